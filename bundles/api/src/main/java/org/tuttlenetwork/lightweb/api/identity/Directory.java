@@ -1,0 +1,55 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.api.identity;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The local view of people and roles, reconciled with Zitadel. Reads are from PostgreSQL or memory.
+ * The view already masks roles whose removal is asked for (DECISIONS 1.3) and holds none whose
+ * grant is not confirmed.
+ *
+ * <p>Changes appear in the feed under topic {@value #MEMBERSHIP_TOPIC}, key = user id, payload
+ * {@code {"user":"…"}}.
+ */
+public interface Directory {
+    String MEMBERSHIP_TOPIC = "identity.membership";
+
+    Optional<Person> person(UserId user);
+
+    /** Those of the given who are known. */
+    List<Person> people(Collection<UserId> users);
+
+    /**
+     * Finds an active person by exact login name or verified e-mail; asks Zitadel where the local
+     * view does not know them.
+     *
+     * @throws org.tuttlenetwork.lightweb.api.problem.LightWebException UNAVAILABLE if Zitadel must
+     *     be asked and does not answer
+     */
+    Optional<Person> findByLogin(String login);
+
+    /** The effective roles of a user; empty for somebody unknown, locked or deactivated. */
+    Set<RoleKey> roles(UserId user);
+
+    /**
+     * Who has roles that begin with a prefix.
+     *
+     * @param prefix for example {@code island:kitchen:}
+     * @return by user, the effective roles with that prefix; without users that have none
+     */
+    Map<UserId, Set<RoleKey>> holders(String prefix);
+
+    /**
+     * Whether Zitadel, asked now, has any role or grant whose key begins with a prefix (DECISIONS
+     * 1.10).
+     *
+     * @throws org.tuttlenetwork.lightweb.api.problem.LightWebException UNAVAILABLE if Zitadel does
+     *     not answer
+     */
+    boolean isInUse(String prefix);
+}

@@ -1,0 +1,23 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.api.identity;
+
+/**
+ * Zitadel's user id (the token's {@code sub}).
+ *
+ * @param value 1 to 200 visible ASCII characters
+ */
+public record UserId(String value) {
+    public UserId {
+        if (value.isEmpty()
+                || value.length() > 200
+                || !value.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+            throw new IllegalArgumentException("Not a user id");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,57 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.api.portal;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+
+/**
+ * The texts of a bundle in one language: {@code messages.properties} (English) and {@code
+ * messages_fr.properties} beside the anchor class, in UTF-8. Values are {@link MessageFormat}
+ * patterns where arguments are given.
+ */
+public final class Messages {
+    private final ResourceBundle texts;
+    private final Locale locale;
+
+    private Messages(ResourceBundle texts, Locale locale) {
+        this.texts = texts;
+        this.locale = locale;
+    }
+
+    /**
+     * @param anchor a class in the package of the properties files
+     * @param locale any; languages other than French are answered in English
+     * @throws MissingResourceException if the files are not there
+     */
+    public static Messages of(Class<?> anchor, Locale locale) {
+        Locale known =
+                Locale.FRENCH.getLanguage().equals(locale.getLanguage())
+                        ? Locale.FRENCH
+                        : Locale.ROOT;
+        ResourceBundle texts =
+                ResourceBundle.getBundle(
+                        anchor.getPackageName() + ".messages",
+                        known,
+                        anchor.getClassLoader(),
+                        ResourceBundle.Control.getNoFallbackControl(
+                                ResourceBundle.Control.FORMAT_PROPERTIES));
+        return new Messages(texts, known.equals(Locale.ROOT) ? Locale.ENGLISH : known);
+    }
+
+    /**
+     * @throws MissingResourceException if there is no such key: a test finds that
+     */
+    public String text(String key, Object... arguments) {
+        String pattern = texts.getString(key);
+        return arguments.length == 0
+                ? pattern
+                : new MessageFormat(pattern, locale).format(arguments);
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+}

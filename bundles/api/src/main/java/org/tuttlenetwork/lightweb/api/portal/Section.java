@@ -1,0 +1,62 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.api.portal;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A service that adds an entry to the navigation and, if it wants, a card to the home page. */
+public interface Section {
+    /** Unique; also the feature's first path segment. */
+    String id();
+
+    /** Where the entry leads, for example {@code /islands}. */
+    String path();
+
+    /** The entry's words. */
+    String label(Locale locale);
+
+    /**
+     * The name of an icon of the shell: island, service, device, weather, feature, node, health,
+     * home, mesh.
+     */
+    String icon();
+
+    /**
+     * Smaller comes first: 10 home, 20 islands, 30 services, 40 devices, 50 weather, 100 and more
+     * for administrators.
+     */
+    int order();
+
+    /** Whether this viewer sees it. */
+    boolean isFor(Viewer viewer);
+
+    /** What of this section needs the viewer now; the most urgent first. */
+    default List<Notice> notices(Viewer viewer) {
+        return List.of();
+    }
+
+    /** HTML of a card for the home page; empty for none. */
+    default Optional<String> card(Viewer viewer) {
+        return Optional.empty();
+    }
+
+    /**
+     * Something that needs the viewer, or that they wait for.
+     *
+     * @param state one of the five words of state
+     * @param text one sentence
+     * @param path where to act on it
+     */
+    record Notice(State state, String text, String path) {}
+
+    /** The one vocabulary of state. */
+    enum State {
+        WORKING,
+        WAITING,
+        NEEDS_YOU,
+        BROKEN,
+        OFF
+    }
+}

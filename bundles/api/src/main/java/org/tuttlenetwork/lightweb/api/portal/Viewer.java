@@ -1,0 +1,27 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.api.portal;
+
+import org.tuttlenetwork.lightweb.api.identity.Caller;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Who looks at a page. JAX-RS page resources get it as {@code @Context Viewer}.
+ *
+ * @param caller who is logged in; empty on a page for everybody
+ * @param displayName their name; empty where nobody is logged in
+ * @param locale {@link Locale#ENGLISH} or {@link Locale#FRENCH}
+ * @param requestId the request's id
+ */
+public record Viewer(Optional<Caller> caller, String displayName, Locale locale, String requestId) {
+    /**
+     * The caller of a page that needs a login.
+     *
+     * @throws IllegalStateException if the page is open to everybody and nobody is logged in
+     */
+    public Caller require() {
+        return caller.orElseThrow(() -> new IllegalStateException("Nobody is logged in"));
+    }
+}
