@@ -1,0 +1,196 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.features;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tuttlenetwork.lightweb.api.health.Health;
+import org.tuttlenetwork.lightweb.api.health.HealthCheck;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.features.store.InstalledFeature.Source;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The inbox {@code deploy/} (DECISIONS 2.5): a {@code .jar} that appears whole is installed, in the
+ * demo only, since nothing is signed yet; elsewhere it waits. A file that was seen and is deleted
+ * while the host runs takes its feature away, if it came from here. What is missing at start
+ * changes nothing.
+ */
+@Component(service = HealthCheck.class, immediate = true)
+public final class DropFolder implements HealthCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(DropFolder.class);
+    private static final long LOOK_MILLIS = 250;
+
+    private final FeatureEngine engine;
+    private final Path folder;
+    private final boolean demo;
+    private final Map<Path, Seen> seen = new HashMap<>();
+    private final Map<Path, String> features = new HashMap<>();
+    private final Map<String, String> findings = new TreeMap<>();
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("deploy").factory());
+
+    @Activate
+    public DropFolder(BundleContext context, @Reference FeatureEngine engine) {
+        this(
+                engine,
+                Path.of(context.getProperty("lightweb.data")).resolve("deploy"),
+                "demo".equals(context.getProperty("lightweb.profile")));
+    }
+
+    DropFolder(FeatureEngine engine, Path folder, boolean demo) {
+        this.engine = engine;
+        this.folder = folder;
+        this.demo = demo;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The drop folder cannot be made: " + folder, e);
+        }
+        var _ = clock.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Deactivate
+    void close() {
+        clock.shutdownNow();
+    }
+
+    /**
+     * One look. A file is taken when it has not changed since the look before, or was renamed into
+     * place.
+     */
+    synchronized void look() {
+        try {
+            if (isOpenToOthers()) {
+                findings.put(
+                        "deploy",
+                        "others may write to " + folder + "; it is not read until that is mended");
+                return;
+            }
+            findings.remove("deploy");
+            Map<Path, Seen> now = list();
+            for (Map.Entry<Path, Seen> file : now.entrySet()) {
+                Seen before = seen.get(file.getKey());
+                boolean settled = before != null && file.getValue().equals(before);
+                if (settled) {
+                    seen.put(file.getKey(), file.getValue().take());
+                    take(file.getKey());
+                } else if (before == null || !file.getValue().sameFile(before)) {
+                    seen.put(file.getKey(), file.getValue());
+                }
+            }
+            for (Path gone : List.copyOf(seen.keySet())) {
+                if (!now.containsKey(gone)) {
+                    seen.remove(gone);
+                    taken(gone);
+                }
+            }
+        } catch (IOException | UncheckedIOException | LightWebException e) {
+            findings.put("deploy", String.valueOf(e.getMessage()));
+            LOG.warn("The drop folder could not be read; tried again: {}", e.getMessage());
+        }
+    }
+
+    private void take(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        byte[] bytes = Files.readAllBytes(file);
+        if (!demo) {
+            findings.put(
+                    name,
+                    "waits: unsigned features are installed by an administrator, not from the"
+                        + " folder");
+            LOG.warn(
+                    "{} waits in the drop folder: it is not signed. Install it with ./lightweb"
+                        + " feature install",
+                    name);
+            return;
+        }
+        InstallOutcome outcome = engine.install(bytes, "deploy", Source.DEPLOY, name);
+        switch (outcome) {
+            case InstallOutcome.Installed(var feature, var _) ->
+                    features.put(file, feature.value());
+            case InstallOutcome.Updated(var feature, var _, var _) ->
+                    features.put(file, feature.value());
+            case InstallOutcome.AlreadyPresent(var feature, var _) ->
+                    features.put(file, feature.value());
+            case InstallOutcome.Waiting(var _, var _, var reason) -> findings.put(name, reason);
+            case InstallOutcome.Rejected(var reasons) -> {
+                findings.put(name, "refused: " + String.join(" ", reasons));
+                LOG.error("{} in the drop folder is refused: {}", name, reasons);
+            }
+        }
+    }
+
+    private void taken(Path file) {
+        findings.remove(file.getFileName().toString());
+        String feature = features.remove(file);
+        if (feature != null) {
+            engine.remove(feature, "deploy");
+        }
+    }
+
+    private boolean isOpenToOthers() throws IOException {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
+        return permissions.contains(PosixFilePermission.OTHERS_WRITE)
+                || permissions.contains(PosixFilePermission.GROUP_WRITE);
+    }
+
+    private Map<Path, Seen> list() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".jar"))
+                    .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .collect(Collectors.toMap(file -> file, DropFolder::look));
+        }
+    }
+
+    private static Seen look(Path file) {
+        try {
+            return new Seen(Files.size(file), Files.getLastModifiedTime(file), false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "deploy";
+    }
+
+    @Override
+    public synchronized Health health() {
+        return findings.isEmpty() ? Health.working() : Health.degraded(findings.toString());
+    }
+
+    private record Seen(long size, FileTime changed, boolean taken) {
+        Seen take() {
+            return new Seen(size, changed, true);
+        }
+
+        boolean sameFile(Seen other) {
+            return size == other.size && changed.equals(other.changed);
+        }
+    }
+}
