@@ -6,8 +6,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.databind.util.LRUMap;
 import com.fasterxml.jackson.databind.util.LookupCache;
@@ -15,11 +17,14 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads {@code service.yaml}. A wrong one is refused whole, naming file, key and rule. */
 public final class ServiceYaml {
@@ -43,6 +48,10 @@ public final class ServiceYaml {
         Document document;
         try {
             document = mapper().readValue(yaml, Document.class);
+        } catch (InvalidFormatException e) {
+            throw new IllegalArgumentException(where + ": " + key(e) + allowed(e), e);
+        } catch (JsonMappingException e) {
+            throw new IllegalArgumentException(where + ": " + key(e) + e.getOriginalMessage(), e);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(where + ": " + e.getOriginalMessage(), e);
         }
@@ -78,6 +87,21 @@ public final class ServiceYaml {
                 endpoints,
                 clients,
                 iconSvg);
+    }
+
+    private static String key(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(".", "", ": "));
+    }
+
+    private static String allowed(InvalidFormatException e) {
+        Class<?> wanted = e.getTargetType();
+        return e.getValue()
+                + (wanted.isEnum()
+                        ? " is none of " + Arrays.toString(wanted.getEnumConstants())
+                        : " is no " + wanted.getSimpleName());
     }
 
     private static Map<String, String> texts(
