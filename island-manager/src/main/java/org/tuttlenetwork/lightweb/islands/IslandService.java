@@ -1,0 +1,398 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.islands;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.data.Ids;
+import org.tuttlenetwork.lightweb.api.data.Transaction;
+import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.identity.Directory;
+import org.tuttlenetwork.lightweb.api.identity.Person;
+import org.tuttlenetwork.lightweb.api.identity.RoleIntents;
+import org.tuttlenetwork.lightweb.api.identity.RoleIntents.Reason;
+import org.tuttlenetwork.lightweb.api.identity.RoleKey;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.island.Islands;
+import org.tuttlenetwork.lightweb.api.mesh.FragmentState;
+import org.tuttlenetwork.lightweb.api.mesh.Mesh;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.islands.store.IslandStore;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The use cases of islands: who may do what, and what is stored so that it comes true. */
+@Component(service = IslandService.class)
+public final class IslandService {
+    /** How many islands one person may have made. */
+    static final int MOST_PER_PERSON = 20;
+
+    private final Database database;
+    private final Directory directory;
+    private final RoleIntents intents;
+    private final Mesh mesh;
+    private final Clock clock;
+    private final IslandStore store = new IslandStore();
+
+    @Activate
+    public IslandService(
+            @Reference Database database,
+            @Reference Directory directory,
+            @Reference RoleIntents intents,
+            @Reference Mesh mesh) {
+        this(database, directory, intents, mesh, Clock.systemUTC());
+    }
+
+    IslandService(
+            Database database, Directory directory, RoleIntents intents, Mesh mesh, Clock clock) {
+        this.database = database;
+        this.directory = directory;
+        this.intents = intents;
+        this.mesh = mesh;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes an island with the caller as its owner.
+     *
+     * @param name 1 to 80 characters
+     * @return the island; the operation grants the owner's role
+     * @throws LightWebException CONFLICT where the slug is or was taken, here or in Zitadel
+     */
+    public Pending create(
+            Caller caller, Slug slug, String name, MemberRules rules, String requestId) {
+        String shown = name.strip();
+        if (shown.isEmpty()
+                || shown.length() > 80
+                || shown.chars().anyMatch(Character::isISOControl)) {
+            throw LightWebException.invalid(
+                    "name", "1 to 80 characters without control characters");
+        }
+        if (directory.isInUse(slug.rolePrefix())) {
+            throw taken();
+        }
+        IslandRecord island =
+                new IslandRecord(
+                        Ids.next(clock), slug, shown, rules, caller.user(), clock.instant(), 0);
+        Reason reason = new Reason(caller.user(), "made the island " + slug, requestId);
+        return database.write(
+                transaction -> {
+                    if (store.countMadeBy(transaction, caller.user()) >= MOST_PER_PERSON) {
+                        throw LightWebException.conflict(
+                                "You have made "
+                                        + MOST_PER_PERSON
+                                        + " islands, the most one person can."
+                                        + " Dissolve one first. Nothing was changed.");
+                    }
+                    if (!store.takeSlug(transaction, slug, clock.instant())) {
+                        throw taken();
+                    }
+                    store.add(transaction, island);
+                    intents.define(transaction, roleNames(island), reason);
+                    store.noteMember(
+                            transaction,
+                            island.id(),
+                            caller.user(),
+                            caller.user(),
+                            clock.instant());
+                    UUID operation =
+                            intents.grant(
+                                    transaction, caller.user(), MemberRole.OWNER.on(slug), reason);
+                    declare(transaction, island, Set.of());
+                    return new Pending(island, operation);
+                });
+    }
+
+    /** The islands that somebody is an effective member of, by name. */
+    public List<IslandRecord> mine(UserId user) {
+        Set<String> slugs = new HashSet<>();
+        for (RoleKey role : directory.roles(user)) {
+            role.island()
+                    .filter(part -> MemberRole.ofKey(part.role()).isPresent())
+                    .ifPresent(part -> slugs.add(part.slug()));
+        }
+        return slugs.isEmpty() ? List.of() : database.read(tx -> store.bySlugs(tx, slugs));
+    }
+
+    /** All islands after a slug: for administrators, who see that they are, not what is in them. */
+    public List<IslandRecord> all(Caller caller, String after, int limit) {
+        requireAdministrator(caller);
+        return database.read(tx -> store.page(tx, after, limit));
+    }
+
+    /**
+     * An island that the caller may see.
+     *
+     * @throws LightWebException NOT_FOUND where there is none or the caller is no member: which of
+     *     them is private
+     */
+    public IslandRecord visible(Caller caller, String slug) {
+        IslandRecord island = bySlug(slug).orElseThrow(IslandService::unknown);
+        if (role(caller.user(), island).isEmpty() && !caller.isAdministrator()) {
+            throw unknown();
+        }
+        return island;
+    }
+
+    /** The caller's role on an island, by the local view. */
+    public Optional<MemberRole> role(UserId user, IslandRecord island) {
+        return MemberRole.highest(directory.roles(user), island.slug());
+    }
+
+    /**
+     * The members of an island, owners first, then by name.
+     *
+     * @throws LightWebException NOT_FOUND for who is no member: an administrator sees no content
+     */
+    public List<Member> members(Caller caller, String slug) {
+        IslandRecord island = bySlug(slug).orElseThrow(IslandService::unknown);
+        if (role(caller.user(), island).isEmpty()) {
+            throw unknown();
+        }
+        Map<UserId, Set<RoleKey>> holders = directory.holders(island.slug().rolePrefix());
+        Map<UserId, IslandStore.Note> notes = database.read(tx -> store.notes(tx, island.id()));
+        List<Member> members = new ArrayList<>();
+        for (Person person : directory.people(holders.keySet())) {
+            MemberRole.highest(holders.getOrDefault(person.id(), Set.of()), island.slug())
+                    .ifPresent(role -> members.add(member(person, role, notes.get(person.id()))));
+        }
+        members.sort(
+                Comparator.comparing(Member::role)
+                        .thenComparing(member -> member.person().displayName())
+                        .thenComparing(member -> member.person().id().value()));
+        return members;
+    }
+
+    private Member member(
+            Person person,
+            MemberRole role,
+            IslandStore.@org.jspecify.annotations.Nullable Note note) {
+        return new Member(
+                person,
+                role,
+                Optional.ofNullable(note).map(IslandStore.Note::addedBy),
+                Optional.ofNullable(note).map(IslandStore.Note::addedAt),
+                mesh.devices(person.id()));
+    }
+
+    /**
+     * Gives somebody a role on an island.
+     *
+     * @param login exact login name or verified e-mail
+     * @throws LightWebException FORBIDDEN where the caller's role may not give this one; INVALID
+     *     for an unknown person; CONFLICT for somebody who has the role
+     */
+    public Pending add(
+            Caller caller, String slug, String login, MemberRole role, String requestId) {
+        IslandRecord island = visible(caller, slug);
+        requireMayManage(caller, island, role);
+        Person person =
+                directory
+                        .findByLogin(login.strip())
+                        .filter(Person::active)
+                        .orElseThrow(
+                                () ->
+                                        LightWebException.invalid(
+                                                "login",
+                                                "nobody active has this login name or e-mail"));
+        if (directory.roles(person.id()).contains(role.on(island.slug()))) {
+            throw LightWebException.conflict(
+                    person.displayName() + " has this role already. Nothing was changed.");
+        }
+        Reason reason =
+                new Reason(caller.user(), "added as " + role.key() + " of " + slug, requestId);
+        return database.write(
+                transaction -> {
+                    requireLocked(transaction, island.id());
+                    store.noteMember(
+                            transaction, island.id(), person.id(), caller.user(), clock.instant());
+                    return new Pending(
+                            island,
+                            intents.grant(
+                                    transaction, person.id(), role.on(island.slug()), reason));
+                });
+    }
+
+    /**
+     * Removes somebody from an island, or lets the caller leave: masked at once, then taken out of
+     * Zitadel and the mesh side by side (DECISIONS 1.3).
+     *
+     * @throws LightWebException CONFLICT for the last owner; FORBIDDEN; NOT_FOUND for who is no
+     *     member
+     */
+    public Pending remove(Caller caller, String slug, UserId user, String requestId) {
+        IslandRecord island = visible(caller, slug);
+        boolean leaving = caller.user().equals(user);
+        Reason reason =
+                new Reason(caller.user(), (leaving ? "left " : "removed from ") + slug, requestId);
+        return database.write(
+                transaction -> {
+                    requireLocked(transaction, island.id());
+                    Map<UserId, Set<RoleKey>> holders =
+                            new HashMap<>(directory.holders(island.slug().rolePrefix()));
+                    MemberRole role =
+                            MemberRole.highest(holders.getOrDefault(user, Set.of()), island.slug())
+                                    .orElseThrow(
+                                            () ->
+                                                    LightWebException.notFound(
+                                                            "This person is no member here."));
+                    if (!leaving) {
+                        requireMayManage(caller, island, role);
+                    }
+                    if (role == MemberRole.OWNER && owners(holders, island.slug()) == 1) {
+                        throw LightWebException.conflict(
+                                "The last owner cannot leave or be removed. Make somebody else an"
+                                    + " owner, or dissolve the island. Nothing was changed.");
+                    }
+                    UUID operation = new UUID(0, 0);
+                    for (RoleKey key : MemberRole.all(island.slug())) {
+                        if (holders.getOrDefault(user, Set.of()).contains(key)) {
+                            operation = intents.revoke(transaction, user, key, reason);
+                        }
+                    }
+                    holders.remove(user);
+                    store.forgetMember(transaction, island.id(), user);
+                    declare(transaction, island, known(holders, island.slug()));
+                    return new Pending(island, operation);
+                });
+    }
+
+    /**
+     * Dissolves an island: its group and policies go at once, its roles are taken out of Zitadel;
+     * the slug stays taken.
+     */
+    public Pending dissolve(Caller caller, String slug, String requestId) {
+        IslandRecord island = visible(caller, slug);
+        if (role(caller.user(), island).orElse(MemberRole.GUEST) != MemberRole.OWNER) {
+            throw LightWebException.forbidden("Only an owner can dissolve an island.");
+        }
+        Reason reason = new Reason(caller.user(), "dissolved " + slug, requestId);
+        return database.write(
+                transaction -> {
+                    requireLocked(transaction, island.id());
+                    store.dissolve(transaction, island.id());
+                    mesh.withdraw(transaction, IslandFragment.name(island.id()));
+                    UUID operation =
+                            intents.remove(transaction, MemberRole.all(island.slug()), reason);
+                    publish(transaction, island);
+                    return new Pending(island, operation);
+                });
+    }
+
+    /** How far the mesh is with an island. */
+    public FragmentState meshState(IslandRecord island) {
+        return mesh.state(IslandFragment.name(island.id()));
+    }
+
+    Optional<IslandRecord> bySlug(String slug) {
+        return database.read(tx -> store.bySlug(tx, slug));
+    }
+
+    Optional<IslandRecord> find(UUID id) {
+        return database.read(tx -> store.find(tx, id));
+    }
+
+    /**
+     * Brings the fragments of the islands that somebody joined or left into line with the
+     * directory.
+     */
+    void membershipChanged(UserId user) {
+        Set<UUID> affected = new HashSet<>(database.read(tx -> store.declaredWith(tx, user)));
+        mine(user).forEach(island -> affected.add(island.id()));
+        for (UUID id : affected) {
+            database.write(
+                    transaction -> {
+                        // Lock first, read the directory after: a removal that committed before is
+                        // seen masked.
+                        store.lock(transaction, id)
+                                .ifPresent(
+                                        island ->
+                                                declare(
+                                                        transaction,
+                                                        island,
+                                                        known(
+                                                                directory.holders(
+                                                                        island.slug().rolePrefix()),
+                                                                island.slug())));
+                        return id;
+                    });
+        }
+    }
+
+    private void requireLocked(Transaction transaction, UUID id) {
+        if (store.lock(transaction, id).isEmpty()) {
+            throw unknown();
+        }
+    }
+
+    private void declare(Transaction transaction, IslandRecord island, Set<UserId> members) {
+        mesh.declare(transaction, IslandFragment.of(island, members));
+        store.declared(transaction, island.id(), members);
+        publish(transaction, island);
+    }
+
+    private static void publish(Transaction transaction, IslandRecord island) {
+        String json = "{\"island\":\"" + island.id() + "\",\"slug\":\"" + island.slug() + "\"}";
+        transaction.publish(Islands.TOPIC, island.id().toString(), json);
+    }
+
+    private static Set<UserId> known(Map<UserId, Set<RoleKey>> holders, Slug slug) {
+        Set<UserId> members = new HashSet<>();
+        holders.forEach(
+                (user, roles) ->
+                        MemberRole.highest(roles, slug).ifPresent(role -> members.add(user)));
+        return members;
+    }
+
+    private static long owners(Map<UserId, Set<RoleKey>> holders, Slug slug) {
+        return holders.values().stream()
+                .filter(roles -> roles.contains(MemberRole.OWNER.on(slug)))
+                .count();
+    }
+
+    private static Map<RoleKey, String> roleNames(IslandRecord island) {
+        Map<RoleKey, String> names = new HashMap<>();
+        for (MemberRole role : MemberRole.values()) {
+            names.put(role.on(island.slug()), island.name() + " (" + role.key() + ")");
+        }
+        return names;
+    }
+
+    private void requireMayManage(Caller caller, IslandRecord island, MemberRole other) {
+        boolean may = role(caller.user(), island).map(own -> own.mayManage(other)).orElse(false);
+        if (!may) {
+            throw LightWebException.forbidden(
+                    "Your role on this island does not let you add or remove a "
+                            + other.key()
+                            + ".");
+        }
+    }
+
+    private static void requireAdministrator(Caller caller) {
+        if (!caller.isAdministrator()) {
+            throw LightWebException.forbidden("Only an administrator sees all islands.");
+        }
+    }
+
+    private static LightWebException taken() {
+        return LightWebException.conflict(
+                "This slug is or was taken; slugs are never used again. Choose another. Nothing was"
+                    + " changed.");
+    }
+
+    private static LightWebException unknown() {
+        return LightWebException.notFound(
+                "There is no such island, or you are not a member of it.");
+    }
+}

@@ -1,0 +1,148 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.islands.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import org.jspecify.annotations.Nullable;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.islands.IslandRecord;
+import org.tuttlenetwork.lightweb.islands.Member;
+import org.tuttlenetwork.lightweb.islands.MemberRole;
+import org.tuttlenetwork.lightweb.islands.MemberRules;
+import org.tuttlenetwork.lightweb.islands.MemberRules.ChosenPorts;
+import org.tuttlenetwork.lightweb.islands.MemberRules.Everything;
+import org.tuttlenetwork.lightweb.islands.MemberRules.ServicesOnly;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What islands look like on the wire. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public interface IslandBodies {
+    /** What members may reach on each other's devices. */
+    enum Mode {
+        SERVICES_ONLY,
+        PORTS,
+        EVERYTHING
+    }
+
+    /**
+     * The rules as asked for or shown.
+     *
+     * @param mode which kind
+     * @param ports TCP ports, for PORTS only
+     */
+    record Rules(@Nullable Mode mode, @Nullable List<Integer> ports) {
+        MemberRules toDomain() {
+            Mode wanted = mode == null ? Mode.SERVICES_ONLY : mode;
+            List<Integer> chosen = ports == null ? List.of() : ports;
+            if (wanted != Mode.PORTS && !chosen.isEmpty()) {
+                throw LightWebException.invalid("members.ports", "only with mode PORTS");
+            }
+            return switch (wanted) {
+                case SERVICES_ONLY -> new ServicesOnly();
+                case PORTS -> new ChosenPorts(chosen);
+                case EVERYTHING -> new Everything();
+            };
+        }
+
+        static Rules of(MemberRules rules) {
+            return switch (rules) {
+                case ServicesOnly() -> new Rules(Mode.SERVICES_ONLY, null);
+                case ChosenPorts(List<Integer> chosen) -> new Rules(Mode.PORTS, chosen);
+                case Everything() -> new Rules(Mode.EVERYTHING, null);
+            };
+        }
+    }
+
+    /**
+     * A new island.
+     *
+     * @param slug see the rule in the problem that a wrong one gets
+     * @param name 1 to 80 characters
+     * @param members rules; absent means services only
+     */
+    record NewIsland(@Nullable String slug, @Nullable String name, @Nullable Rules members) {}
+
+    /**
+     * An island as its viewer sees it.
+     *
+     * @param role the viewer's role; absent for an administrator who is no member
+     * @param mesh how far the mesh is: PENDING, APPLIED, HELD, FAILED
+     * @param operation what is under way, where something is
+     */
+    record IslandView(
+            UUID id,
+            String slug,
+            String name,
+            Rules members,
+            @Nullable MemberRole role,
+            String mesh,
+            Instant createdAt,
+            @Nullable String operation) {
+        static IslandView of(
+                IslandRecord island,
+                @Nullable MemberRole role,
+                String mesh,
+                @Nullable String operation) {
+            return new IslandView(
+                    island.id(),
+                    island.slug().value(),
+                    island.name(),
+                    Rules.of(island.rules()),
+                    role,
+                    mesh,
+                    island.createdAt(),
+                    operation);
+        }
+    }
+
+    /**
+     * Somebody to add.
+     *
+     * @param login exact login name or e-mail
+     * @param role absent means MEMBER
+     */
+    record NewMember(@Nullable String login, @Nullable MemberRole role) {}
+
+    /**
+     * A device of a member.
+     *
+     * @param connected whether NetBird sees it connected
+     */
+    record DeviceView(String name, boolean connected) {}
+
+    /** A member. */
+    record MemberView(
+            String userId,
+            String name,
+            String login,
+            MemberRole role,
+            @Nullable Instant since,
+            @Nullable String addedBy,
+            List<DeviceView> devices) {
+        static MemberView of(Member member) {
+            return new MemberView(
+                    member.person().id().value(),
+                    member.person().displayName(),
+                    member.person().loginName(),
+                    member.role(),
+                    member.since().orElse(null),
+                    member.addedBy().map(Object::toString).orElse(null),
+                    member.devices().stream()
+                            .map(device -> new DeviceView(device.name(), device.connected()))
+                            .toList());
+        }
+    }
+
+    /**
+     * What was stored and is under way.
+     *
+     * @param operation where to look: {@code /api/v1/operations/…}
+     * @param state PENDING, DONE, NEEDS_PERSON or CANCELLED
+     * @param detail what it waits for; empty where done
+     */
+    record Accepted(String operation, String state, String detail) {}
+}

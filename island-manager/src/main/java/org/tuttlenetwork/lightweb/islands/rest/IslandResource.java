@@ -1,0 +1,227 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.islands.rest;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.identity.Operation;
+import org.tuttlenetwork.lightweb.api.identity.Operations;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.web.ItemPage;
+import org.tuttlenetwork.lightweb.api.web.RequestIds;
+import org.tuttlenetwork.lightweb.api.web.Resource;
+import org.tuttlenetwork.lightweb.islands.IslandRecord;
+import org.tuttlenetwork.lightweb.islands.IslandService;
+import org.tuttlenetwork.lightweb.islands.MemberRole;
+import org.tuttlenetwork.lightweb.islands.Pending;
+import org.tuttlenetwork.lightweb.islands.Slug;
+import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.Accepted;
+import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.IslandView;
+import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.MemberView;
+import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.NewIsland;
+import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.NewMember;
+import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.Rules;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** Islands: make, list, dissolve; members: list, add, remove. */
+@Component(service = Resource.class)
+@Path("islands")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class IslandResource implements Resource {
+    /** How long a request waits for Zitadel before it answers 202. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final IslandService service;
+    private final Operations operations;
+
+    @Activate
+    public IslandResource(@Reference IslandService service, @Reference Operations operations) {
+        this.service = service;
+        this.operations = operations;
+    }
+
+    @GET
+    public ItemPage<IslandView> mine(
+            @Context SecurityContext security,
+            @QueryParam("all") @DefaultValue("false") boolean all,
+            @QueryParam("after") @DefaultValue("") String after,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        Caller caller = Caller.of(security);
+        requireLimit(limit);
+        List<IslandRecord> found =
+                all
+                        ? service.all(caller, after, limit + 1)
+                        : service.mine(caller.user()).stream()
+                                .sorted(
+                                        java.util.Comparator.comparing(
+                                                island -> island.slug().value()))
+                                .filter(island -> island.slug().value().compareTo(after) > 0)
+                                .limit(limit + 1L)
+                                .toList();
+        List<IslandView> views =
+                found.stream().limit(limit).map(island -> view(caller, island)).toList();
+        return new ItemPage<>(views, found.size() > limit ? views.getLast().slug() : null);
+    }
+
+    @POST
+    public Response create(
+            NewIsland body,
+            @Context SecurityContext security,
+            @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(security);
+        Rules rules = body.members() == null ? new Rules(null, null) : body.members();
+        Pending pending =
+                service.create(
+                        caller,
+                        new Slug(required("slug", body.slug())),
+                        required("name", body.name()),
+                        rules.toDomain(),
+                        RequestIds.of(request));
+        Operation operation = operations.await(pending.operation(), PATIENCE);
+        boolean done = operation.state() == Operation.State.DONE;
+        IslandRecord island = pending.island();
+        IslandView view =
+                IslandView.of(
+                        island,
+                        MemberRole.OWNER,
+                        service.meshState(island).state().name(),
+                        done ? null : path(pending.operation()));
+        return Response.status(done ? 201 : 202)
+                .location(URI.create("/api/v1/islands/" + island.slug()))
+                .entity(view)
+                .build();
+    }
+
+    @GET
+    @Path("{slug}")
+    public IslandView one(@PathParam("slug") String slug, @Context SecurityContext security) {
+        Caller caller = Caller.of(security);
+        return view(caller, service.visible(caller, slug));
+    }
+
+    @DELETE
+    @Path("{slug}")
+    public Response dissolve(
+            @PathParam("slug") String slug,
+            @Context SecurityContext security,
+            @Context ContainerRequestContext request) {
+        return answer(service.dissolve(Caller.of(security), slug, RequestIds.of(request)));
+    }
+
+    @GET
+    @Path("{slug}/members")
+    public ItemPage<MemberView> members(
+            @PathParam("slug") String slug,
+            @Context SecurityContext security,
+            @QueryParam("after") @DefaultValue("0") int after,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        requireLimit(limit);
+        if (after < 0) {
+            throw LightWebException.invalid("after", "what the page before gave as next");
+        }
+        List<MemberView> all =
+                service.members(Caller.of(security), slug).stream().map(MemberView::of).toList();
+        List<MemberView> page = all.stream().skip(after).limit(limit).toList();
+        int next = after + page.size();
+        return new ItemPage<>(page, next < all.size() ? String.valueOf(next) : null);
+    }
+
+    @POST
+    @Path("{slug}/members")
+    public Response add(
+            @PathParam("slug") String slug,
+            NewMember body,
+            @Context SecurityContext security,
+            @Context ContainerRequestContext request) {
+        MemberRole role = body.role() == null ? MemberRole.MEMBER : body.role();
+        return answer(
+                service.add(
+                        Caller.of(security),
+                        slug,
+                        required("login", body.login()),
+                        role,
+                        RequestIds.of(request)));
+    }
+
+    @DELETE
+    @Path("{slug}/members/{user}")
+    public Response remove(
+            @PathParam("slug") String slug,
+            @PathParam("user") String user,
+            @Context SecurityContext security,
+            @Context ContainerRequestContext request) {
+        return answer(
+                service.remove(Caller.of(security), slug, userId(user), RequestIds.of(request)));
+    }
+
+    private IslandView view(Caller caller, IslandRecord island) {
+        return IslandView.of(
+                island,
+                service.role(caller.user(), island).orElse(null),
+                service.meshState(island).state().name(),
+                null);
+    }
+
+    private Response answer(Pending pending) {
+        Operation operation = operations.await(pending.operation(), PATIENCE);
+        Accepted accepted =
+                new Accepted(
+                        path(pending.operation()), operation.state().name(), operation.detail());
+        return Response.status(operation.state() == Operation.State.DONE ? 200 : 202)
+                .location(URI.create(path(pending.operation())))
+                .entity(accepted)
+                .build();
+    }
+
+    private static String path(UUID operation) {
+        return "/api/v1/operations/" + operation;
+    }
+
+    private static UserId userId(String value) {
+        try {
+            return new UserId(value);
+        } catch (IllegalArgumentException e) {
+            throw new LightWebException(
+                    org.tuttlenetwork.lightweb.api.problem.ProblemType.NOT_FOUND,
+                    "This person is no member here.",
+                    e);
+        }
+    }
+
+    private static String required(String field, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw LightWebException.invalid(field, "is required");
+        }
+        return value;
+    }
+
+    private static void requireLimit(int limit) {
+        if (limit < 1 || limit > 200) {
+            throw LightWebException.invalid("limit", "1 to 200");
+        }
+    }
+}

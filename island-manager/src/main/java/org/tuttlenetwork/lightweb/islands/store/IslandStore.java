@@ -1,0 +1,228 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.islands.store;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+
+import org.tuttlenetwork.lightweb.api.data.Transaction;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.islands.IslandRecord;
+import org.tuttlenetwork.lightweb.islands.Slug;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Reads and writes islands. Every method works in the transaction that it is handed. */
+public final class IslandStore {
+    /**
+     * Takes a slug for ever.
+     *
+     * @return false where it was taken before, also by an island that is gone
+     */
+    public boolean takeSlug(Transaction transaction, Slug slug, Instant now) {
+        String sql = "insert into slug (slug, taken_at) values (?, ?) on conflict do nothing";
+        try (PreparedStatement insert = transaction.connection().prepareStatement(sql)) {
+            insert.setString(1, slug.value());
+            insert.setTimestamp(2, Timestamp.from(now));
+            return insert.executeUpdate() == 1;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The slug could not be taken", e);
+        }
+    }
+
+    public void add(Transaction transaction, IslandRecord island) {
+        transaction.entities().persist(IslandEntity.of(island));
+        transaction.entities().flush();
+    }
+
+    public Optional<IslandRecord> find(Transaction transaction, UUID id) {
+        return query(transaction, "where i.id = :value and i.state = :active", id).findFirst();
+    }
+
+    public Optional<IslandRecord> bySlug(Transaction transaction, String slug) {
+        return query(transaction, "where i.slug = :value and i.state = :active", slug).findFirst();
+    }
+
+    /** Those of the given slugs that there are, by name. */
+    public List<IslandRecord> bySlugs(Transaction transaction, Collection<String> slugs) {
+        return query(
+                        transaction,
+                        "where i.slug in :value and i.state = :active order by i.name, i.id",
+                        slugs)
+                .toList();
+    }
+
+    /** All islands after a slug, by slug: for administrators. */
+    public List<IslandRecord> page(Transaction transaction, String after, int limit) {
+        return transaction
+                .entities()
+                .createQuery(
+                        "from IslandEntity i where i.slug > :after and i.state = :active order by"
+                            + " i.slug",
+                        IslandEntity.class)
+                .setParameter("after", after)
+                .setParameter("active", IslandEntity.ACTIVE)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(IslandEntity::toRecord)
+                .toList();
+    }
+
+    /** How many active islands somebody made. */
+    public long countMadeBy(Transaction transaction, UserId user) {
+        return transaction
+                .entities()
+                .createQuery(
+                        "select count(i) from IslandEntity i where i.createdBy = :user and i.state"
+                            + " = :active",
+                        Long.class)
+                .setParameter("user", user.value())
+                .setParameter("active", IslandEntity.ACTIVE)
+                .getSingleResult();
+    }
+
+    /**
+     * Locks an island until the transaction ends, so that its fragment is computed by one writer at
+     * a time from what the one before has committed.
+     */
+    public Optional<IslandRecord> lock(Transaction transaction, UUID id) {
+        return locked(transaction, id).map(IslandEntity::toRecord);
+    }
+
+    public void dissolve(Transaction transaction, UUID id) {
+        locked(transaction, id).ifPresent(IslandEntity::dissolve);
+        transaction.entities().flush();
+        execute(transaction, "delete from declared_member where island_id = ?", id);
+        execute(transaction, "delete from membership_note where island_id = ?", id);
+    }
+
+    private static Optional<IslandEntity> locked(Transaction transaction, UUID id) {
+        EntityManager entities = transaction.entities();
+        return Optional.ofNullable(
+                        entities.find(IslandEntity.class, id, LockModeType.PESSIMISTIC_WRITE))
+                .filter(entity -> entity.isActive());
+    }
+
+    /** Remembers whom the island's group holds. */
+    public void declared(Transaction transaction, UUID island, Set<UserId> members) {
+        execute(transaction, "delete from declared_member where island_id = ?", island);
+        String sql = "insert into declared_member (island_id, user_id) values (?, ?)";
+        try (PreparedStatement insert = transaction.connection().prepareStatement(sql)) {
+            for (UserId member : members) {
+                insert.setObject(1, island);
+                insert.setString(2, member.value());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The declared members could not be stored", e);
+        }
+    }
+
+    /** The islands whose group held somebody when it was last declared. */
+    public Set<UUID> declaredWith(Transaction transaction, UserId user) {
+        String sql = "select island_id from declared_member where user_id = ?";
+        try (PreparedStatement select = transaction.connection().prepareStatement(sql)) {
+            select.setString(1, user.value());
+            Set<UUID> islands = new HashSet<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    islands.add(rows.getObject(1, UUID.class));
+                }
+            }
+            return islands;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The declared islands could not be read", e);
+        }
+    }
+
+    public void noteMember(
+            Transaction transaction, UUID island, UserId user, UserId addedBy, Instant now) {
+        String sql =
+                """
+                insert into membership_note (island_id, user_id, added_by, added_at) values (?, ?, ?, ?)
+                on conflict (island_id, user_id) do nothing
+                """;
+        try (PreparedStatement insert = transaction.connection().prepareStatement(sql)) {
+            insert.setObject(1, island);
+            insert.setString(2, user.value());
+            insert.setString(3, addedBy.value());
+            insert.setTimestamp(4, Timestamp.from(now));
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The membership could not be noted", e);
+        }
+    }
+
+    public void forgetMember(Transaction transaction, UUID island, UserId user) {
+        String sql = "delete from membership_note where island_id = ? and user_id = ?";
+        try (PreparedStatement delete = transaction.connection().prepareStatement(sql)) {
+            delete.setObject(1, island);
+            delete.setString(2, user.value());
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The membership note could not be removed", e);
+        }
+    }
+
+    /** Who was added here, by whom and when; people who came by Zitadel's console are not in it. */
+    public Map<UserId, Note> notes(Transaction transaction, UUID island) {
+        String sql = "select user_id, added_by, added_at from membership_note where island_id = ?";
+        try (PreparedStatement select = transaction.connection().prepareStatement(sql)) {
+            select.setObject(1, island);
+            Map<UserId, Note> notes = new HashMap<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    notes.put(
+                            new UserId(rows.getString(1)),
+                            new Note(
+                                    new UserId(rows.getString(2)),
+                                    rows.getTimestamp(3).toInstant()));
+                }
+            }
+            return notes;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The membership notes could not be read", e);
+        }
+    }
+
+    private static java.util.stream.Stream<IslandRecord> query(
+            Transaction transaction, String where, Object value) {
+        return transaction
+                .entities()
+                .createQuery("from IslandEntity i " + where, IslandEntity.class)
+                .setParameter("value", value)
+                .setParameter("active", IslandEntity.ACTIVE)
+                .getResultStream()
+                .map(IslandEntity::toRecord);
+    }
+
+    private static void execute(Transaction transaction, String sql, UUID island) {
+        try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
+            statement.setObject(1, island);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("A statement on an island failed", e);
+        }
+    }
+
+    /**
+     * How somebody came in.
+     *
+     * @param addedBy by whom
+     * @param addedAt when it was asked for
+     */
+    public record Note(UserId addedBy, Instant addedAt) {}
+}

@@ -1,0 +1,310 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.catalog;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.data.Ids;
+import org.tuttlenetwork.lightweb.api.data.Transaction;
+import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.island.Island;
+import org.tuttlenetwork.lightweb.api.island.Islands;
+import org.tuttlenetwork.lightweb.api.mesh.FragmentState;
+import org.tuttlenetwork.lightweb.api.mesh.GroupRef;
+import org.tuttlenetwork.lightweb.api.mesh.Mesh;
+import org.tuttlenetwork.lightweb.api.mesh.MeshDevice;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.catalog.Instance.OnIsland;
+import org.tuttlenetwork.lightweb.catalog.Instance.Place;
+import org.tuttlenetwork.lightweb.catalog.Instance.WholeNetwork;
+import org.tuttlenetwork.lightweb.catalog.store.InstanceStore;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** The use cases of the catalogue: place an instance, take it away, see what one may reach. */
+@Component(service = Catalog.class, configurationPid = "lightweb.catalog")
+@Designate(ocd = CatalogConfig.class)
+public final class Catalog {
+    /**
+     * Entries of the change feed; key = instance id, payload names the island's slug where it is on
+     * one.
+     */
+    public static final String TOPIC = "catalog.instance";
+
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9](-?[a-z0-9])*");
+    private static final Pattern SUFFIX = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*");
+
+    private final Database database;
+    private final Islands islands;
+    private final Mesh mesh;
+    private final ServiceTypes types;
+    private final Clock clock;
+    private final String suffix;
+    private final InstanceStore store = new InstanceStore();
+
+    @Activate
+    public Catalog(
+            CatalogConfig config,
+            @Reference Database database,
+            @Reference Islands islands,
+            @Reference Mesh mesh,
+            @Reference ServiceTypes types) {
+        this(config.dns_suffix(), database, islands, mesh, types, Clock.systemUTC());
+    }
+
+    Catalog(
+            String suffix,
+            Database database,
+            Islands islands,
+            Mesh mesh,
+            ServiceTypes types,
+            Clock clock) {
+        if (!SUFFIX.matcher(suffix).matches()) {
+            throw new IllegalArgumentException(
+                    "etc/lightweb.catalog.cfg: dns_suffix: lower-case labels with dots, not "
+                            + suffix);
+        }
+        this.suffix = suffix;
+        this.database = database;
+        this.islands = islands;
+        this.mesh = mesh;
+        this.types = types;
+        this.clock = clock;
+    }
+
+    /** All service types, by id. */
+    public List<ServiceType> types() {
+        return types.all();
+    }
+
+    /**
+     * Places an instance. Only an administrator may.
+     *
+     * @param order what is to be placed where
+     * @throws LightWebException INVALID for an unknown type, peer or island or a wrong name;
+     *     CONFLICT for a name taken there
+     */
+    public Instance place(Caller caller, Order order) {
+        requireAdministrator(caller);
+        ServiceType type =
+                types.find(order.typeId())
+                        .orElseThrow(
+                                () ->
+                                        LightWebException.invalid(
+                                                "type",
+                                                "one of "
+                                                        + types.all().stream()
+                                                                .map(ServiceType::id)
+                                                                .toList()));
+        requireName(order);
+        MeshDevice machine = machine(order.peer());
+        Place place = place(order.island());
+        Instance instance =
+                new Instance(
+                        Ids.next(clock),
+                        type.id(),
+                        order.name(),
+                        order.title().strip(),
+                        order.peer(),
+                        place,
+                        caller.user(),
+                        clock.instant());
+        return database.write(
+                transaction -> {
+                    if (store.isTaken(transaction, instance.name(), instance.island())) {
+                        throw LightWebException.conflict(
+                                "There is a service of this name in this place. Choose another."
+                                    + " Nothing was changed.");
+                    }
+                    store.add(transaction, instance);
+                    mesh.declare(
+                            transaction,
+                            InstanceFragment.of(
+                                    instance,
+                                    type,
+                                    users(place),
+                                    Optional.of(machine.address()),
+                                    instance.domain(suffix)));
+                    publish(transaction, instance);
+                    return instance;
+                });
+    }
+
+    /** Takes an instance out of the catalogue and the mesh; the server itself is not touched. */
+    public void remove(Caller caller, UUID id) {
+        requireAdministrator(caller);
+        database.write(
+                transaction -> {
+                    Instance instance = store.find(transaction, id).orElseThrow(Catalog::unknown);
+                    take(transaction, instance);
+                    return instance;
+                });
+    }
+
+    /** All instances: for administrators. */
+    public List<Instance> all(Caller caller) {
+        requireAdministrator(caller);
+        return database.read(store::all);
+    }
+
+    /**
+     * Exactly what somebody may reach: on the whole network, and on the islands that they are
+     * effective members of.
+     */
+    public List<Offer> offers(UserId user) {
+        List<Island> own = islands.of(user);
+        Set<UUID> ids = new HashSet<>();
+        own.forEach(island -> ids.add(island.id()));
+        List<Instance> reachable = database.read(tx -> store.reachable(tx, ids));
+        return reachable.stream()
+                .flatMap(
+                        instance ->
+                                types
+                                        .find(instance.typeId())
+                                        .map(type -> offer(instance, type, own))
+                                        .stream())
+                .sorted(
+                        Comparator.comparing(
+                                        (Offer offer) ->
+                                                offer.island().map(Island::name).orElse(""))
+                                .thenComparing(offer -> offer.instance().title()))
+                .toList();
+    }
+
+    private Offer offer(Instance instance, ServiceType type, List<Island> own) {
+        Optional<Island> island =
+                instance.island()
+                        .flatMap(
+                                id ->
+                                        own.stream()
+                                                .filter(other -> other.id().equals(id))
+                                                .findFirst());
+        return new Offer(
+                instance,
+                type,
+                island,
+                instance.domain(suffix),
+                mesh.state(InstanceFragment.name(instance.id())));
+    }
+
+    /** Takes the instances of an island away that is gone. */
+    void islandChanged(UUID island) {
+        if (islands.find(island).isPresent()) {
+            return;
+        }
+        database.write(
+                transaction -> {
+                    List<Instance> orphans = store.on(transaction, island);
+                    orphans.forEach(instance -> take(transaction, instance));
+                    return orphans.size();
+                });
+    }
+
+    private void take(Transaction transaction, Instance instance) {
+        store.remove(transaction, instance.id());
+        mesh.withdraw(transaction, InstanceFragment.name(instance.id()));
+        publish(transaction, instance);
+    }
+
+    private static void publish(Transaction transaction, Instance instance) {
+        String slug = instance.place() instanceof OnIsland(UUID _, String island) ? island : "";
+        transaction.publish(TOPIC, instance.id().toString(), "{\"island\":\"" + slug + "\"}");
+    }
+
+    private Place place(Optional<String> slug) {
+        return slug.<Place>map(
+                        value ->
+                                islands.bySlug(value)
+                                        .map(island -> new OnIsland(island.id(), island.slug()))
+                                        .orElseThrow(
+                                                () ->
+                                                        LightWebException.invalid(
+                                                                "island",
+                                                                "there is no such island")))
+                .orElseGet(WholeNetwork::new);
+    }
+
+    private GroupRef users(Place place) {
+        return switch (place) {
+            case WholeNetwork() -> new GroupRef.Foreign("All");
+            case OnIsland(UUID id, String _) ->
+                    islands.find(id).map(Island::members).orElseThrow(Catalog::unknown);
+        };
+    }
+
+    private MeshDevice machine(String peer) {
+        return mesh.machines().stream()
+                .filter(machine -> machine.name().equals(peer))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                LightWebException.invalid(
+                                        "peer",
+                                        "the name of a machine in the mesh: "
+                                                + mesh.machines().stream()
+                                                        .map(MeshDevice::name)
+                                                        .sorted()
+                                                        .toList()));
+    }
+
+    private static void requireName(Order order) {
+        String name = order.name();
+        if (name.length() < 2 || name.length() > 40 || !LABEL.matcher(name).matches()) {
+            throw LightWebException.invalid("name", "2 to 40 of a-z, 0-9 and single dashes inside");
+        }
+        String title = order.title().strip();
+        if (title.isEmpty()
+                || title.length() > 80
+                || title.chars().anyMatch(Character::isISOControl)) {
+            throw LightWebException.invalid(
+                    "title", "1 to 80 characters without control characters");
+        }
+    }
+
+    private static void requireAdministrator(Caller caller) {
+        if (!caller.isAdministrator()) {
+            throw LightWebException.forbidden("Only an administrator places services.");
+        }
+    }
+
+    private static LightWebException unknown() {
+        return LightWebException.notFound("There is no such instance.");
+    }
+
+    /**
+     * What is to be placed.
+     *
+     * @param typeId the service type
+     * @param name its DNS label
+     * @param title shown to people
+     * @param peer the machine that it runs on
+     * @param island the island's slug; empty for the whole network
+     */
+    public record Order(
+            String typeId, String name, String title, String peer, Optional<String> island) {}
+
+    /**
+     * Something that a user may reach.
+     *
+     * @param island where it is offered; empty for the whole network
+     * @param domain its name in the mesh
+     * @param mesh how far the mesh is
+     */
+    public record Offer(
+            Instance instance,
+            ServiceType type,
+            Optional<Island> island,
+            String domain,
+            FragmentState mesh) {}
+}
