@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.api.vpn;
 
+import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 
 /** Signs node certificates. Given by the PKI. */
 public interface Certificates {
@@ -17,6 +19,16 @@ public interface Certificates {
      *     the request breaks
      */
     List<String> issue(String nodeId, String csr);
+
+    /**
+     * Which node a certificate chain that TLS verified belongs to: signed by the Nodes CA, for
+     * client authentication, named in the nodes' name space, and valid now. Whether the node is
+     * revoked is not asked.
+     *
+     * @param chain the client's own certificate first
+     * @return the node's id; empty for any other certificate under the root
+     */
+    Optional<String> identify(List<X509Certificate> chain);
 
     /** SHA-256 of the root certificate's DER, lower-case hex: what an agent pins. */
     String rootSha256();

@@ -1,0 +1,111 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.pki;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Set;
+
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The host's master key: 32 random bytes in a file that only the host's user can read, the same on
+ * each host (DECISIONS 4.1). What PostgreSQL keeps secret is encrypted with it: AES-256-GCM, the
+ * nonce in front, the purpose as associated data.
+ */
+final class MasterKey {
+    private static final int KEY_BYTES = 32;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final SecretKeySpec key;
+
+    private MasterKey(byte[] bytes) {
+        this.key = new SecretKeySpec(bytes, "AES");
+    }
+
+    /**
+     * Reads the key, or makes it where there is none.
+     *
+     * @throws IllegalStateException if the file is not a key or others may read it
+     */
+    static MasterKey at(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                make(file);
+            }
+            if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+                    .endsWith("------")) {
+                throw new IllegalStateException(
+                        "Others may read the master key "
+                                + file
+                                + ". Make it 0600 and start again.");
+            }
+            byte[] bytes = Files.readAllBytes(file);
+            if (bytes.length != KEY_BYTES) {
+                throw new IllegalStateException("The master key " + file + " has not 32 bytes.");
+            }
+            return new MasterKey(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The master key cannot be read: " + file, e);
+        }
+    }
+
+    private static void make(Path file) throws IOException {
+        byte[] bytes = new byte[KEY_BYTES];
+        RANDOM.nextBytes(bytes);
+        Files.createFile(
+                file,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(
+                file, bytes, Set.of(StandardOpenOption.WRITE).toArray(StandardOpenOption[]::new));
+    }
+
+    byte[] encrypt(byte[] plain, String purpose) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, plain, purpose);
+        byte[] whole = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
+        System.arraycopy(sealed, 0, whole, NONCE_BYTES, sealed.length);
+        return whole;
+    }
+
+    /**
+     * @throws IllegalStateException if it was encrypted with another master key, for another
+     *     purpose, or altered
+     */
+    byte[] decrypt(byte[] whole, String purpose) {
+        byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
+        return run(
+                Cipher.DECRYPT_MODE,
+                nonce,
+                Arrays.copyOfRange(whole, NONCE_BYTES, whole.length),
+                purpose);
+    }
+
+    private byte[] run(int mode, byte[] nonce, byte[] input, String purpose) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(purpose.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "What is stored for "
+                            + purpose
+                            + " does not open with this master key. Is it the one of this"
+                            + " database?",
+                    e);
+        }
+    }
+}

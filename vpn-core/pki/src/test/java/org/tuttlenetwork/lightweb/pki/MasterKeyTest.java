@@ -1,0 +1,45 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.pki;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+class MasterKeyTest {
+    private static final byte[] SECRET = "secret".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir private Path folder;
+
+    @Test
+    void opensWhatItSealedAlsoAfterARestart() {
+        byte[] sealed = MasterKey.at(folder.resolve("k")).encrypt(SECRET, "a");
+        assertThat(MasterKey.at(folder.resolve("k")).decrypt(sealed, "a")).isEqualTo(SECRET);
+    }
+
+    @Test
+    void opensNothingForAnotherPurposeOrWithAnotherKey() {
+        byte[] sealed = MasterKey.at(folder.resolve("k")).encrypt(SECRET, "a");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> MasterKey.at(folder.resolve("k")).decrypt(sealed, "b"));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> MasterKey.at(folder.resolve("other")).decrypt(sealed, "a"));
+    }
+
+    @Test
+    void isNotUsedWhereOthersMayReadIt() throws Exception {
+        Path file = folder.resolve("k");
+        MasterKey.at(file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> MasterKey.at(file))
+                .withMessageContaining("0600");
+    }
+}
