@@ -1,0 +1,27 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.nodes;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The nodes' configuration: {@code etc/lightweb.nodes.cfg}. */
+@ObjectClassDefinition(name = "LightWeb nodes")
+public @interface NodesConfig {
+    /** Inside the tunnels. */
+    @AttributeDefinition(
+            description = "The address of nodes and their DNS server inside the tunnels, IPv4")
+    String tunnel_address() default "10.64.0.1";
+
+    /** The IPv4 range of exit devices. */
+    @AttributeDefinition(description = "The range of exit devices' addresses, IPv4 CIDR")
+    String range_v4() default "10.64.0.0/10";
+
+    /** The IPv6 range of exit devices. */
+    @AttributeDefinition(description = "The range of exit devices' addresses, IPv6 ULA CIDR /48")
+    String range_v6() default "fd7a:7474:6c65::/48";
+
+    /** The group in NetBird that nodes join. */
+    @AttributeDefinition(description = "The exact name of the NetBird group of VPN nodes")
+    String mesh_group() default "vpn-nodes";
+}

@@ -1,0 +1,135 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.nodes.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import org.jspecify.annotations.Nullable;
+import org.tuttlenetwork.lightweb.api.vpn.PoolId;
+import org.tuttlenetwork.lightweb.nodes.NodeHealth;
+import org.tuttlenetwork.lightweb.nodes.NodeRecord;
+import org.tuttlenetwork.lightweb.nodes.NodeService.Known;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** What nodes look like on the wire (DECISIONS §6). */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public interface NodeBodies {
+    /**
+     * A permission that an administrator asks for.
+     *
+     * @param expiresIn ISO 8601 duration, at most PT1H; absent means PT1H
+     */
+    record NewEnrolment(
+            @Nullable String name,
+            @Nullable String jurisdiction,
+            @Nullable String provider,
+            @Nullable List<String> pools,
+            @Nullable Capabilities capabilities,
+            @Nullable String expiresIn) {}
+
+    /** What a node can do. */
+    record Capabilities(
+            @Nullable List<String> obfuscation,
+            @Nullable Boolean openvpn,
+            @Nullable Integer multihopPort,
+            @Nullable String engine) {}
+
+    /** A machine that enrols. */
+    record NewNode(@Nullable String token, @Nullable String csr) {}
+
+    /** What an agent says of its node. */
+    record Registration(
+            @Nullable String wireguardPublicKey,
+            @Nullable List<String> endpoints,
+            @Nullable Capabilities capabilities,
+            @Nullable Integer capacity,
+            @Nullable String agentVersion,
+            @Nullable String bootId) {}
+
+    /** What a registered node is told. */
+    record Registered(
+            String nodeId,
+            Set<PoolId> pools,
+            Ranges ranges,
+            List<String> dns,
+            int healthEverySeconds,
+            long configVersion) {}
+
+    /** The address ranges of exit devices. */
+    record Ranges(String v4, String v6) {}
+
+    /** A node's whole configuration. */
+    record Config(
+            long version,
+            Instant validUntil,
+            @JsonProperty("interface") Interface device,
+            List<Peer> peers) {}
+
+    /** The WireGuard interface of a node. */
+    record Interface(int listenPort, List<String> addresses) {}
+
+    /** A peer of a node. */
+    record Peer(String publicKey, List<String> allowedIps) {}
+
+    /** What changed in a node's configuration. */
+    record Changes(List<PeerChange> changes) {}
+
+    /**
+     * One change.
+     *
+     * @param op add or remove
+     */
+    record PeerChange(long version, String op, Peer peer) {}
+
+    /** A sign of life. */
+    record Health(
+            @Nullable String bootId,
+            @Nullable Long appliedVersion,
+            @Nullable String peerSetHash,
+            @Nullable Integer peers,
+            @Nullable Integer load,
+            @Nullable Long rxBytes,
+            @Nullable Long txBytes,
+            @Nullable String status) {}
+
+    /** What a sign of life is answered with. */
+    record Heard(long configVersion) {}
+
+    /** A node, for administrators. */
+    record NodeView(
+            String id,
+            String jurisdiction,
+            String provider,
+            NodeRecord.State state,
+            NodeHealth health,
+            Set<PoolId> pools,
+            List<String> endpoints,
+            int capacity,
+            @Nullable Integer peers,
+            @Nullable Integer load,
+            @Nullable Instant lastBeat,
+            long configVersion,
+            long appliedVersion) {
+        static NodeView of(Known known) {
+            NodeRecord node = known.node();
+            return new NodeView(
+                    node.id(),
+                    node.jurisdiction(),
+                    node.provider(),
+                    node.state(),
+                    known.health(),
+                    known.pools(),
+                    node.facts().map(NodeRecord.Facts::endpoints).orElse(List.of()),
+                    node.facts().map(NodeRecord.Facts::capacity).orElse(0),
+                    node.beat().map(NodeRecord.Beat::peers).orElse(null),
+                    node.beat().map(NodeRecord.Beat::load).orElse(null),
+                    node.beat().map(NodeRecord.Beat::at).orElse(null),
+                    node.configVersion(),
+                    node.appliedVersion());
+        }
+    }
+}
