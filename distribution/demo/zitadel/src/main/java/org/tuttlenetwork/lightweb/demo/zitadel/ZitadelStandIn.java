@@ -52,15 +52,15 @@ public final class ZitadelStandIn implements AutoCloseable {
             Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name("zitadel-http-", 0).factory());
 
-    private ZitadelStandIn(ZitadelOptions options) throws IOException {
+    private ZitadelStandIn(ZitadelOptions options, Keys first) throws IOException {
         stateFile = options.files().state().map(StateFile::new);
         Optional<StateFile.Content> saved = stateFile.flatMap(StateFile::read);
         var clock = options.time().clock();
         store = new Store(clock, saved.map(StateFile.Content::store).orElse(Store.Saved.NOTHING));
         secrets =
                 new OidcServer.Secrets(
-                        new SigningKeys(saved.map(StateFile.Content::keys).orElse(List.of())),
-                        new ServiceKey(saved.map(StateFile.Content::serviceKey)),
+                        new SigningKeys(saved.map(StateFile.Content::keys).orElse(first.signing())),
+                        new ServiceKey(saved.map(StateFile.Content::serviceKey).or(first::service)),
                         new IssuedTokens(
                                 clock,
                                 saved.map(StateFile.Content::tokens)
@@ -95,8 +95,15 @@ public final class ZitadelStandIn implements AutoCloseable {
      * @throws UncheckedIOException where a port is taken or a file cannot be written
      */
     public static ZitadelStandIn start(ZitadelOptions options) {
+        return start(options, new Keys(List.of(), Optional.empty()));
+    }
+
+    /** Keys for an instance without a state file; those that are missing are made. */
+    record Keys(List<String> signing, Optional<String> service) {}
+
+    static ZitadelStandIn start(ZitadelOptions options, Keys first) {
         try {
-            ZitadelStandIn standIn = new ZitadelStandIn(options);
+            ZitadelStandIn standIn = new ZitadelStandIn(options, first);
             if (options.files().key().isPresent()) {
                 StateFile.writePrivately(options.files().key().get(), standIn.serviceUserKey());
             }

@@ -36,6 +36,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 class ControlTest {
+    private static final ZitadelStandIn.Keys OWN_KEYS =
+            new ZitadelStandIn.Keys(List.of(), Optional.empty());
+
     @TempDir Path directory;
 
     private record Posted(String signature, String body) {}
@@ -48,7 +51,7 @@ class ControlTest {
         String key;
         String keys;
         int port;
-        try (Fixture first = new Fixture(options)) {
+        try (Fixture first = new Fixture(options, OWN_KEYS)) {
             first.addRole("r");
             first.zitadel.console().grantRole(Persona.MIA.userId(), "r");
             token = first.serviceToken();
@@ -56,7 +59,7 @@ class ControlTest {
             keys = first.get("/oauth/v2/keys").body();
             port = URI.create(first.zitadel.issuer()).getPort();
         }
-        try (Fixture second = new Fixture(options.withPorts(port, 0))) {
+        try (Fixture second = new Fixture(options.withPorts(port, 0), OWN_KEYS)) {
             assertThat(second.zitadel.console().rolesOf(Persona.MIA.userId())).containsExactly("r");
             assertThat(second.call("/v2/users", "{}", token).status()).isEqualTo(200);
             assertThat(second.keyFile()).hasToString(key);

@@ -11,6 +11,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 
 import org.tuttlenetwork.lightweb.demo.world.DemoIds;
+import org.tuttlenetwork.lightweb.demo.zitadel.oidc.ServiceKey;
+import org.tuttlenetwork.lightweb.demo.zitadel.oidc.SigningKeys;
 
 import java.math.BigInteger;
 import java.net.URI;
@@ -30,7 +32,9 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A stand-in with a clock that the test moves, and a client that speaks to it over HTTP. */
@@ -39,6 +43,12 @@ final class Fixture implements AutoCloseable {
     static final String AUTHORIZATIONS = "/zitadel.authorization.v2.AuthorizationService/";
     static final String PROJECTS = "/zitadel.project.v2.ProjectService/";
     static final String API_SCOPE = "openid urn:zitadel:iam:org:project:id:zitadel:aud";
+
+    /** Made once: RSA keys take longer than all else in a test. */
+    private static final ZitadelStandIn.Keys KEYS =
+            new ZitadelStandIn.Keys(
+                    new SigningKeys(List.of()).saved(),
+                    Optional.of(new ServiceKey(Optional.empty()).saved()));
 
     final MovableClock clock = new MovableClock();
     final ZitadelStandIn zitadel;
@@ -51,7 +61,11 @@ final class Fixture implements AutoCloseable {
     }
 
     Fixture(ZitadelOptions options) {
-        zitadel = ZitadelStandIn.start(options.withClock(clock));
+        this(options, KEYS);
+    }
+
+    Fixture(ZitadelOptions options, ZitadelStandIn.Keys keys) {
+        zitadel = ZitadelStandIn.start(options.withClock(clock), keys);
     }
 
     static final class MovableClock extends Clock {
