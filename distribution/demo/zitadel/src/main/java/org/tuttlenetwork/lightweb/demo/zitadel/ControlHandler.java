@@ -189,7 +189,10 @@ final class ControlHandler implements HttpHandler {
         standIn.webhook(
                 url.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(WebhookTarget.of(URI.create(url), body.text("signingKey"))));
+                        : Optional.of(
+                                WebhookTarget.of(
+                                        URI.create(url),
+                                        body.text("signingKey", WebhookTarget.DEMO_SIGNING_KEY))));
     }
 
     private String addUser(Body body) {

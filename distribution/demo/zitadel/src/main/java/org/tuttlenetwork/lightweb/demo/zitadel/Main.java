@@ -17,7 +17,7 @@ public final class Main {
             """
             Options: --port N (9081)  --control-port N (9181)  --state-file PATH  --key-file PATH
               --redirect-uri URI (may be repeated)  --list-lag-millis N (300)
-              --access-token-seconds N (43200)  --webhook-url URI --webhook-key KEY
+              --access-token-seconds N (43200)  --webhook-url URI  --webhook-key KEY (the demo's)
             """;
 
     private Main() {}
@@ -55,7 +55,7 @@ public final class Main {
                 ZitadelOptions.defaults().withPorts(9081, 9181).withListLag(Duration.ofMillis(300));
         List<String> redirectUris = new ArrayList<>();
         String webhookUrl = "";
-        String webhookKey = "";
+        String webhookKey = WebhookTarget.DEMO_SIGNING_KEY;
         if (arguments.size() % 2 != 0) {
             throw new IllegalArgumentException("an option lacks its value");
         }

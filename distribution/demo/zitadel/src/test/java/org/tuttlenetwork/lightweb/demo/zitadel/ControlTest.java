@@ -248,4 +248,11 @@ class ControlTest {
         assertThat(options.redirectUris()).containsExactly("http://a/", "http://b/");
         assertThat(options.time().listLag()).hasMillis(300);
     }
+
+    @Test
+    void theDemosSigningKeyIsTheDefault() {
+        ZitadelOptions options = Main.options(List.of("--webhook-url", "http://127.0.0.1:1/hook"));
+        assertThat(options.webhook().orElseThrow().signingKey())
+                .isEqualTo(WebhookTarget.DEMO_SIGNING_KEY);
+    }
 }

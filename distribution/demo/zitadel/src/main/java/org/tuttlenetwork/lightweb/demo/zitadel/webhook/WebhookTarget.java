@@ -31,7 +31,13 @@ public record WebhookTarget(
                     "project.reactivated",
                     "project.removed");
 
+    /** The signing key of the demo; of Zitadel's length, and no secret. */
+    public static final String DEMO_SIGNING_KEY = "demo-webhook-signing-key-00000000001";
+
     public WebhookTarget {
+        if (signingKey.isEmpty()) {
+            throw new IllegalArgumentException("the webhook's signing key is empty");
+        }
         conditions = List.copyOf(conditions);
     }
 
