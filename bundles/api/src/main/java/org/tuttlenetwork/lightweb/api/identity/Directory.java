@@ -33,6 +33,14 @@ public interface Directory {
      */
     Optional<Person> findByLogin(String login);
 
+    /**
+     * A person by id; asks Zitadel where the local view does not know them.
+     *
+     * @throws org.tuttlenetwork.lightweb.api.problem.LightWebException UNAVAILABLE if Zitadel must
+     *     be asked and does not answer
+     */
+    Optional<Person> findById(UserId user);
+
     /** The effective roles of a user; empty for somebody unknown, locked or deactivated. */
     Set<RoleKey> roles(UserId user);
 

@@ -1,0 +1,194 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.portal;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.tuttlenetwork.lightweb.api.identity.Directory;
+import org.tuttlenetwork.lightweb.api.identity.Person;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+import org.tuttlenetwork.lightweb.api.web.Resource;
+import org.tuttlenetwork.lightweb.api.web.Surface;
+import org.tuttlenetwork.lightweb.portal.SessionStore.Attempt;
+import org.tuttlenetwork.lightweb.portal.oidc.OidcLogin;
+
+import java.net.URI;
+
+/** Login and logout. No token ever reaches the browser, which holds one HttpOnly cookie. */
+@Component(
+        service = Resource.class,
+        configurationPid = "lightweb.portal",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Path("/")
+@PermitAll
+public final class LoginResource implements Resource {
+    private static final String LOGIN_COOKIE = "lightweb-login";
+    private static final int LOGIN_SECONDS = 600;
+
+    private final PortalSessions sessions;
+    private final Directory directory;
+    private final OidcLogin oidc;
+    private final boolean https;
+
+    @Activate
+    public LoginResource(
+            PortalConfig config,
+            @Reference PortalSessions sessions,
+            @Reference Directory directory) {
+        this.sessions = sessions;
+        this.directory = directory;
+        this.https = config.public_url().startsWith("https://");
+        this.oidc =
+                new OidcLogin(
+                        config.issuer(),
+                        config.client_id(),
+                        config.public_url() + "/login/callback");
+    }
+
+    @Deactivate
+    void close() {
+        oidc.close();
+    }
+
+    @Override
+    public Surface surface() {
+        return Surface.PAGES;
+    }
+
+    @GET
+    @Path("login")
+    public Response begin(@QueryParam("to") @DefaultValue("/") String to) {
+        String state = Tokens.random();
+        Attempt attempt = new Attempt(Tokens.random(), Tokens.random(), ownPath(to));
+        URI authorize =
+                oidc.authorize(state, attempt.nonce(), Tokens.challenge(attempt.verifier()));
+        sessions.begin(state, attempt);
+        return Response.seeOther(authorize)
+                .cookie(cookie(LOGIN_COOKIE, state, LOGIN_SECONDS))
+                .build();
+    }
+
+    @GET
+    @Path("login/callback")
+    public Response finish(
+            @QueryParam("code") @Nullable String code,
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("error") @Nullable String error,
+            @CookieParam(LOGIN_COOKIE) @Nullable Cookie browser) {
+        if (error != null || code == null || state == null) {
+            throw refused("The login server did not let you in.");
+        }
+        if (browser == null || !browser.getValue().equals(state)) {
+            throw refused(
+                    "This login was begun in another browser, or took longer than ten minutes.");
+        }
+        Attempt attempt =
+                sessions.take(state)
+                        .orElseThrow(
+                                () ->
+                                        refused(
+                                                "This login was finished before, or took longer"
+                                                    + " than ten minutes."));
+        OidcLogin.LoggedIn who = oidc.finish(code, attempt.verifier(), attempt.nonce());
+        UserId user = new UserId(who.subject());
+        Person person =
+                directory
+                        .findById(user)
+                        .filter(Person::active)
+                        .orElseThrow(() -> refused("This account is locked or not known."));
+        String session = sessions.open(user, person.displayName());
+        return Response.seeOther(URI.create(attempt.destination()))
+                .cookie(
+                        cookie(
+                                sessions.cookieName(https),
+                                session,
+                                Math.toIntExact(sessions.validity().toSeconds())))
+                .cookie(cookie(LOGIN_COOKIE, "", 0))
+                .build();
+    }
+
+    @POST
+    @Path("logout")
+    public Response logout(@Context ContainerRequestContext request) {
+        Cookie cookie = request.getCookies().get(sessions.cookieName(https));
+        if (cookie != null) {
+            sessions.end(cookie.getValue());
+        }
+        return Response.seeOther(URI.create("/welcome"))
+                .cookie(cookie(sessions.cookieName(https), "", 0))
+                .build();
+    }
+
+    @POST
+    @Path("preferences")
+    public Response prefer(
+            @FormParam("language") @Nullable String language,
+            @FormParam("to") @DefaultValue("/") String to,
+            @Context ContainerRequestContext request) {
+        Cookie cookie = request.getCookies().get(sessions.cookieName(https));
+        if (language == null || !(language.equals("fr") || language.equals("en"))) {
+            throw LightWebException.invalid("language", "en or fr");
+        }
+        if (cookie != null) {
+            sessions.setLanguage(cookie.getValue(), language);
+        }
+        return Response.seeOther(URI.create(ownPath(to)))
+                .cookie(cookie("lightweb-language", language, 365 * 24 * 3600))
+                .build();
+    }
+
+    /**
+     * A path of this host, never another's: whoever sends a link with {@code to} must not send
+     * people away.
+     */
+    static String ownPath(String to) {
+        boolean own =
+                to.startsWith("/")
+                        && !to.startsWith("//")
+                        && !to.contains("\\")
+                        && to.length() <= 500
+                        && to.chars().noneMatch(c -> c <= ' ' || c == 0x7f);
+        try {
+            return own && URI.create(to).getHost() == null ? to : "/";
+        } catch (IllegalArgumentException _) {
+            return "/";
+        }
+    }
+
+    private NewCookie cookie(String name, String value, int seconds) {
+        return new NewCookie.Builder(name)
+                .value(value)
+                .path("/")
+                .httpOnly(true)
+                .secure(https)
+                .sameSite(NewCookie.SameSite.LAX)
+                .maxAge(seconds)
+                .build();
+    }
+
+    private static LightWebException refused(String why) {
+        return new LightWebException(
+                ProblemType.FORBIDDEN,
+                why + " You are not logged in. Go back to the first page and log in again.");
+    }
+}

@@ -1,0 +1,141 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.portal;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.identity.Directory;
+import org.tuttlenetwork.lightweb.api.identity.Person;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.portal.Sessions;
+import org.tuttlenetwork.lightweb.api.work.RecurringTask;
+import org.tuttlenetwork.lightweb.portal.SessionStore.Attempt;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Portal sessions: opened by a login, ended by a logout, by time, or by the user being locked. */
+@Component(
+        service = {PortalSessions.class, Sessions.class, RecurringTask.class},
+        configurationPid = "lightweb.portal",
+        configurationPolicy = org.osgi.service.component.annotations.ConfigurationPolicy.REQUIRE)
+@Designate(ocd = PortalConfig.class)
+public final class PortalSessions implements Sessions, RecurringTask {
+    private static final Duration LOGIN_PATIENCE = Duration.ofMinutes(10);
+
+    private final Database database;
+    private final Directory directory;
+    private final Duration validity;
+    private final Clock clock;
+    private final SessionStore store = new SessionStore();
+
+    @Activate
+    public PortalSessions(
+            PortalConfig config, @Reference Database database, @Reference Directory directory) {
+        this(validity(config), database, directory, Clock.systemUTC());
+    }
+
+    PortalSessions(Duration validity, Database database, Directory directory, Clock clock) {
+        this.validity = validity;
+        this.database = database;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    private static Duration validity(PortalConfig config) {
+        int hours = config.session_hours();
+        if (hours < 1 || hours > 168) {
+            throw new IllegalArgumentException(
+                    "etc/lightweb.portal.cfg: session_hours: 1 to 168, not " + hours);
+        }
+        return Duration.ofHours(hours);
+    }
+
+    @Override
+    public String cookieName(boolean https) {
+        return https ? "__Host-lightweb" : "lightweb";
+    }
+
+    @Override
+    public Optional<Session> find(String cookie) {
+        return database.read(tx -> store.find(tx, cookie, clock.instant()))
+                .filter(stored -> directory.person(stored.user()).map(Person::active).orElse(false))
+                .map(
+                        stored ->
+                                new Session(
+                                        new Caller(stored.user(), directory.roles(stored.user())),
+                                        stored.displayName(),
+                                        Optional.ofNullable(stored.language())
+                                                .map(Locale::forLanguageTag)));
+    }
+
+    /** Opens a session and gives the value of its cookie. */
+    String open(UserId user, String displayName) {
+        String cookie = Tokens.random();
+        database.write(
+                tx -> {
+                    store.open(tx, cookie, user, displayName, clock.instant().plus(validity));
+                    return cookie;
+                });
+        return cookie;
+    }
+
+    void end(String cookie) {
+        database.write(
+                tx -> {
+                    store.end(tx, cookie);
+                    return cookie;
+                });
+    }
+
+    void setLanguage(String cookie, String language) {
+        database.write(
+                tx -> {
+                    store.setLanguage(tx, cookie, language);
+                    return cookie;
+                });
+    }
+
+    /** Remembers a login under way. */
+    void begin(String state, Attempt attempt) {
+        database.write(
+                tx -> {
+                    store.begin(tx, state, attempt, clock.instant().plus(LOGIN_PATIENCE));
+                    return state;
+                });
+    }
+
+    /** Takes a login under way, once. */
+    Optional<Attempt> take(String state) {
+        return database.write(tx -> store.take(tx, state, clock.instant()));
+    }
+
+    Duration validity() {
+        return validity;
+    }
+
+    @Override
+    public String name() {
+        return "forget-expired-sessions";
+    }
+
+    @Override
+    public Duration pause() {
+        return Duration.ofMinutes(10);
+    }
+
+    @Override
+    public void run() {
+        database.write(
+                tx -> {
+                    store.forgetExpired(tx, clock.instant());
+                    return true;
+                });
+    }
+}

@@ -1,0 +1,93 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.portal;
+
+import gg.jte.generated.precompiled.portal.JteproblemGenerated;
+import gg.jte.generated.precompiled.portal.JteshellGenerated;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.tuttlenetwork.lightweb.api.portal.Messages;
+import org.tuttlenetwork.lightweb.api.portal.Page;
+import org.tuttlenetwork.lightweb.api.portal.Section;
+import org.tuttlenetwork.lightweb.api.portal.Shell;
+import org.tuttlenetwork.lightweb.api.portal.Viewer;
+import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts layout and navigation around pages. */
+@Component(service = Shell.class)
+public final class PortalShell implements Shell {
+    private final Sections sections;
+    private final boolean demo;
+    private final String version;
+
+    @Activate
+    public PortalShell(BundleContext context, @Reference Sections sections) {
+        this(
+                sections,
+                "demo".equals(context.getProperty("lightweb.profile")),
+                Long.toHexString(context.getBundle().getLastModified()));
+    }
+
+    PortalShell(Sections sections, boolean demo, String version) {
+        this.sections = sections;
+        this.demo = demo;
+        this.version = version;
+    }
+
+    @Override
+    public String render(Page page, Viewer viewer, String path) {
+        Messages messages = Messages.of(PortalShell.class, viewer.locale());
+        List<ShellModel.Entry> entries = new ArrayList<>();
+        if (viewer.caller().isPresent()) {
+            entries.add(
+                    new ShellModel.Entry(
+                            "/",
+                            messages.text("home.label"),
+                            Icons.path("home"),
+                            page.sectionId().equals("home")));
+            for (Section section : sections.of(viewer)) {
+                entries.add(
+                        new ShellModel.Entry(
+                                section.path(),
+                                section.label(viewer.locale()),
+                                Icons.path(section.icon()),
+                                section.id().equals(page.sectionId())));
+            }
+        }
+        ShellModel model =
+                new ShellModel(
+                        page.title(),
+                        messages,
+                        path,
+                        viewer.displayName(),
+                        entries,
+                        demo,
+                        version,
+                        viewer.requestId());
+        StringOutput output = new StringOutput();
+        JteshellGenerated.render(
+                new OwaspHtmlTemplateOutput(output),
+                null,
+                model,
+                content -> content.writeContent(page.markup()));
+        return output.toString();
+    }
+
+    @Override
+    public String renderProblem(ProblemType type, String detail, Viewer viewer, String path) {
+        Messages messages = Messages.of(PortalShell.class, viewer.locale());
+        String title = messages.text("problem." + type.status() / 100 + "xx");
+        StringOutput output = new StringOutput();
+        JteproblemGenerated.render(
+                new OwaspHtmlTemplateOutput(output), null, title, detail, messages, type.status());
+        return render(new Page(title, "none", output.toString()), viewer, path);
+    }
+}

@@ -1,0 +1,53 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.portal;
+
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
+import org.tuttlenetwork.lightweb.api.portal.Section;
+import org.tuttlenetwork.lightweb.api.portal.Viewer;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The sections of the active revisions, in their order. */
+@Component(service = Sections.class)
+public final class Sections {
+    private final Map<ServiceReference<Section>, Section> sections = new ConcurrentHashMap<>();
+    private final RevisionFilter revisions;
+
+    @Activate
+    public Sections(@Reference RevisionFilter revisions) {
+        this.revisions = revisions;
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bind(ServiceReference<Section> reference, Section section) {
+        sections.put(reference, section);
+    }
+
+    void unbind(ServiceReference<Section> reference) {
+        sections.remove(reference);
+    }
+
+    /** Those that a viewer sees. */
+    public List<Section> of(Viewer viewer) {
+        return sections.entrySet().stream()
+                .filter(entry -> revisions.isActive(entry.getKey().getBundle().getBundleId()))
+                .map(Map.Entry::getValue)
+                .filter(section -> section.isFor(viewer))
+                .sorted(Comparator.comparingInt(Section::order).thenComparing(Section::id))
+                .toList();
+    }
+}

@@ -1,0 +1,60 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.portal;
+
+import org.tuttlenetwork.lightweb.api.portal.Messages;
+
+import java.util.List;
+
+/**
+ * What the layout shows.
+ *
+ * @param title the page's title
+ * @param messages the shell's texts in the viewer's language
+ * @param path the page's path
+ * @param displayName who looks; empty where nobody is logged in
+ * @param entries the navigation
+ * @param demo whether this is the demo
+ * @param version of the styles
+ * @param requestId the request's id
+ */
+public record ShellModel(
+        String title,
+        Messages messages,
+        String path,
+        String displayName,
+        List<Entry> entries,
+        boolean demo,
+        String version,
+        String requestId) {
+    public ShellModel {
+        entries = List.copyOf(entries);
+    }
+
+    public String language() {
+        return messages.locale().getLanguage();
+    }
+
+    public String otherLanguage() {
+        return language().equals("fr") ? "en" : "fr";
+    }
+
+    public String otherLanguageName() {
+        return language().equals("fr") ? "English" : "Français";
+    }
+
+    public boolean isLoggedIn() {
+        return !displayName.isEmpty();
+    }
+
+    public String text(String key) {
+        return messages.text(key);
+    }
+
+    /**
+     * An entry of the navigation.
+     *
+     * @param current whether this page belongs to it
+     */
+    public record Entry(String path, String label, String iconPath, boolean current) {}
+}
