@@ -61,6 +61,7 @@ public final class Readiness {
     }
 
     @Reference(
+            name = "checks",
             service = HealthCheck.class,
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC)

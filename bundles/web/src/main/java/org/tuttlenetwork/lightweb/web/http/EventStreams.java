@@ -63,6 +63,7 @@ public final class EventStreams {
     }
 
     @Reference(
+            name = "streams",
             service = EventStream.class,
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC)

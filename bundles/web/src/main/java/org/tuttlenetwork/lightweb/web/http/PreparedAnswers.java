@@ -42,6 +42,7 @@ public final class PreparedAnswers {
     }
 
     @Reference(
+            name = "answers",
             service = PreparedAnswer.class,
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC)

@@ -53,6 +53,7 @@ public final class StaticFiles implements StaticLinks {
     }
 
     @Reference(
+            name = "contents",
             service = StaticContent.class,
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC)

@@ -45,6 +45,7 @@ public final class RestWhiteboard implements HealthCheck {
     }
 
     @Reference(
+            name = "resources",
             service = Resource.class,
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC)
