@@ -11,7 +11,9 @@ import java.util.Set;
 /**
  * A service that turns the change feed into a stream of server-sent events on one exact path. The
  * web room keeps the connection: {@code id} is the feed's number, {@code Last-Event-ID} resumes, a
- * comment goes out every 20 s.
+ * comment goes out every 20 s. Where the feed no longer has what followed {@code Last-Event-ID}, an
+ * event {@code reset} comes first: read everything anew. A non-public stream ends when its token is
+ * no longer good.
  */
 public interface EventStream {
     /** The exact path, for example {@code /api/v1/pools/stream}. */

@@ -10,6 +10,10 @@ package org.tuttlenetwork.lightweb.api.web;
  * <p>On {@link Surface#API} and {@link Surface#PAGES} a caller must be authenticated unless class
  * or method is {@code @PermitAll}; {@code @RolesAllowed("lightweb:admin")} asks for a role of the
  * local view.
+ *
+ * <p>Fields cannot be injected: what belongs to a request ({@code @Context SecurityContext},
+ * {@code @Context Viewer}) is a method parameter. On {@link Surface#NODES} the principal is a
+ * {@link NodeCaller}; only what is called without a certificate has none.
  */
 public interface Resource {
     /** Where it is served. */

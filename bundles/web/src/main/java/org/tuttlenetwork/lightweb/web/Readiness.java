@@ -1,0 +1,176 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.web;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tuttlenetwork.lightweb.api.feature.FeatureId;
+import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
+import org.tuttlenetwork.lightweb.api.health.Health;
+import org.tuttlenetwork.lightweb.api.health.HealthCheck;
+import org.tuttlenetwork.lightweb.web.contribution.Contribution;
+import org.tuttlenetwork.lightweb.web.contribution.Contributions;
+import org.tuttlenetwork.lightweb.web.rest.RestWhiteboard;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Whether the host can serve, and what of it cannot. */
+@Component(service = Readiness.class)
+public final class Readiness {
+    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
+
+    private final Contributions<HealthCheck> checks;
+    private final Supplier<Set<FeatureId>> features;
+    private final WebSettings settings;
+    private volatile boolean started;
+
+    @Reference(
+            target = "(lightweb.diagnosis=true)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    @SuppressWarnings("rawtypes") // A service's type has no parameters.
+    private volatile @Nullable Supplier diagnosis;
+
+    @Activate
+    public Readiness(
+            @Reference RevisionFilter filter,
+            @Reference WebRuntime runtime,
+            @Reference RestWhiteboard rest) {
+        this(filter, runtime.settings(), () -> rest.registry().features());
+    }
+
+    Readiness(RevisionFilter filter, WebSettings settings, Supplier<Set<FeatureId>> features) {
+        this.checks = new Contributions<>(filter);
+        this.settings = settings;
+        this.features = features;
+    }
+
+    @Reference(
+            name = "checks",
+            service = HealthCheck.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    void bind(HealthCheck check, ServiceReference<HealthCheck> reference) {
+        Contribution.of(check, reference)
+                .ifPresentOrElse(
+                        this::add, () -> LOG.error("A health check's bundle names no feature"));
+    }
+
+    void unbind(HealthCheck check, ServiceReference<HealthCheck> reference) {
+        checks.remove(Contribution.serviceId(reference));
+    }
+
+    void add(Contribution<HealthCheck> check) {
+        checks.add(check);
+    }
+
+    /**
+     * One part's state.
+     *
+     * @param name the check's name
+     * @param health its answer
+     */
+    public record Part(String name, Health health) {}
+
+    /**
+     * The whole.
+     *
+     * @param status the worst of the parts; DOWN where a needed feature is missing
+     * @param profile {@code demo} or {@code real}
+     * @param missing needed features of which nothing is there
+     * @param parts by name
+     * @param diagnosis what the host says of bundles and components that don't start; may be empty
+     */
+    public record Report(
+            Health.Status status,
+            String profile,
+            List<String> missing,
+            List<Part> parts,
+            List<String> diagnosis) {}
+
+    /** Whether parts of the first start are still missing. */
+    public boolean isStarting() {
+        if (!started && missing().isEmpty()) {
+            started = true;
+        }
+        return !started;
+    }
+
+    public Report report() {
+        List<Part> parts =
+                checks.active().stream()
+                        .map(check -> part(check.service()))
+                        .sorted(Comparator.comparing(Part::name))
+                        .toList();
+        List<String> missing = missing();
+        Health.Status worst =
+                parts.stream()
+                        .map(part -> part.health().status())
+                        .max(Comparator.naturalOrder())
+                        .orElse(Health.Status.WORKING);
+        return new Report(
+                missing.isEmpty() ? worst : Health.Status.DOWN,
+                settings.host().profile(),
+                missing,
+                parts,
+                diagnosis());
+    }
+
+    @PluginBoundary
+    private static Part part(HealthCheck check) {
+        try {
+            return new Part(check.name(), check.health());
+        } catch (RuntimeException | LinkageError e) {
+            return new Part(
+                    check.getClass().getSimpleName(), Health.down("Its check failed: " + e));
+        }
+    }
+
+    private List<String> missing() {
+        if (settings.neededFeatures().isEmpty()) {
+            return List.of();
+        }
+        Set<String> there =
+                features.get().stream().map(FeatureId::value).collect(Collectors.toSet());
+        checks.active().forEach(check -> there.add(check.feature().value()));
+        Set<String> missing = new TreeSet<>(settings.neededFeatures());
+        missing.removeAll(there);
+        return List.copyOf(missing);
+    }
+
+    @PluginBoundary
+    private List<String> diagnosis() {
+        Supplier<?> host = diagnosis;
+        if (host == null) {
+            return List.of();
+        }
+        try {
+            return switch (host.get()) {
+                case null -> List.of();
+                case Iterable<?> lines -> {
+                    List<String> texts = new ArrayList<>();
+                    lines.forEach(line -> texts.add(String.valueOf(line)));
+                    yield List.copyOf(texts);
+                }
+                case Object text -> String.valueOf(text).lines().toList();
+            };
+        } catch (RuntimeException | LinkageError e) {
+            return List.of("The host's diagnosis failed: " + e);
+        }
+    }
+}

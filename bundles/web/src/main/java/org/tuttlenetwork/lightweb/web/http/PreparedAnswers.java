@@ -1,0 +1,123 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.web.http;
+
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+import org.tuttlenetwork.lightweb.api.web.PreparedAnswer;
+import org.tuttlenetwork.lightweb.web.contribution.Contribution;
+import org.tuttlenetwork.lightweb.web.contribution.Contributions;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Answers what is ready, before Jersey and the compressing handler see the request. */
+@Component(service = PreparedAnswers.class)
+public final class PreparedAnswers {
+    private final Contributions<PreparedAnswer> contributions;
+    private final RevisionFilter.Subscription subscription;
+    private volatile Map<String, Slot> slots = Map.of();
+
+    @Activate
+    public PreparedAnswers(@Reference RevisionFilter filter) {
+        contributions = new Contributions<>(filter);
+        subscription = filter.onChange(this::rebuild);
+    }
+
+    @Deactivate
+    public void close() {
+        subscription.close();
+    }
+
+    @Reference(
+            name = "answers",
+            service = PreparedAnswer.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    void bind(PreparedAnswer answer, ServiceReference<PreparedAnswer> reference) {
+        Contribution.of(answer, reference).ifPresent(this::add);
+    }
+
+    void unbind(PreparedAnswer answer, ServiceReference<PreparedAnswer> reference) {
+        remove(Contribution.serviceId(reference));
+    }
+
+    public void add(Contribution<PreparedAnswer> contribution) {
+        contributions.add(contribution);
+        rebuild();
+    }
+
+    public void remove(long serviceId) {
+        contributions.remove(serviceId);
+        rebuild();
+    }
+
+    /** The paths that are answered at the moment. */
+    public Set<String> paths() {
+        return slots.keySet();
+    }
+
+    private synchronized void rebuild() {
+        Map<String, Slot> next = new HashMap<>();
+        for (Contribution<PreparedAnswer> contribution : contributions.active()) {
+            Slot slot = new Slot(contribution.service());
+            // The older one keeps a path that two claim.
+            next.putIfAbsent(contribution.service().path(), slot);
+        }
+        slots = Map.copyOf(next);
+    }
+
+    /** Answers if the path is known and the method reads; otherwise does nothing. */
+    boolean handle(Request request, Response response, Callback callback) {
+        Slot slot = slots.get(ProblemAnswers.path(request));
+        if (slot == null || !BodyForms.readsOnly(request)) {
+            return false;
+        }
+        PreparedAnswer.Body body =
+                slot.answer
+                        .body()
+                        .orElseThrow(
+                                () ->
+                                        new LightWebException(
+                                                ProblemType.UNAVAILABLE,
+                                                "This is still being prepared. Try again in some"
+                                                        + " seconds."));
+        String cacheControl =
+                body.maxAgeSeconds() == 0 ? "no-cache" : "public, max-age=" + body.maxAgeSeconds();
+        slot.forms(body).send(request, response, callback, cacheControl);
+        return true;
+    }
+
+    /** One path; keeps the compressed form of the body that was served last. */
+    private static final class Slot {
+        private final PreparedAnswer answer;
+        private volatile BodyForms last = BodyForms.NONE;
+
+        Slot(PreparedAnswer answer) {
+            this.answer = answer;
+        }
+
+        @SuppressWarnings("ReferenceEquality") // Bodies never change: the same one is the same.
+        BodyForms forms(PreparedAnswer.Body body) {
+            BodyForms known = last;
+            if (known.body() == body) {
+                return known;
+            }
+            BodyForms made = BodyForms.of(body);
+            last = made;
+            return made;
+        }
+    }
+}

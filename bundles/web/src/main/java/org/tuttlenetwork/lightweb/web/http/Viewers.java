@@ -1,0 +1,77 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.web.http;
+
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.tuttlenetwork.lightweb.api.portal.Sessions;
+import org.tuttlenetwork.lightweb.api.portal.Viewer;
+import org.tuttlenetwork.lightweb.web.Collaborators;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds out who looks at a page, by the session cookie, once a request. */
+public final class Viewers {
+    private static final String ATTRIBUTE = Viewer.class.getName();
+
+    private final Collaborators collaborators;
+    private final boolean https;
+
+    /**
+     * @param https whether browsers reach the host by https: decides the cookie's name
+     */
+    public Viewers(Collaborators collaborators, boolean https) {
+        this.collaborators = collaborators;
+        this.https = https;
+    }
+
+    public Viewer of(Request request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof Viewer known) {
+            return known;
+        }
+        Viewer viewer = find(request);
+        request.setAttribute(ATTRIBUTE, viewer);
+        return viewer;
+    }
+
+    private Viewer find(Request request) {
+        String requestId = Exchange.of(request).requestId();
+        Locale asked = locale(request);
+        Optional<Sessions.Session> session =
+                collaborators.sessions().flatMap(sessions -> session(request, sessions));
+        return session.map(
+                        found ->
+                                new Viewer(
+                                        Optional.of(found.caller()),
+                                        found.displayName(),
+                                        found.locale().orElse(asked),
+                                        requestId))
+                .orElseGet(() -> new Viewer(Optional.empty(), "", asked, requestId));
+    }
+
+    private Optional<Sessions.Session> session(Request request, Sessions sessions) {
+        String name = sessions.cookieName(https);
+        return Request.getCookies(request).stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .flatMap(sessions::find);
+    }
+
+    private static Locale locale(Request request) {
+        if (!request.getHeaders().contains(HttpHeader.ACCEPT_LANGUAGE)) {
+            return Locale.ENGLISH;
+        }
+        for (Locale locale : Request.getLocales(request)) {
+            if (locale.getLanguage().equals("fr")) {
+                return Locale.FRENCH;
+            }
+            if (locale.getLanguage().equals("en")) {
+                return Locale.ENGLISH;
+            }
+        }
+        return Locale.ENGLISH;
+    }
+}

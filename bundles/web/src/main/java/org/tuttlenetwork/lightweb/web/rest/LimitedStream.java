@@ -1,0 +1,54 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.web.rest;
+
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A body that ends in a problem where it is larger than allowed. */
+final class LimitedStream extends FilterInputStream {
+    private final long limit;
+    private long read;
+
+    LimitedStream(InputStream in, long limit) {
+        super(in);
+        this.limit = limit;
+    }
+
+    static LightWebException tooLarge(long limit) {
+        return new LightWebException(
+                ProblemType.TOO_LARGE, "The body may have at most " + limit + " bytes.");
+    }
+
+    @Override
+    public int read() throws IOException {
+        int value = super.read();
+        count(value < 0 ? -1 : 1);
+        return value;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int count = super.read(buffer, offset, length);
+        count(count);
+        return count;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    private void count(int count) {
+        if (count > 0) {
+            read += count;
+        }
+        if (read > limit) {
+            throw tooLarge(limit);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.web;
+
+import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
+import org.tuttlenetwork.lightweb.api.identity.Authenticator;
+import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.identity.RoleKey;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.portal.Page;
+import org.tuttlenetwork.lightweb.api.portal.Sessions;
+import org.tuttlenetwork.lightweb.api.portal.Shell;
+import org.tuttlenetwork.lightweb.api.portal.Viewer;
+import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** The other rooms: tokens and sessions are named after who they stand for. */
+final class FakeCollaborators implements Collaborators {
+    volatile boolean hasAuthenticator = true;
+    volatile Optional<ChangeFeed> feed = Optional.empty();
+
+    static Optional<Caller> known(String name) {
+        return switch (name) {
+            case "admin" ->
+                    Optional.of(new Caller(new UserId(name), Set.of(RoleKey.ADMINISTRATOR)));
+            case "member" -> Optional.of(new Caller(new UserId(name), Set.of()));
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Optional<Authenticator> authenticator() {
+        return hasAuthenticator ? Optional.of(FakeCollaborators::authenticate) : Optional.empty();
+    }
+
+    private static Authenticator.Authentication authenticate(String token) {
+        return known(token)
+                .<Authenticator.Authentication>map(Authenticator.Authenticated::new)
+                .orElseGet(() -> new Authenticator.Refused("the token has expired"));
+    }
+
+    @Override
+    public Optional<Sessions> sessions() {
+        return Optional.of(
+                new Sessions() {
+                    @Override
+                    public String cookieName(boolean https) {
+                        return "session";
+                    }
+
+                    @Override
+                    public Optional<Session> find(String cookie) {
+                        return known(cookie)
+                                .map(caller -> new Session(caller, cookie, Optional.empty()));
+                    }
+                });
+    }
+
+    @Override
+    public Optional<Shell> shell() {
+        return Optional.of(
+                new Shell() {
+                    @Override
+                    public String render(Page page, Viewer viewer, String path) {
+                        return "<h1>" + page.title() + "</h1>" + page.markup();
+                    }
+
+                    @Override
+                    public String renderProblem(
+                            ProblemType type, String detail, Viewer viewer, String path) {
+                        return "<h1>problem " + type.status() + "</h1>" + detail;
+                    }
+                });
+    }
+
+    @Override
+    public Optional<ChangeFeed> feed() {
+        return feed;
+    }
+}

@@ -1,0 +1,76 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tuttlenetwork.lightweb.api.health.Health;
+import org.tuttlenetwork.lightweb.api.health.HealthCheck;
+import org.tuttlenetwork.lightweb.web.http.HttpListener;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+class WatchIT {
+    private final TestHost host = new TestHost();
+    private HttpListener listener;
+
+    private record Check(String name, Health health) implements HealthCheck {}
+
+    @BeforeEach
+    void open() {
+        listener = MetricsServer.open(host.runtime, host.readiness);
+    }
+
+    @AfterEach
+    void close() {
+        listener.close();
+        host.close();
+    }
+
+    private HttpResponse<String> get(String path) {
+        return host.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + listener.port() + path)));
+    }
+
+    @Test
+    void readinessNamesWhatIsNotReady() throws Exception {
+        assertThat(get("/healthz").statusCode()).isEqualTo(200);
+        host.readiness.add(
+                host.contribution("mesh", 1, new Check("netbird", Health.degraded("slow"))));
+        HttpResponse<String> degraded = get("/readyz");
+        assertThat(degraded.statusCode()).isEqualTo(200);
+        JsonNode report = new ObjectMapper().readTree(degraded.body());
+        assertThat(report.path("status").asText()).isEqualTo("degraded");
+        assertThat(report.path("profile").asText()).isEqualTo("demo");
+        assertThat(report.at("/checks/netbird/detail").asText()).isEqualTo("slow");
+        host.readiness.add(host.contribution("web", 1, new Check("database", Health.down("gone"))));
+        assertThat(get("/readyz").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void metricsCountRequests() {
+        host.get("/nothing");
+        assertThat(get("/metrics").body())
+                .contains("lightweb_web_request_seconds_count{listener=\"people\"");
+        assertThat(get("/else").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aTakenPortIsSaidClearly() {
+        try (TestHost second =
+                new TestHost(java.util.Map.of("metrics_port", "" + listener.port()))) {
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> MetricsServer.open(second.runtime, second.readiness))
+                    .hasMessageContaining("metrics cannot use port " + listener.port())
+                    .hasMessageContaining("metrics_host, metrics_port");
+        }
+    }
+}
