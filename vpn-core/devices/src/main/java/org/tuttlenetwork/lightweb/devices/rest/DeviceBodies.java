@@ -1,0 +1,90 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.devices.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import org.jspecify.annotations.Nullable;
+import org.tuttlenetwork.lightweb.devices.Device;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/** What devices look like on the wire (DECISIONS §6). */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public interface DeviceBodies {
+    /**
+     * What is asked for: a new device, or one by its id.
+     *
+     * @param format WIREGUARD (absent means that) or JSON
+     */
+    record ConfigRequest(
+            @Nullable NewDevice device,
+            @Nullable UUID deviceId,
+            @Nullable WishBody wish,
+            @Nullable Format format) {}
+
+    /** The form of the configuration. */
+    enum Format {
+        WIREGUARD,
+        JSON
+    }
+
+    /** A new device. */
+    record NewDevice(@Nullable String name, @Nullable String publicKey) {}
+
+    /**
+     * Where the user wants to go out; quick and nothing at all mean the best balanced node.
+     *
+     * @param hops 1; more comes later
+     */
+    record WishBody(
+            @Nullable String pool,
+            @Nullable String country,
+            @Nullable String node,
+            @Nullable Boolean quick,
+            @Nullable Boolean stealth,
+            @Nullable Integer hops) {}
+
+    /**
+     * A configured device.
+     *
+     * @param effective whether the node has applied it
+     * @param config the file for wg-quick; absent with format JSON
+     * @param signedNode where the signed list lies that the node stands in
+     */
+    record Configured(
+            UUID deviceId,
+            List<String> addresses,
+            boolean effective,
+            long configVersion,
+            @Nullable String config,
+            NodeView node,
+            String signedNode) {}
+
+    /** The node that a device goes out through. */
+    record NodeView(
+            String id, String jurisdiction, String publicKey, List<String> endpoints, String dns) {}
+
+    /** A device, for its user. */
+    record DeviceView(
+            UUID id,
+            String name,
+            String publicKey,
+            List<String> addresses,
+            @Nullable String node,
+            LocalDate createdOn,
+            LocalDate expiresOn) {
+        static DeviceView of(Device device) {
+            return new DeviceView(
+                    device.id(),
+                    device.name().value(),
+                    device.key().value(),
+                    List.of(device.addresses().v4() + "/32", device.addresses().v6() + "/128"),
+                    device.node().orElse(null),
+                    device.createdOn(),
+                    device.expiresOn());
+        }
+    }
+}

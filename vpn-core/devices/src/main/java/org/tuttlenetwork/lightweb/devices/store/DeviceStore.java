@@ -1,0 +1,113 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.devices.store;
+
+import org.tuttlenetwork.lightweb.api.data.Transaction;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.vpn.WireguardKey;
+import org.tuttlenetwork.lightweb.devices.Addresses;
+import org.tuttlenetwork.lightweb.devices.Device;
+import org.tuttlenetwork.lightweb.devices.DeviceName;
+
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads and writes devices in the transaction that it is handed. */
+public final class DeviceStore {
+    private static final String COLUMNS =
+            "id, user_id, name, public_key, address_v4, address_v6, node_id, created_on,"
+                + " expires_on";
+
+    /** The devices of a user, by name. */
+    public List<Device> of(Transaction transaction, UserId user) {
+        return query(transaction, "where user_id = ? order by name, id", user.value());
+    }
+
+    public Optional<Device> find(Transaction transaction, UUID id) {
+        return query(transaction, "where id = ?", id).stream().findFirst();
+    }
+
+    public Optional<Device> byKey(Transaction transaction, String publicKey) {
+        return query(transaction, "where public_key = ?", publicKey).stream().findFirst();
+    }
+
+    /**
+     * Adds a device.
+     *
+     * @return false where one of its addresses is taken: try others
+     */
+    public boolean add(Transaction transaction, Device device) {
+        String sql =
+                "insert into device ("
+                        + COLUMNS
+                        + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing";
+        try (PreparedStatement insert = transaction.connection().prepareStatement(sql)) {
+            insert.setObject(1, device.id());
+            insert.setString(2, device.user().value());
+            insert.setString(3, device.name().value());
+            insert.setString(4, device.key().value());
+            insert.setString(5, device.addresses().v4());
+            insert.setString(6, device.addresses().v6());
+            insert.setString(7, device.node().orElse(null));
+            insert.setDate(8, Date.valueOf(device.createdOn()));
+            insert.setDate(9, Date.valueOf(device.expiresOn()));
+            return insert.executeUpdate() == 1;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The device could not be added", e);
+        }
+    }
+
+    public void place(Transaction transaction, UUID id, String nodeId) {
+        String sql = "update device set node_id = ? where id = ?";
+        try (PreparedStatement update = transaction.connection().prepareStatement(sql)) {
+            update.setString(1, nodeId);
+            update.setObject(2, id);
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The device could not be placed", e);
+        }
+    }
+
+    public void remove(Transaction transaction, UUID id) {
+        try (PreparedStatement delete =
+                transaction.connection().prepareStatement("delete from device where id = ?")) {
+            delete.setObject(1, id);
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The device could not be removed", e);
+        }
+    }
+
+    private static List<Device> query(Transaction transaction, String where, Object value) {
+        try (PreparedStatement select =
+                transaction
+                        .connection()
+                        .prepareStatement("select " + COLUMNS + " from device " + where)) {
+            select.setObject(1, value);
+            List<Device> devices = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    devices.add(
+                            new Device(
+                                    rows.getObject(1, UUID.class),
+                                    new UserId(rows.getString(2)),
+                                    new DeviceName(rows.getString(3)),
+                                    new WireguardKey(rows.getString(4)),
+                                    new Addresses(rows.getString(5), rows.getString(6)),
+                                    Optional.ofNullable(rows.getString(7)),
+                                    rows.getDate(8).toLocalDate(),
+                                    rows.getDate(9).toLocalDate()));
+                }
+            }
+            return devices;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The devices could not be read", e);
+        }
+    }
+}
