@@ -4,7 +4,6 @@ package org.tuttlenetwork.lightweb.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import org.junit.jupiter.api.Test;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 

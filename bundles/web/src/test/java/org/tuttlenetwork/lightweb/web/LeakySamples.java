@@ -4,6 +4,7 @@ package org.tuttlenetwork.lightweb.web;
 
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+
 import org.tuttlenetwork.lightweb.api.web.Resource;
 
 import java.util.List;

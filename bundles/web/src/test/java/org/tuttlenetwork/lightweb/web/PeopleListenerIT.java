@@ -73,6 +73,7 @@ class PeopleListenerIT {
         problem(host.get("/api/v1/nothing"), 404);
         problem(host.get("/api/v1/things/1/2/3/4"), 404);
         problem(host.get("/api/v2/things"), 404);
+        problem(host.send(host.request("/api/v1/nothing").header("Accept", "text/html")), 404);
         problem(host.get("/nothing"), 404);
         problem(host.get("/healthz"), 404);
     }

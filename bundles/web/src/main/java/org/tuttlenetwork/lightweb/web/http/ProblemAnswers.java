@@ -41,10 +41,12 @@ public final class ProblemAnswers {
         }
     }
 
-    /** The problem's page; empty where the caller wants JSON or no portal is there. */
+    /** The problem's page; empty for REST, for who wants JSON, and without a portal. */
     public Optional<String> page(Request request, Problem problem) {
         Optional<Shell> shell =
-                prefersHtml(request.getHeaders()) ? collaborators.shell() : Optional.empty();
+                prefersHtml(request.getHeaders()) && !path(request).startsWith("/api/")
+                        ? collaborators.shell()
+                        : Optional.empty();
         return shell.map(
                 s ->
                         s.renderProblem(
