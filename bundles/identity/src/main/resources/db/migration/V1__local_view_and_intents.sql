@@ -33,6 +33,8 @@ create index grants_user on grants (user_id);
 create table grant_roles (
     grant_id text not null references grants on delete cascade,
     role_key text not null,
+    -- false: only an event says so, no reading yet; carried along in writes, but not effective
+    confirmed boolean not null,
     primary key (grant_id, role_key)
 );
 create index grant_roles_key on grant_roles (role_key text_pattern_ops);
@@ -68,8 +70,8 @@ create table intents (
 create index intents_open on intents (next_attempt) where state = 'PENDING';
 create index intents_user on intents (user_id, position) where state in ('PENDING', 'NEEDS_PERSON');
 
--- A role that is taken away and must not come back by an old reading. lifted_at null: not written to Zitadel yet;
--- otherwise a reading of this time or later lifts it, whatever it shows.
+-- A role that is taken away here and must not come back by an old reading. lifted_at null: not written to Zitadel
+-- yet; otherwise a reading of this time or later lifts it, whatever it shows.
 create table tombstones (
     user_id text not null,
     role_key text not null,
@@ -93,7 +95,7 @@ create index seen_events_at on seen_events (at);
 
 -- What must be read again until it is as new as an event.
 create table dirty (
-    kind text not null check (kind in ('GRANT', 'USER')),
+    kind text not null check (kind in ('GRANT', 'USER', 'ROLE')),
     id text not null,
     as_new_as timestamptz not null,
     attempts integer not null default 0,
@@ -106,7 +108,6 @@ create index dirty_due on dirty (next_attempt);
 create table held (
     kind text not null check (kind in ('GRANT', 'USER', 'ROLE')),
     id text not null,
-    user_id text,
     role_keys text[] not null,
     why text not null,
     found_at timestamptz not null,
@@ -117,7 +118,7 @@ create view effective_roles as
 select g.user_id, r.role_key
 from grants g
 join users u on u.id = g.user_id and u.state in ('ACTIVE', 'INITIAL')
-join grant_roles r on r.grant_id = g.id
+join grant_roles r on r.grant_id = g.id and r.confirmed
 join project_roles p on p.role_key = r.role_key and not p.removed
 where g.state = 'ACTIVE'
   and g.counted
@@ -163,7 +164,7 @@ begin
     insert into intents (id, kind, role_keys, feature, actor, reason, request_id, asked, changed, next_attempt)
     values (intent, 'REMOVE', roles, calling_feature(), who, why, request, now, now, now);
     update project_roles set removed = true, changed_at = greatest(changed_at, now) where role_key = any (roles);
-    return query select distinct g.user_id from grants g join grant_roles r on r.grant_id = g.id
+    return query select distinct g.user_id from grants g join grant_roles r on r.grant_id = g.id and r.confirmed
         where r.role_key = any (roles) and g.state = 'ACTIVE';
 end $$;
 

@@ -64,7 +64,8 @@ public final class IssuerKeys {
 
     private synchronized Known refreshed(Known seen) {
         Instant now = clock.instant();
-        if (known != seen || (!known.keys.isEmpty() && now.isBefore(tried.plus(BETWEEN_FETCHES)))) {
+        if (!known.at.equals(seen.at)
+                || (!known.keys.isEmpty() && now.isBefore(tried.plus(BETWEEN_FETCHES)))) {
             return known;
         }
         tried = now;
