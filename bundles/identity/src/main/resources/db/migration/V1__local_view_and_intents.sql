@@ -19,10 +19,14 @@ create table grants (
     user_id text not null,
     project_id text not null,
     organization_id text not null,
-    state text not null check (state in ('ACTIVE', 'INACTIVE', 'REMOVED')),
+    -- ABSENT: a full listing lacked it, which a later reading may heal; REMOVED is for good
+    state text not null check (state in ('ACTIVE', 'INACTIVE', 'ABSENT', 'REMOVED')),
     -- project and organization are the expected ones
     counted boolean not null,
+    -- the time that it is known for, by a reading, an event or our own write
     change_date timestamptz not null,
+    -- the change date of the last reading
+    read_at timestamptz,
     -- our last write, and what it was based on (a removal in between must not be undone by it)
     written_at timestamptz,
     base_at timestamptz,

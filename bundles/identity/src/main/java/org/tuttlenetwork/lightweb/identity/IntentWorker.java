@@ -74,7 +74,9 @@ final class IntentWorker {
         for (int i = 0; i < intent.roles().size(); i++) {
             String key = intent.roles().get(i);
             String name = intent.names().get(i);
-            Instant at = room.zitadel().addProjectRole(key, name).orElseGet(room::now);
+            Instant made = room.zitadel().addProjectRole(key, name).orElseGet(room::now);
+            // It is there now, whatever an earlier removal says and however the clocks differ.
+            Instant at = made.isAfter(room.now()) ? made : room.now();
             Observed observed = new Observed(transaction, room.people());
             observed.watch(room.roles().holders(transaction, List.of(key)));
             room.roles().store(transaction, new ProjectRole(key, name, at));

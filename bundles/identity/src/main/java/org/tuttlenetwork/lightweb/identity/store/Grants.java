@@ -22,7 +22,7 @@ public final class Grants {
             """
             select id, user_id, state, counted, change_date, written_at, base_at, base_roles,
               array(select role_key from grant_roles r where r.grant_id = g.id order by 1) as roles
-            from grants g\s\
+            from grants g
             """;
 
     /**
@@ -30,7 +30,7 @@ public final class Grants {
      *
      * @param id its id in Zitadel
      * @param user whose
-     * @param state ACTIVE, INACTIVE or REMOVED
+     * @param state ACTIVE, INACTIVE, ABSENT or REMOVED
      * @param counted whether project and organization are the expected ones
      * @param changed the time it is known for
      * @param roles its roles, those that only an event tells included
@@ -71,8 +71,8 @@ public final class Grants {
         return Statements.first(
                 transaction,
                 SELECT
-                        + "where user_id = ? and counted and state <> 'REMOVED' order by"
-                        + " change_date desc",
+                        + "where user_id = ? and counted and state in ('ACTIVE', 'INACTIVE') order"
+                        + " by change_date desc",
                 Grants::known,
                 user.value());
     }
@@ -81,7 +81,7 @@ public final class Grants {
     public List<Known> presentBefore(Transaction transaction, Instant time) {
         return Statements.list(
                 transaction,
-                SELECT + "where state <> 'REMOVED' and change_date < ?",
+                SELECT + "where state = 'ACTIVE' and change_date < ?",
                 Grants::known,
                 time);
     }
@@ -89,7 +89,7 @@ public final class Grants {
     public int countPresent(Transaction transaction) {
         return Statements.first(
                         transaction,
-                        "select count(*) as n from grants where state <> 'REMOVED'",
+                        "select count(*) as n from grants where state = 'ACTIVE'",
                         row -> row.getInt("n"))
                 .orElse(0);
     }
@@ -105,14 +105,15 @@ public final class Grants {
                 Statements.update(
                         transaction,
                         """
-                        insert into grants (id, user_id, project_id, organization_id, state, counted, change_date)
-                        values (?, ?, ?, ?, ?, ?, ?)
+                        insert into grants (id, user_id, project_id, organization_id, state, counted, change_date, read_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (id) do update set
                           organization_id = excluded.organization_id,
                           project_id = excluded.project_id,
                           state = excluded.state,
                           counted = excluded.counted,
-                          change_date = excluded.change_date
+                          change_date = excluded.change_date,
+                          read_at = excluded.read_at
                         where grants.change_date <= excluded.change_date and grants.state <> 'REMOVED'\
                         """,
                         told.id(),
@@ -121,6 +122,7 @@ public final class Grants {
                         told.organizationId(),
                         told.active() ? "ACTIVE" : "INACTIVE",
                         counted,
+                        told.changed(),
                         told.changed());
         if (stored == 0) {
             return false;
@@ -198,10 +200,22 @@ public final class Grants {
                 forGood);
     }
 
-    /** Whether a grant is known as of a time or later, or is gone for good. */
-    public boolean isAsNewAs(Transaction transaction, String id, Instant at) {
-        return find(transaction, id)
-                .filter(g -> g.state().equals("REMOVED") || !g.changed().isBefore(at))
+    /** A full listing lacked it: it counts no more, until a reading shows it again. */
+    public void absent(Transaction transaction, String id) {
+        Statements.update(
+                transaction,
+                "update grants set state = 'ABSENT' where id = ? and state = 'ACTIVE'",
+                id);
+    }
+
+    /** Whether a grant was read as of a time or later, or is gone for good. */
+    public boolean isRead(Transaction transaction, String id, Instant at) {
+        return Statements.first(
+                        transaction,
+                        "select 1 from grants where id = ? and (state = 'REMOVED' or read_at >= ?)",
+                        row -> true,
+                        id,
+                        at)
                 .isPresent();
     }
 

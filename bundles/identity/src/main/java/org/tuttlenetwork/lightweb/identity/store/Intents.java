@@ -218,7 +218,7 @@ public final class Intents {
                         transaction,
                         """
                         select t.user_id, t.role_key from tombstones t
-                        join grants g on g.user_id = t.user_id and g.counted and g.state <> 'REMOVED'
+                        join grants g on g.user_id = t.user_id and g.counted and g.state in ('ACTIVE', 'INACTIVE')
                         join grant_roles r on r.grant_id = g.id and r.role_key = t.role_key
                         where t.lifted_at is not null\
                         """,
@@ -257,7 +257,7 @@ public final class Intents {
                 """
                 delete from tombstones t where lifted_at < ? and not exists (
                   select from grants g join grant_roles r on r.grant_id = g.id
-                  where g.user_id = t.user_id and r.role_key = t.role_key and g.state <> 'REMOVED')\
+                  where g.user_id = t.user_id and r.role_key = t.role_key and g.state in ('ACTIVE', 'INACTIVE'))\
                 """,
                 before);
     }

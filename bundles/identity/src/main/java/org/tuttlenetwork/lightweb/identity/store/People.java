@@ -88,6 +88,11 @@ public final class People {
                 at);
     }
 
+    /** Zitadel shows this user no more: counts until a reading shows them again. */
+    public void absent(Transaction transaction, String userId) {
+        Statements.update(transaction, "update users set state = 'DELETED' where id = ?", userId);
+    }
+
     /** Whether a user is known as of a time or later. */
     public boolean isAsNewAs(Transaction transaction, String userId, Instant at) {
         return Statements.first(

@@ -41,7 +41,7 @@ public final class ProjectRoles {
                 insert into project_roles (role_key, display_name, changed_at) values (?, ?, ?)
                 on conflict (role_key) do update set
                   display_name = excluded.display_name,
-                  changed_at = excluded.changed_at,
+                  changed_at = greatest(project_roles.changed_at, excluded.changed_at),
                   removed = false
                 where project_roles.changed_at < excluded.changed_at
                    or not project_roles.removed\
@@ -78,6 +78,17 @@ public final class ProjectRoles {
                 """,
                 row -> row.getString("user_id"),
                 keys);
+    }
+
+    /** Whether a role is known as of a time or later. */
+    public boolean isAsNewAs(Transaction transaction, String key, Instant at) {
+        return Statements.first(
+                        transaction,
+                        "select 1 from project_roles where role_key = ? and changed_at >= ?",
+                        row -> true,
+                        key,
+                        at)
+                .isPresent();
     }
 
     /** Whose grants hold one of some roles. */
