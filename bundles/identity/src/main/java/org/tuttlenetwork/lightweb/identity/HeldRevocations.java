@@ -58,8 +58,7 @@ public final class HeldRevocations {
                                                 .collect(Collectors.toSet());
                                 reconciler.takeAway(
                                         transaction,
-                                        new Brake.Absence(row.kind(), row.id(), roles),
-                                        room.now());
+                                        new Brake.Absence(row.kind(), row.id(), roles));
                                 room.hints().release(transaction, row.kind(), row.id());
                             }
                             room.pulse().held(room.hints().held(transaction).size());

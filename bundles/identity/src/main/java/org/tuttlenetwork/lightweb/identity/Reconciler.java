@@ -66,7 +66,7 @@ final class Reconciler {
         room.database()
                 .write(
                         transaction -> {
-                            confirmed.forEach(absence -> takeAway(transaction, absence, start));
+                            confirmed.forEach(absence -> takeAway(transaction, absence));
                             settle(transaction, start, grants.complete());
                             return Boolean.TRUE;
                         });
@@ -162,7 +162,7 @@ final class Reconciler {
     }
 
     /** Carries out a revocation that absence in a listing is the reason of. */
-    void takeAway(Transaction transaction, Absence absence, Instant at) {
+    void takeAway(Transaction transaction, Absence absence) {
         LOG.info("{} {} is gone from Zitadel", absence.kind(), absence.id());
         Observed observed = new Observed(transaction, room.people());
         switch (absence.kind()) {
@@ -170,16 +170,15 @@ final class Reconciler {
                 room.grants()
                         .find(transaction, absence.id())
                         .ifPresent(grant -> observed.watch(grant.user().value()));
-                // Not for good: a listing that shows it again heals this.
-                room.grants().cut(transaction, absence.id(), false, at.minus(LAG));
+                room.grants().absent(transaction, absence.id());
             }
             case "USER" -> {
                 observed.watch(absence.id());
-                room.people().cut(transaction, absence.id(), "DELETED", at.minus(LAG));
+                room.people().absent(transaction, absence.id());
             }
             default -> {
                 observed.watch(room.roles().holders(transaction, List.of(absence.id())));
-                room.roles().remove(transaction, List.of(absence.id()), at.minus(LAG));
+                room.roles().absent(transaction, absence.id());
             }
         }
         observed.publish();

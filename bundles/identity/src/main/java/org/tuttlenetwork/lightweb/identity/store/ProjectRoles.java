@@ -43,7 +43,7 @@ public final class ProjectRoles {
                   display_name = excluded.display_name,
                   changed_at = greatest(project_roles.changed_at, excluded.changed_at),
                   removed = false
-                where project_roles.changed_at < excluded.changed_at
+                where project_roles.changed_at <= excluded.changed_at
                    or not project_roles.removed\
                 """,
                 role.key(),
@@ -67,6 +67,17 @@ public final class ProjectRoles {
                 """,
                 at,
                 keys);
+        return cutFromGrants(transaction, keys);
+    }
+
+    /** A full listing lacked it: it counts no more, until a reading shows it again. */
+    public void absent(Transaction transaction, String key) {
+        Statements.update(
+                transaction, "update project_roles set removed = true where role_key = ?", key);
+        cutFromGrants(transaction, List.of(key));
+    }
+
+    private static List<String> cutFromGrants(Transaction transaction, Collection<String> keys) {
         return Statements.list(
                 transaction,
                 """
