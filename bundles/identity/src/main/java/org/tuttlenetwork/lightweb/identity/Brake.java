@@ -31,6 +31,11 @@ public record Brake(int sharePercent) {
         public Absence {
             roles = Set.copyOf(roles);
         }
+
+        /** {@code KIND:id}. */
+        String name() {
+            return kind + ":" + id;
+        }
     }
 
     /**

@@ -3,13 +3,11 @@
 package org.tuttlenetwork.lightweb.identity;
 
 import org.tuttlenetwork.lightweb.api.identity.RoleKey;
-import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.identity.store.Hints.HeldRow;
 import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelException;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,50 +42,26 @@ public final class HeldRevocations {
                     "Nothing was changed: not all of these are held any more. Look at the list"
                             + " again.");
         }
-        if (isPresent(rows)) {
+        List<Brake.Absence> absences = rows.stream().map(HeldRevocations::absence).toList();
+        if (isAnyPresent(absences)) {
             throw LightWebException.conflict(
                     "Nothing was changed: Zitadel shows some of these again.");
         }
         room.database()
                 .write(
                         transaction -> {
-                            for (HeldRow row : rows) {
-                                Set<RoleKey> roles =
-                                        row.roles().stream()
-                                                .map(RoleKey::new)
-                                                .collect(Collectors.toSet());
-                                reconciler.takeAway(
-                                        transaction,
-                                        new Brake.Absence(row.kind(), row.id(), roles));
-                                room.hints().release(transaction, row.kind(), row.id());
-                            }
+                            absences.forEach(absence -> reconciler.takeAway(transaction, absence));
+                            rows.forEach(
+                                    row -> room.hints().release(transaction, row.kind(), row.id()));
                             room.pulse().held(room.hints().held(transaction).size());
                             return Boolean.TRUE;
                         });
     }
 
-    private boolean isPresent(List<HeldRow> rows) {
+    private boolean isAnyPresent(List<Brake.Absence> absences) {
         try {
-            Set<String> present = new HashSet<>();
-            List<String> grants = ids(rows, "GRANT");
-            if (!grants.isEmpty()) {
-                room.zitadel()
-                        .authorizations(grants)
-                        .items()
-                        .forEach(grant -> present.add("GRANT:" + grant.id()));
-            }
-            for (String user : ids(rows, "USER")) {
-                if (room.zitadel().user(new UserId(user)).isPresent()) {
-                    present.add("USER:" + user);
-                }
-            }
-            if (!ids(rows, "ROLE").isEmpty()) {
-                room.zitadel()
-                        .projectRoles()
-                        .items()
-                        .forEach(role -> present.add("ROLE:" + role.key()));
-            }
-            return rows.stream().map(HeldRevocations::name).anyMatch(present::contains);
+            Set<String> present = reconciler.present(absences);
+            return absences.stream().map(Brake.Absence::name).anyMatch(present::contains);
         } catch (ZitadelException e) {
             throw new LightWebException(
                     ProblemType.UNAVAILABLE,
@@ -96,8 +70,11 @@ public final class HeldRevocations {
         }
     }
 
-    private static List<String> ids(List<HeldRow> rows, String kind) {
-        return rows.stream().filter(row -> row.kind().equals(kind)).map(HeldRow::id).toList();
+    private static Brake.Absence absence(HeldRow row) {
+        return new Brake.Absence(
+                row.kind(),
+                row.id(),
+                row.roles().stream().map(RoleKey::new).collect(Collectors.toSet()));
     }
 
     /** How a held revocation is named: {@code KIND:id}. */

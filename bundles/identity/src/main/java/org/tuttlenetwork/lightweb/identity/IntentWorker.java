@@ -137,6 +137,10 @@ final class IntentWorker {
         for (Authorization told : room.zitadel().authorizationsOf(user).items()) {
             room.grants().read(transaction, told, room.isCounted(told));
         }
+        if (room.people().find(transaction, user).isEmpty()) {
+            // A role counts only of somebody whose standing is known.
+            room.zitadel().user(user).ifPresent(told -> room.people().store(transaction, told));
+        }
     }
 
     private void carryOut(Transaction transaction, UserId user, List<Intent> intents) {

@@ -62,7 +62,7 @@ final class Reconciler {
                                     transaction, grants.items(), users.items(), roles.items());
                             return Boolean.TRUE;
                         });
-        List<Absence> confirmed = confirmed(start, roles, grants, users);
+        List<Absence> confirmed = confirmed(judged(start, roles, grants, users));
         room.database()
                 .write(
                         transaction -> {
@@ -75,7 +75,9 @@ final class Reconciler {
     private Listing<ZitadelUser> users(Listing<Authorization> grants) {
         Set<String> ids = new TreeSet<>();
         grants.items().forEach(grant -> ids.add(grant.user().value()));
-        room.database().read(room.people()::known).forEach(user -> ids.add(user.value()));
+        room.database()
+                .read(t -> room.people().knownBefore(t, room.now()))
+                .forEach(user -> ids.add(user.value()));
         List<UserId> all = ids.stream().map(UserId::new).toList();
         List<ZitadelUser> found = new ArrayList<>();
         boolean complete = true;
@@ -88,8 +90,46 @@ final class Reconciler {
         return new Listing<>(found, complete);
     }
 
+    /** A list may have lagged: what is to go is looked for once more, by its own id. */
+    private List<Absence> confirmed(List<Absence> absences) {
+        Set<String> present = present(absences);
+        return absences.stream().filter(absence -> !present.contains(absence.name())).toList();
+    }
+
+    /**
+     * Which of some absences Zitadel shows now, by name.
+     *
+     * @throws ZitadelException if it does not answer
+     */
+    Set<String> present(List<Absence> absences) {
+        Set<String> present = new HashSet<>();
+        List<String> grants = ids(absences, "GRANT");
+        if (!grants.isEmpty()) {
+            room.zitadel()
+                    .authorizations(grants)
+                    .items()
+                    .forEach(grant -> present.add("GRANT:" + grant.id()));
+        }
+        for (String user : ids(absences, "USER")) {
+            if (room.zitadel().user(new UserId(user)).isPresent()) {
+                present.add("USER:" + user);
+            }
+        }
+        if (!ids(absences, "ROLE").isEmpty()) {
+            room.zitadel()
+                    .projectRoles()
+                    .items()
+                    .forEach(role -> present.add("ROLE:" + role.key()));
+        }
+        return present;
+    }
+
+    private static List<String> ids(List<Absence> absences, String kind) {
+        return absences.stream().filter(a -> a.kind().equals(kind)).map(Absence::id).toList();
+    }
+
     /** Absences that the brake lets through; the others are stored as held. */
-    private List<Absence> confirmed(
+    private List<Absence> judged(
             Instant start,
             Listing<ProjectRole> roles,
             Listing<Authorization> grants,
@@ -108,9 +148,11 @@ final class Reconciler {
                                                     room.grants().countPresent(transaction),
                                                     holders),
                                             brake.judge(
-                                                    missingUsers(transaction, users),
+                                                    missingUsers(transaction, users, before),
                                                     users.complete(),
-                                                    room.people().known(transaction).size(),
+                                                    room.people()
+                                                            .knownBefore(transaction, start)
+                                                            .size(),
                                                     holders),
                                             brake.judge(
                                                     missingRoles(transaction, roles, before),
@@ -138,9 +180,10 @@ final class Reconciler {
         return grant.roles().stream().map(RoleKey::new).collect(Collectors.toSet());
     }
 
-    private List<Absence> missingUsers(Transaction transaction, Listing<ZitadelUser> told) {
+    private List<Absence> missingUsers(
+            Transaction transaction, Listing<ZitadelUser> told, Instant before) {
         Set<UserId> ids = told.items().stream().map(ZitadelUser::id).collect(Collectors.toSet());
-        return room.people().known(transaction).stream()
+        return room.people().knownBefore(transaction, before).stream()
                 .filter(user -> !ids.contains(user))
                 .map(
                         user ->

@@ -46,12 +46,13 @@ public final class People {
                 login);
     }
 
-    /** Everybody who is known and not deleted. */
-    public List<UserId> known(Transaction transaction) {
+    /** Everybody who is known, for a time before the given one, and not deleted. */
+    public List<UserId> knownBefore(Transaction transaction, Instant time) {
         return Statements.list(
                 transaction,
-                "select id from users where state <> 'DELETED' order by id",
-                row -> new UserId(row.getString("id")));
+                "select id from users where state <> 'DELETED' and state_at < ? order by id",
+                row -> new UserId(row.getString("id")),
+                time);
     }
 
     /** Stores what Zitadel tells, unless the state is known for a later time. */

@@ -144,16 +144,12 @@ public final class JwtVerifier {
         if (claims.getAudience().stream().noneMatch(audiences::contains)) {
             return Optional.of("The token is for another audience");
         }
-        Optional<String> time = wrongTime(claims);
-        if (time.isPresent()) {
-            return time;
-        }
         if (OF_ID_TOKENS.stream().anyMatch(claim -> claims.getClaim(claim) != null)) {
             return Optional.of("This is an ID token, not an access token");
         }
         return claims.getJWTID() == null
                 ? Optional.of("The token has no jti, so it is no access token")
-                : Optional.empty();
+                : wrongTime(claims);
     }
 
     private Optional<String> wrongTime(JWTClaimsSet claims) {
