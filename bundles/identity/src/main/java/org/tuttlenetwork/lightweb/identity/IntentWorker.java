@@ -11,12 +11,12 @@ import org.tuttlenetwork.lightweb.identity.store.Grants;
 import org.tuttlenetwork.lightweb.identity.store.Locks;
 import org.tuttlenetwork.lightweb.identity.zitadel.Authorization;
 import org.tuttlenetwork.lightweb.identity.zitadel.ProjectRole;
+import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelClient;
 import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelException;
 
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -143,8 +143,12 @@ final class IntentWorker {
         }
     }
 
-    private void carryOut(Transaction transaction, UserId user, List<Intent> intents) {
+    private void carryOut(Transaction transaction, UserId user, List<Intent> asked) {
         var base = room.grants().counted(transaction, user);
+        List<Intent> intents = possible(transaction, base, asked);
+        if (intents.isEmpty()) {
+            return;
+        }
         Set<String> roles = base.map(g -> g.roles()).orElse(Set.of());
         Set<String> masked = room.intents().tombstones(transaction, user);
         masked.addAll(room.roles().removed(transaction));
@@ -164,6 +168,27 @@ final class IntentWorker {
         finish(transaction, user, plan, at);
     }
 
+    /** A grant that was deactivated in Zitadel gives nothing: only removals make sense. */
+    private List<Intent> possible(
+            Transaction transaction, Optional<Grants.Known> base, List<Intent> asked) {
+        if (base.filter(grant -> grant.state().equals("INACTIVE")).isEmpty()) {
+            return asked;
+        }
+        List<Intent> removals = asked.stream().filter(i -> i.kind().isRemoval()).toList();
+        asked.stream()
+                .filter(intent -> !intent.kind().isRemoval())
+                .forEach(
+                        intent ->
+                                room.intents()
+                                        .postpone(
+                                                transaction,
+                                                intent,
+                                                "Waits: this user's grant is deactivated in"
+                                                        + " Zitadel. Activate it there.",
+                                                room.now()));
+        return removals;
+    }
+
     /** Writes the list, where it differs; returns its change date. */
     private Instant write(
             Transaction transaction, UserId user, Optional<Grants.Known> base, RoleList plan) {
@@ -171,12 +196,7 @@ final class IntentWorker {
             return room.now();
         }
         boolean delete = plan.roles().isEmpty();
-        var written =
-                base.isEmpty()
-                        ? room.zitadel().createAuthorization(user, plan.roles())
-                        : delete
-                                ? room.zitadel().deleteAuthorization(base.get().id())
-                                : room.zitadel().updateAuthorization(base.get().id(), plan.roles());
+        ZitadelClient.Written written = sent(user, base.map(Grants.Known::id), plan.roles());
         Authorization result =
                 new Authorization(
                         written.id(),
@@ -186,8 +206,19 @@ final class IntentWorker {
                         !delete,
                         written.at(),
                         new HashSet<>(plan.roles()));
-        room.grants().written(transaction, result, base, true);
+        room.grants().written(transaction, result, base);
         return written.at();
+    }
+
+    private ZitadelClient.Written sent(UserId user, Optional<String> id, List<String> roles) {
+        if (id.isEmpty()) {
+            return room.zitadel().createAuthorization(user, roles);
+        }
+        if (roles.isEmpty()) {
+            Optional<Instant> at = room.zitadel().deleteAuthorization(id.get());
+            return new ZitadelClient.Written(id.get(), at.orElseGet(room::now));
+        }
+        return room.zitadel().updateAuthorization(id.get(), roles);
     }
 
     private Set<String> existing(Transaction transaction) {
@@ -206,16 +237,17 @@ final class IntentWorker {
     }
 
     private void finish(Transaction transaction, UserId user, RoleList plan, Instant at) {
-        Set<String> kept = new HashSet<>(plan.roles());
-        List<String> revoked =
-                plan.fulfilled().stream().map(i -> i.roles().getFirst()).distinct().toList();
-        room.intents().written(transaction, user, revoked, at);
-        room.intents().lift(transaction, user, revoked.stream().filter(kept::contains).toList());
         for (Intent intent : plan.fulfilled()) {
             room.intents().end(transaction, intent.id(), Operation.State.DONE, "", room.now());
         }
+        Set<String> removed = new HashSet<>();
+        plan.fulfilled().forEach(intent -> removed.add(intent.roles().getFirst()));
+        Set<String> granted = new HashSet<>(removed);
+        granted.retainAll(plan.roles());
+        removed.removeAll(granted);
+        room.intents().settle(transaction, user, removed, granted, at);
         for (Intent intent : plan.impossible()) {
-            String role = Objects.requireNonNull(intent.roles().getFirst());
+            String role = intent.roles().getFirst();
             room.intents()
                     .postpone(
                             transaction,

@@ -29,6 +29,9 @@ final class Reconciler {
     /** Lists lag behind: what is younger than this may be missing without being gone. */
     static final Duration LAG = Duration.ofSeconds(30);
 
+    /** An event that lists do not show after so long is not believed against them. */
+    static final Duration UNCONFIRMED = Duration.ofMinutes(2);
+
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final int CHUNK = 200;
 
@@ -58,6 +61,7 @@ final class Reconciler {
         room.database()
                 .write(
                         transaction -> {
+                            doubtOldEvents(transaction, start);
                             readings.store(
                                     transaction, grants.items(), users.items(), roles.items());
                             return Boolean.TRUE;
@@ -88,6 +92,25 @@ final class Reconciler {
             complete &= some.complete();
         }
         return new Listing<>(found, complete);
+    }
+
+    private void doubtOldEvents(Transaction transaction, Instant start) {
+        room.hints()
+                .all(transaction, start.minus(UNCONFIRMED))
+                .forEach(
+                        dirty -> {
+                            switch (dirty.kind()) {
+                                case GRANT ->
+                                        room.grants()
+                                                .doubt(transaction, dirty.id(), dirty.asNewAs());
+                                case USER ->
+                                        room.people()
+                                                .doubt(transaction, dirty.id(), dirty.asNewAs());
+                                case ROLE -> {
+                                    // A role's event only adds, and is read like any other.
+                                }
+                            }
+                        });
     }
 
     /** A list may have lagged: what is to go is looked for once more, by its own id. */
@@ -232,7 +255,9 @@ final class Reconciler {
                 .all(transaction, start.minus(LAG))
                 .forEach(
                         dirty -> {
-                            if (complete || DirtyReader.isAsNew(room, transaction, dirty)) {
+                            boolean old = dirty.asNewAs().isBefore(start.minus(UNCONFIRMED));
+                            if ((complete && old)
+                                    || DirtyReader.isAsNew(room, transaction, dirty)) {
                                 room.hints().clean(transaction, dirty);
                             }
                         });

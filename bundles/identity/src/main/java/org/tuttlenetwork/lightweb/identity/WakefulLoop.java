@@ -4,7 +4,6 @@ package org.tuttlenetwork.lightweb.identity;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -58,8 +57,10 @@ final class WakefulLoop implements AutoCloseable {
         while (isWokenBy(next)) {
             try {
                 next = work.get();
-            } catch (LightWebException e) {
-                LOG.warn("{}: {}", thread.getName(), e.detail(), e);
+            } catch (RuntimeException e) {
+                // A worker that ended would leave intents undone for ever; what failed is due
+                // again.
+                LOG.error("{} failed and tries again in 5 s", thread.getName(), e);
                 next = Optional.of(clock.instant().plus(AFTER_FAILURE));
             }
         }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.identity.Authenticator;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
@@ -24,15 +25,25 @@ import org.tuttlenetwork.lightweb.demo.zitadel.ZitadelOptions;
 import org.tuttlenetwork.lightweb.demo.zitadel.ZitadelStandIn;
 import org.tuttlenetwork.lightweb.demo.zitadel.http.Faults;
 import org.tuttlenetwork.lightweb.demo.zitadel.oidc.Clients;
+import org.tuttlenetwork.lightweb.identity.rest.ZitadelHook;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 class IdentityIT {
     private static final RoleKey MEMBER = new RoleKey("island:kitchen:member");
@@ -233,6 +244,75 @@ class IdentityIT {
     }
 
     @Test
+    void holdsGrantsMissingFromAListingUntilSomebodyApproves() {
+        room.reconcile();
+        kitchenWithMia();
+        ageEverything();
+        forgetInZitadel(MIA);
+        room.reconcile();
+        assertThat(directory.roles(MIA)).containsExactly(MEMBER);
+        assertThat(room.held().list())
+                .singleElement()
+                .satisfies(
+                        held ->
+                                assertThat(held.why())
+                                        .isEqualTo("It would leave an island without any member"));
+        assertThat(new ZitadelHealth(room).health().detail()).contains("1 revocations wait");
+        room.held().approve(Set.of(HeldRevocations.name(room.held().list().getFirst())));
+        assertThat(directory.roles(MIA)).isEmpty();
+        assertThat(room.held().list()).isEmpty();
+    }
+
+    @Test
+    void takesSignedWebhooksOnceAndNoOthers() {
+        room.reconcile();
+        kitchenWithMia();
+        ZitadelHook hook = new ZitadelHook(room);
+        String body =
+                "{\"aggregateID\":\""
+                        + MIA.value()
+                        + "\",\"sequence\":77,\"event_type\":\"user.locked\",\"created_at\":\""
+                        + Instant.now()
+                        + "\",\"event_payload\":null}";
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> hook.event("t=1,v1=00", bytes))
+                .isInstanceOf(LightWebException.class);
+        assertThatThrownBy(() -> hook.event(null, bytes)).isInstanceOf(LightWebException.class);
+        assertThat(directory.roles(MIA)).containsExactly(MEMBER);
+        hook.event(signed(bytes), bytes);
+        assertThat(directory.roles(MIA)).isEmpty();
+        // Nobody is locked in Zitadel: once the event is old and unconfirmed, a full reading heals.
+        ageEvents();
+        room.reconcile();
+        assertThat(directory.roles(MIA)).containsExactly(MEMBER);
+        hook.event(signed(bytes), bytes);
+        assertThat(directory.roles(MIA)).containsExactly(MEMBER);
+    }
+
+    private void ageEvents() {
+        sql(
+                "update users set state_at = state_at - interval '1 h' where state = 'LOCKED'",
+                "update dirty set as_new_as = as_new_as - interval '1 h'");
+    }
+
+    private static String signed(byte[] body) {
+        try {
+            long time = Instant.now().getEpochSecond();
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec("hook-key".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.update((time + ".").getBytes(StandardCharsets.UTF_8));
+            return "t=" + time + ",v1=" + HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Takes a grant out of Zitadel in a way that no event here tells of. */
+    private void forgetInZitadel(UserId user) {
+        zitadel.console().removeRole(user.value(), MEMBER.value());
+    }
+
+    @Test
     void showsAnOperationToItsActorOnly() {
         room.reconcile();
         UUID asked =
@@ -261,23 +341,27 @@ class IdentityIT {
 
     /** Makes all that is known old enough to be missed in a listing. */
     private void ageEverything() {
+        sql(
+                "update grants set change_date = change_date - interval '1 h'",
+                "update project_roles set changed_at = changed_at - interval '1 h'");
+    }
+
+    private void sql(String... statements) {
         schema.identity()
                 .write(
                         t -> {
                             try (var statement = t.connection().createStatement()) {
-                                statement.execute(
-                                        "update grants set change_date = change_date - interval '1"
-                                            + " h'");
-                                return statement.executeUpdate(
-                                        "update project_roles set changed_at = changed_at -"
-                                                + " interval '1 h'");
-                            } catch (java.sql.SQLException e) {
+                                for (String one : statements) {
+                                    statement.executeUpdate(one);
+                                }
+                                return true;
+                            } catch (SQLException e) {
                                 throw new IllegalStateException(e);
                             }
                         });
     }
 
-    private UUID ask(org.tuttlenetwork.lightweb.api.data.Database.Work<UUID> work) {
+    private UUID ask(Database.Work<UUID> work) {
         return schema.islands().write(work);
     }
 
@@ -293,7 +377,7 @@ class IdentityIT {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(end);
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(20_000_000);
         }
     }
 }

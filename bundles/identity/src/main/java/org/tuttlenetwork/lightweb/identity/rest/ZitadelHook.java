@@ -6,7 +6,6 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Response;
 
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -41,8 +40,7 @@ public final class ZitadelHook implements Resource {
     @Path("zitadel")
     @PermitAll
     @ServerToServer
-    public Response event(
-            @HeaderParam("ZITADEL-Signature") @Nullable String signature, byte[] body) {
+    public void event(@HeaderParam("ZITADEL-Signature") @Nullable String signature, byte[] body) {
         if (!identity.takesWebhooks()) {
             throw LightWebException.notFound("No webhook is taken here.");
         }
@@ -52,6 +50,5 @@ public final class ZitadelHook implements Resource {
                     "The signature of this webhook is missing, wrong or too old.");
         }
         EventReader.fromWebhook(body).ifPresent(identity::accept);
-        return Response.noContent().build();
     }
 }

@@ -137,13 +137,8 @@ public final class Grants {
     }
 
     /** Stores what we wrote, and what it was based on. */
-    public void written(
-            Transaction transaction,
-            Authorization result,
-            Optional<Known> base,
-            boolean keepUnconfirmed) {
-        Set<String> unconfirmed =
-                keepUnconfirmed ? unconfirmed(transaction, result.id()) : new HashSet<>();
+    public void written(Transaction transaction, Authorization result, Optional<Known> base) {
+        Set<String> unconfirmed = unconfirmed(transaction, result.id());
         Statements.update(
                 transaction,
                 """
@@ -161,7 +156,7 @@ public final class Grants {
                 result.user().value(),
                 result.projectId(),
                 result.organizationId(),
-                result.active() ? "ACTIVE" : "REMOVED",
+                result.active() ? base.map(Known::state).orElse("ACTIVE") : "REMOVED",
                 result.changed(),
                 result.changed(),
                 base.map(Known::changed).orElse(result.changed()),
@@ -198,6 +193,19 @@ public final class Grants {
                 id,
                 at,
                 forGood);
+    }
+
+    /**
+     * An event that no reading ever confirmed does not count for ever: the next reading does,
+     * unless it is older than the last reading or our last write.
+     */
+    public void doubt(Transaction transaction, String id, Instant eventAt) {
+        Statements.update(
+                transaction,
+                "update grants set change_date = coalesce(greatest(read_at, written_at), 'epoch')"
+                        + " where id = ? and change_date = ? and state <> 'REMOVED'",
+                id,
+                eventAt);
     }
 
     /** A full listing lacked it: it counts no more, until a reading shows it again. */

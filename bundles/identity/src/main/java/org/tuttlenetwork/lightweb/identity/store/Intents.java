@@ -152,7 +152,7 @@ public final class Intents {
     public List<Intent> open(Transaction transaction, UserId user) {
         return Statements.list(
                 transaction,
-                SELECT + "where state = 'PENDING' and user_id = ? order by position for update",
+                SELECT + "where state = 'PENDING' and user_id = ? order by position",
                 Intents::intent,
                 user.value());
     }
@@ -230,24 +230,42 @@ public final class Intents {
         return found;
     }
 
-    /** A removal was written: a reading of then or later lifts its tombstone. */
-    public void written(
-            Transaction transaction, UserId user, Collection<String> roles, Instant at) {
+    /**
+     * Settles the tombstones of what was written, but for roles whose removal was asked for again
+     * meanwhile. To be called after the fulfilled intents have ended.
+     *
+     * @param removed roles that the list no longer has: a reading of then or later lifts them
+     * @param granted roles that the list has, asked for after their removal: nothing masks them
+     */
+    public void settle(
+            Transaction transaction,
+            UserId user,
+            Collection<String> removed,
+            Collection<String> granted,
+            Instant at) {
+        // Waits for who is asking right now, so that the next statements see what was asked.
+        Statements.list(
+                transaction,
+                "select role_key from tombstones where user_id = ? for update",
+                row -> row.getString("role_key"),
+                user.value());
+        String unlessAskedAgain =
+                " and not exists (select from intents i where i.state = 'PENDING' and i.kind ="
+                        + " 'REVOKE' and i.user_id = tombstones.user_id and i.role_keys ="
+                        + " array[tombstones.role_key])";
         Statements.update(
                 transaction,
-                "update tombstones set lifted_at = ? where user_id = ? and role_key = any (?)",
+                "update tombstones set lifted_at = ? where user_id = ? and role_key = any (?)"
+                        + unlessAskedAgain,
                 at,
                 user.value(),
-                roles);
-    }
-
-    /** A grant was written after the removal: nothing masks it any more. */
-    public void lift(Transaction transaction, UserId user, Collection<String> roles) {
+                removed);
         Statements.update(
                 transaction,
-                "delete from tombstones where user_id = ? and role_key = any (?)",
+                "delete from tombstones where user_id = ? and role_key = any (?)"
+                        + unlessAskedAgain,
                 user.value(),
-                roles);
+                granted);
     }
 
     /** Tombstones that nothing contradicts any more. */

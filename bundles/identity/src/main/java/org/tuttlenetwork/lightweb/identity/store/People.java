@@ -89,6 +89,15 @@ public final class People {
                 at);
     }
 
+    /** An event that no reading ever confirmed does not count for ever: the next reading does. */
+    public void doubt(Transaction transaction, String userId, Instant eventAt) {
+        Statements.update(
+                transaction,
+                "update users set state_at = 'epoch' where id = ? and state_at = ?",
+                userId,
+                eventAt);
+    }
+
     /** Zitadel shows this user no more: counts until a reading shows them again. */
     public void absent(Transaction transaction, String userId) {
         Statements.update(transaction, "update users set state = 'DELETED' where id = ?", userId);

@@ -113,11 +113,18 @@ public final class ZitadelClient {
         return new Written(id, Told.instant(answer.path("changeDate")));
     }
 
-    /** Deletes a grant; one that is absent counts as deleted. */
-    public Written deleteAuthorization(String id) {
+    /**
+     * Deletes a grant.
+     *
+     * @return when; empty where there was none of that id, which counts as deleted
+     */
+    public Optional<Instant> deleteAuthorization(String id) {
         JsonNode answer =
                 post(AUTHORIZATIONS + "DeleteAuthorization", object().put("id", id), true);
-        return new Written(id, Told.instant(answer.path("deletionDate")));
+        // Protojson leaves out what is empty: there was nothing to delete.
+        return answer.has("deletionDate")
+                ? Optional.of(Told.instant(answer.path("deletionDate")))
+                : Optional.empty();
     }
 
     /** All roles of the project. */

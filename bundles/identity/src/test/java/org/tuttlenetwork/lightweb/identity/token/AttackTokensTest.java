@@ -15,6 +15,7 @@ import org.tuttlenetwork.lightweb.demo.world.DemoIds;
 import org.tuttlenetwork.lightweb.demo.world.Persona;
 import org.tuttlenetwork.lightweb.demo.zitadel.ZitadelOptions;
 import org.tuttlenetwork.lightweb.demo.zitadel.ZitadelStandIn;
+import org.tuttlenetwork.lightweb.demo.zitadel.oidc.Clients;
 import org.tuttlenetwork.lightweb.demo.zitadel.oidc.OddToken;
 import org.tuttlenetwork.lightweb.identity.zitadel.Issuer;
 import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelHttp;
@@ -26,15 +27,13 @@ import java.util.Set;
 class AttackTokensTest {
     private final ZitadelStandIn zitadel = ZitadelStandIn.start(ZitadelOptions.defaults());
     private final ZitadelHttp http = new ZitadelHttp(Duration.ofSeconds(5));
-    private Clock clock = Clock.systemUTC();
+    private final Clock clock = Clock.systemUTC();
     private Issuer issuer;
     private JwtVerifier verifier;
 
     @BeforeEach
     void verifier() {
         issuer = new Issuer(http, zitadel.issuer());
-        // Time flies in this clock: keys may be fetched again at once.
-        clock = Clock.offset(Clock.systemUTC(), Duration.ZERO);
         verifier =
                 new JwtVerifier(
                         new IssuerKeys(http, issuer, clock),
@@ -86,9 +85,8 @@ class AttackTokensTest {
                     NO_ID                | The token has no jti, so it is no access token
                     """)
     void refusesAttacksAndSaysWhy(OddToken kind, String why) {
-        String unquoted = why.replace("\"", "");
         assertThat(verifier.verify(zitadel.oddToken(Persona.MIA, kind)))
-                .isEqualTo(new Verdict.Bad(unquoted));
+                .isEqualTo(new Verdict.Bad(why));
     }
 
     @Test
@@ -104,12 +102,11 @@ class AttackTokensTest {
     @Test
     void fetchesKeysOnceForManyUnknownKeyIds() {
         assertThat(verifier.verify(zitadel.token(Persona.MIA))).isInstanceOf(Verdict.Good.class);
-        zitadel.clearCalls();
         for (int i = 0; i < 20; i++) {
             assertThat(verifier.verify(zitadel.oddToken(Persona.MIA, OddToken.UNKNOWN_KEY)))
                     .isInstanceOf(Verdict.Bad.class);
         }
-        assertThat(zitadel.calls()).isEmpty();
+        assertThat(callsOf("/oauth/v2/keys")).isLessThanOrEqualTo(1);
     }
 
     @Test
@@ -126,9 +123,14 @@ class AttackTokensTest {
         Introspection introspection = introspection();
         String token = zitadel.opaqueToken(Persona.MALIK);
         introspection.verify(token);
-        zitadel.clearCalls();
+        introspection.verify(token);
         assertThat(introspection.verify(token)).isInstanceOf(Verdict.Good.class);
-        assertThat(zitadel.calls()).isEmpty();
+        assertThat(callsOf("/oauth/v2/introspect")).isLessThanOrEqualTo(1);
+    }
+
+    /** The stand-in notes a call after its answer: the last one may be missing. */
+    private long callsOf(String path) {
+        return zitadel.calls().stream().filter(call -> call.path().equals(path)).count();
     }
 
     private Introspection introspection() {
@@ -136,7 +138,7 @@ class AttackTokensTest {
                 http,
                 issuer,
                 DemoIds.API_CLIENT,
-                org.tuttlenetwork.lightweb.demo.zitadel.oidc.Clients.API_SECRET,
+                Clients.API_SECRET,
                 Set.of(DemoIds.PROJECT),
                 clock);
     }
