@@ -5,7 +5,10 @@ package org.tuttlenetwork.lightweb.identity;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** {@code etc/lightweb.identity.cfg}. */
+/**
+ * {@code etc/lightweb.identity.cfg}. Two underscores here are one in the file (OSGi Compendium
+ * 112.8.2.1; one alone would be a dot).
+ */
 @ObjectClassDefinition(
         name = "LightWeb identity",
         description = "Which Zitadel says who people are and which roles they have.")
@@ -23,48 +26,48 @@ public @interface IdentityConfig {
 
     @AttributeDefinition(
             description = "The project whose roles count, as Zitadel's console shows it")
-    String project_id() default "";
+    String project__id() default "";
 
     @AttributeDefinition(description = "The organization whose grants count")
-    String organization_id() default "";
+    String organization__id() default "";
 
     @AttributeDefinition(
             description =
                     "The JSON key file of the service user, which is PROJECT_OWNER of the project,"
                             + " ORG_OWNER_VIEWER, and for events IAM_OWNER_VIEWER")
-    String service_user_key_file() default "";
+    String service__user__key__file() default "";
 
     @AttributeDefinition(
             description =
                     "Client id of an API application of the project, to introspect opaque tokens;"
                             + " empty: only JWTs are taken")
-    String api_client_id() default "";
+    String api__client__id() default "";
 
     @AttributeDefinition(description = "Its secret: $[secret:zitadel-api]")
-    String api_client_secret() default "";
+    String api__client__secret() default "";
 
     @AttributeDefinition(
             description =
                     "Signing key of the Actions target for /hooks/zitadel: $[secret:zitadel-hook];"
                             + " empty: the webhook is closed")
-    String webhook_signing_key() default "";
+    String webhook__signing__key() default "";
 
     @AttributeDefinition(
             description = "Audiences besides project_id of which one must be in a token's aud")
     String[] audiences() default {};
 
     @AttributeDefinition(description = "Seconds between two polls of Zitadel's events, 1 to 3600")
-    int poll_seconds() default 5;
+    int poll__seconds() default 5;
 
     @AttributeDefinition(description = "Seconds between two full readings, 10 to 86400")
-    int reconcile_seconds() default 120;
+    int reconcile__seconds() default 120;
 
     @AttributeDefinition(description = "Seconds that one call of Zitadel may take, 1 to 60")
-    int timeout_seconds() default 10;
+    int timeout__seconds() default 10;
 
     @AttributeDefinition(
             description =
                     "Percent of all grants: when a listing lacks more than these, their revocation"
                             + " waits for an administrator, 1 to 100")
-    int brake_share_percent() default 20;
+    int brake__share__percent() default 20;
 }

@@ -61,21 +61,24 @@ public record Settings(
         boolean demo = profile(config.profile());
         Set<String> audiences = new HashSet<>(List.of(config.audiences()));
         audiences.removeIf(String::isBlank);
-        audiences.add(id("project_id", config.project_id()));
+        audiences.add(id("project_id", config.project__id()));
         return new Settings(
                 new Zitadel(
                         issuer(config.issuer(), demo),
-                        config.project_id(),
-                        id("organization_id", config.organization_id()),
-                        Path.of(present("service_user_key_file", config.service_user_key_file()))),
-                new ApiClient(config.api_client_id(), config.api_client_secret()),
-                config.webhook_signing_key(),
+                        config.project__id(),
+                        id("organization_id", config.organization__id()),
+                        Path.of(
+                                present(
+                                        "service_user_key_file",
+                                        config.service__user__key__file()))),
+                new ApiClient(config.api__client__id(), config.api__client__secret()),
+                config.webhook__signing__key(),
                 audiences,
                 new Pace(
-                        seconds("poll_seconds", config.poll_seconds(), 1, 3600),
-                        seconds("reconcile_seconds", config.reconcile_seconds(), 10, 86_400),
-                        seconds("timeout_seconds", config.timeout_seconds(), 1, 60)),
-                new Brake(percent("brake_share_percent", config.brake_share_percent())));
+                        seconds("poll_seconds", config.poll__seconds(), 1, 3600),
+                        seconds("reconcile_seconds", config.reconcile__seconds(), 10, 86_400),
+                        seconds("timeout_seconds", config.timeout__seconds(), 1, 60)),
+                new Brake(percent("brake_share_percent", config.brake__share__percent())));
     }
 
     private static boolean profile(String profile) {

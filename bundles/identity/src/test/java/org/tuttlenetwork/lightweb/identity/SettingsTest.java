@@ -23,7 +23,7 @@ class SettingsTest {
                 .forEach(
                         method ->
                                 defaults.put(
-                                        method.getName(),
+                                        key(method),
                                         method.getName().equals("audiences")
                                                 ? "[]"
                                                 : method.getDefaultValue()));
@@ -109,7 +109,11 @@ class SettingsTest {
                                 (self, method, arguments) -> value(values, method)));
     }
 
+    private static String key(Method method) {
+        return method.getName().replace("__", "_");
+    }
+
     private static Object value(Map<String, Object> values, Method method) {
-        return values.getOrDefault(method.getName(), method.getDefaultValue());
+        return values.getOrDefault(key(method), method.getDefaultValue());
     }
 }
