@@ -43,6 +43,10 @@ public final class IdentityRoom {
     @Activate
     public IdentityRoom(IdentityConfig config, @Reference Database database) {
         this(Settings.of(config), database, Clock.systemUTC());
+        // What was left open by the last run, and what changed meanwhile.
+        intents.wake();
+        dirty.wake();
+        full.wake();
     }
 
     IdentityRoom(Settings settings, Database database, Clock clock) {

@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
 import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.identity.Authenticator;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.Operation;
 import org.tuttlenetwork.lightweb.api.identity.RoleIntents.Reason;
 import org.tuttlenetwork.lightweb.api.identity.RoleKey;
@@ -26,6 +27,7 @@ import org.tuttlenetwork.lightweb.demo.zitadel.ZitadelStandIn;
 import org.tuttlenetwork.lightweb.demo.zitadel.http.Faults;
 import org.tuttlenetwork.lightweb.demo.zitadel.oidc.Clients;
 import org.tuttlenetwork.lightweb.identity.rest.ZitadelHook;
+import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,7 +56,9 @@ class IdentityIT {
 
     @TempDir Path folder;
     private ZitadelStandIn zitadel;
-    private TestSchema schema;
+    private TestDatabase database;
+    private Database identity;
+    private Database islands;
     private IdentityRoom room;
     private ZitadelDirectory directory;
     private StoredIntents intents;
@@ -62,12 +66,12 @@ class IdentityIT {
 
     @BeforeEach
     void start() {
-        String url = System.getProperty(TestSchema.URL);
-        Assumptions.assumeTrue(url != null, "No PostgreSQL: set -D" + TestSchema.URL);
-        schema = new TestSchema(url);
+        database = TestDatabase.start();
+        identity = database.unit("identity", List.of(), IdentityRoom.class);
+        islands = database.unit("islands", List.of(), IdentityIT.class);
         Path key = folder.resolve("key.json");
         zitadel = ZitadelStandIn.start(ZitadelOptions.defaults().withKeyFile(key));
-        room = new IdentityRoom(settings(key), schema.identity(), Clock.systemUTC());
+        room = new IdentityRoom(settings(key), identity, Clock.systemUTC());
         directory = new ZitadelDirectory(room);
         intents = new StoredIntents(room);
         operations = new StoredOperations(room);
@@ -86,11 +90,10 @@ class IdentityIT {
 
     @AfterEach
     void stop() {
-        if (room != null) {
-            room.close();
-            assertThat(zitadel.unexpectedCalls()).isEmpty();
-            zitadel.close();
-        }
+        room.close();
+        database.close();
+        assertThat(zitadel.unexpectedCalls()).isEmpty();
+        zitadel.close();
     }
 
     @Test
@@ -135,7 +138,9 @@ class IdentityIT {
         assertThat(directory.roles(MIA)).isEmpty();
         assertThat(done(revoked)).isEqualTo(Operation.State.DONE);
         assertThat(zitadel.console().rolesOf(MIA.value())).isEmpty();
-        assertThat(schema.published()).contains(MIA.value());
+        assertThat(database.feed().after(0, Set.of(Directory.MEMBERSHIP_TOPIC), 1000))
+                .extracting(FeedEntry::key)
+                .contains(MIA.value());
     }
 
     @Test
@@ -347,22 +352,21 @@ class IdentityIT {
     }
 
     private void sql(String... statements) {
-        schema.identity()
-                .write(
-                        t -> {
-                            try (var statement = t.connection().createStatement()) {
-                                for (String one : statements) {
-                                    statement.executeUpdate(one);
-                                }
-                                return true;
-                            } catch (SQLException e) {
-                                throw new IllegalStateException(e);
-                            }
-                        });
+        identity.write(
+                t -> {
+                    try (var statement = t.connection().createStatement()) {
+                        for (String one : statements) {
+                            statement.executeUpdate(one);
+                        }
+                        return true;
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
     }
 
     private UUID ask(Database.Work<UUID> work) {
-        return schema.islands().write(work);
+        return islands.write(work);
     }
 
     private Operation.State done(UUID operation) {

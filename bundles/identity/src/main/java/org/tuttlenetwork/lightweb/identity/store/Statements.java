@@ -4,8 +4,6 @@ package org.tuttlenetwork.lightweb.identity.store;
 
 import org.jspecify.annotations.Nullable;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
-import org.tuttlenetwork.lightweb.api.problem.LightWebException;
-import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 
 import java.sql.Array;
 import java.sql.PreparedStatement;
@@ -95,9 +93,8 @@ final class Statements {
         return statement;
     }
 
-    /** What persistence retries by its cause must keep the cause. */
-    private static LightWebException failed(SQLException e) {
-        return new LightWebException(
-                ProblemType.INTERNAL, "The directory's own data can't be read or written now", e);
+    /** Persistence looks at the cause: it tries again, or says that the database is away. */
+    private static IllegalStateException failed(SQLException e) {
+        return new IllegalStateException("A statement of the directory failed", e);
     }
 }
