@@ -65,6 +65,20 @@ public final class ZitadelDirectory implements Directory {
         return known.isPresent() ? known : asked(login);
     }
 
+    @Override
+    public Optional<Person> findById(UserId user) {
+        Optional<Person> known = person(user);
+        if (known.isPresent()) {
+            return known;
+        }
+        try {
+            return learn(user);
+        } catch (ZitadelException e) {
+            room.pulse().failed(e);
+            throw unavailable(e);
+        }
+    }
+
     private Optional<Person> asked(String login) {
         try {
             List<ZitadelUser> found = room.zitadel().usersByLogin(login).items();

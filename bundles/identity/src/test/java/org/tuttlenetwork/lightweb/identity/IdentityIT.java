@@ -105,6 +105,17 @@ class IdentityIT {
     }
 
     @Test
+    void findsPeopleWhomItHasNeverSeen() {
+        assertThat(directory.person(MIA)).isEmpty();
+        assertThat(directory.findById(MIA).orElseThrow().displayName()).isEqualTo("Mia Sørensen");
+        assertThat(directory.person(MIA)).isPresent();
+        assertThat(directory.findByLogin(Persona.MALIK.email()).orElseThrow().id())
+                .isEqualTo(new UserId(Persona.MALIK.userId()));
+        assertThat(directory.findById(new UserId("999"))).isEmpty();
+        assertThat(directory.findByLogin("nobody@demo.tuttle.test")).isEmpty();
+    }
+
+    @Test
     void authenticatesSomebodyItHasNeverSeenAndRefusesThemOnceLocked() {
         AccessTokens tokens = new AccessTokens(room);
         assertThat(tokens.authenticate(zitadel.token(Persona.ADA)))
