@@ -1,0 +1,168 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.identity;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.identity.token.Introspection;
+import org.tuttlenetwork.lightweb.identity.token.IssuerKeys;
+import org.tuttlenetwork.lightweb.identity.token.JwtVerifier;
+import org.tuttlenetwork.lightweb.identity.zitadel.Issuer;
+import org.tuttlenetwork.lightweb.identity.zitadel.ServiceKey;
+import org.tuttlenetwork.lightweb.identity.zitadel.ServiceToken;
+import org.tuttlenetwork.lightweb.identity.zitadel.WebhookSignature;
+import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelClient;
+import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelEvent;
+import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelHttp;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Puts the room together from its configuration, and keeps its workers going. */
+@Component(service = IdentityRoom.class, configurationPid = "lightweb.identity")
+@Designate(ocd = IdentityConfig.class)
+public final class IdentityRoom {
+    private final ZitadelHttp http;
+    private final Room room;
+    private final JwtVerifier jwts;
+    private final Introspection introspection;
+    private final Events events;
+    private final EventPoller poller;
+    private final Reconciler reconciler;
+    private final HeldRevocations held;
+    private final Optional<WebhookSignature> signature;
+    private final WakefulLoop intents;
+    private final WakefulLoop dirty;
+    private final WakefulLoop full;
+
+    @Activate
+    public IdentityRoom(IdentityConfig config, @Reference Database database) {
+        this(Settings.of(config), database, Clock.systemUTC());
+        // What was left open by the last run, and what changed meanwhile.
+        intents.wake();
+        dirty.wake();
+        full.wake();
+    }
+
+    IdentityRoom(Settings settings, Database database, Clock clock) {
+        Settings.Zitadel at = settings.zitadel();
+        ServiceKey key = ServiceKey.read(at.keyFile());
+        http = new ZitadelHttp(settings.pace().timeout());
+        Issuer issuer = new Issuer(http, at.issuer());
+        ServiceToken token = new ServiceToken(http, issuer, key, clock);
+        ZitadelClient client =
+                new ZitadelClient(http, issuer, token, at.projectId(), at.organizationId());
+        room = new Room(database, client, settings, new Pulse(), clock);
+        jwts =
+                new JwtVerifier(
+                        new IssuerKeys(http, issuer, clock),
+                        at.issuer(),
+                        settings.audiences(),
+                        clock);
+        introspection =
+                new Introspection(
+                        http,
+                        issuer,
+                        settings.api().id(),
+                        settings.api().secret(),
+                        settings.audiences(),
+                        clock);
+        signature =
+                Optional.of(settings.webhookSigningKey())
+                        .filter(text -> !text.isBlank())
+                        .map(WebhookSignature::new);
+        events = new Events(room);
+        poller = new EventPoller(room, events);
+        reconciler = new Reconciler(room);
+        held = new HeldRevocations(room, reconciler);
+        IntentWorker worker = new IntentWorker(room);
+        DirtyReader reader = new DirtyReader(room);
+        intents = new WakefulLoop("identity-intents", worker::run, clock);
+        dirty = new WakefulLoop("identity-readings", reader::run, clock);
+        full =
+                new WakefulLoop(
+                        "identity-reconcile",
+                        () -> {
+                            reconciler.run();
+                            intents.wake();
+                            return Optional.empty();
+                        },
+                        clock);
+    }
+
+    @Deactivate
+    void close() {
+        full.close();
+        dirty.close();
+        intents.close();
+        http.close();
+    }
+
+    Room room() {
+        return room;
+    }
+
+    JwtVerifier jwts() {
+        return jwts;
+    }
+
+    Introspection introspection() {
+        return introspection;
+    }
+
+    /** Revocations that wait for a person. */
+    public HeldRevocations held() {
+        return held;
+    }
+
+    /** Does what is due now; soon, on another thread. */
+    void wakeIntents() {
+        intents.wake();
+    }
+
+    /** Whether webhooks are taken at all. */
+    public boolean takesWebhooks() {
+        return signature.isPresent();
+    }
+
+    /** Whether a webhook comes from Zitadel and is of now. */
+    public boolean isSigned(String header, byte[] body) {
+        return signature.filter(s -> s.verifies(header, body, now())).isPresent();
+    }
+
+    /** Takes an event whose sender was verified. */
+    public void accept(ZitadelEvent event) {
+        if (events.apply(event)) {
+            full.wake();
+        }
+        wakeReaders();
+    }
+
+    /** Polls the event store once. */
+    void poll() {
+        if (poller.run()) {
+            full.wake();
+        }
+        wakeReaders();
+    }
+
+    /** Reads everything once. */
+    void reconcile() {
+        reconciler.run();
+        wakeReaders();
+    }
+
+    private void wakeReaders() {
+        dirty.wake();
+        intents.wake();
+    }
+
+    private Instant now() {
+        return room.now();
+    }
+}

@@ -1,0 +1,82 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.identity.rest;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.web.ItemPage;
+import org.tuttlenetwork.lightweb.api.web.Resource;
+import org.tuttlenetwork.lightweb.identity.HeldRevocations;
+import org.tuttlenetwork.lightweb.identity.IdentityRoom;
+import org.tuttlenetwork.lightweb.identity.store.Hints.HeldRow;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** Revocations that wait for an administrator. */
+@Path("identity/held")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("lightweb:admin")
+@Component(service = Resource.class)
+public final class HeldResource implements Resource {
+    private final HeldRevocations held;
+
+    @Activate
+    public HeldResource(@Reference IdentityRoom identity) {
+        this.held = identity.held();
+    }
+
+    /** What waits, oldest first, at most 200. */
+    @GET
+    public ItemPage<HeldItem> list() {
+        return new ItemPage<>(held.list().stream().limit(200).map(HeldItem::of).toList(), null);
+    }
+
+    /** Carries out what is named: all of it or, where it is no longer so, nothing (409). */
+    @POST
+    @Path("approve")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public ItemPage<HeldItem> approve(Approval approval) {
+        List<String> ids = approval.ids();
+        if (ids == null || ids.isEmpty() || ids.size() > 200) {
+            throw LightWebException.invalid("ids", "1 to 200 ids from the list of what is held");
+        }
+        held.approve(Set.copyOf(ids));
+        return list();
+    }
+
+    /**
+     * What is approved.
+     *
+     * @param ids as listed
+     */
+    public record Approval(@Nullable List<String> ids) {}
+
+    /**
+     * A revocation that waits.
+     *
+     * @param id names it for approval
+     * @param kind GRANT, USER or ROLE: what Zitadel shows no more
+     * @param roles what would be lost
+     * @param why it waits
+     * @param found since when
+     */
+    public record HeldItem(String id, String kind, List<String> roles, String why, Instant found) {
+        static HeldItem of(HeldRow row) {
+            return new HeldItem(
+                    HeldRevocations.name(row), row.kind(), row.roles(), row.why(), row.found());
+        }
+    }
+}
