@@ -60,7 +60,7 @@ public final class Catalog {
             @Reference Islands islands,
             @Reference Mesh mesh,
             @Reference ServiceTypes types) {
-        this(config.dns_suffix(), database, islands, mesh, types, Clock.systemUTC());
+        this(config.dns__suffix(), database, islands, mesh, types, Clock.systemUTC());
     }
 
     Catalog(

@@ -13,5 +13,5 @@ public @interface CatalogConfig {
             description =
                     "The DNS suffix of services inside the mesh: lower-case labels with dots,"
                         + " without a leading dot")
-    String dns_suffix() default "tuttle.internal";
+    String dns__suffix() default "tuttle.internal";
 }

@@ -64,9 +64,9 @@ public final class Persistence implements HealthCheck {
             BundleContext context, PersistenceConfig config, @Reference RevisionFilter revisions) {
         this.context = context;
         this.config = config;
-        if (config.pool_size() < 4 || config.pool_size() > 200) {
+        if (config.pool__size() < 4 || config.pool__size() > 200) {
             throw new IllegalArgumentException(
-                    "etc/lightweb.persistence.cfg: pool_size: 4 to 200, not " + config.pool_size());
+                    "etc/lightweb.persistence.cfg: pool_size: 4 to 200, not " + config.pool__size());
         }
         OwnDatabaseOnly own = new OwnDatabaseOnly();
         hooks.add(context.registerService(FindHook.class, own, null));
@@ -83,11 +83,11 @@ public final class Persistence implements HealthCheck {
                     DatabaseStarter.start(
                             server(),
                             String.valueOf(context.getProperty("lightweb.profile")),
-                            config.pool_size());
+                            config.pool__size());
             synchronized (this) {
                 owned.add(running);
                 Contributions contributions =
-                        new Contributions(context, running, revisions, config.feed_days());
+                        new Contributions(context, running, revisions, config.feed__days());
                 owned.add(contributions::close);
                 hooks.add(context.registerService(ChangeFeed.class, running.feed(), null));
             }

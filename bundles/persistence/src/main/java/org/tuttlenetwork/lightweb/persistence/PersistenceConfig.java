@@ -25,10 +25,10 @@ public @interface PersistenceConfig {
 
     /** Connections. */
     @AttributeDefinition(description = "The most connections in the pool, 4 to 200")
-    int pool_size() default 20;
+    int pool__size() default 20;
 
     /** How long the feed is kept. */
     @AttributeDefinition(
             description = "How many days of changes are kept for streams that resume, 1 to 90")
-    int feed_days() default 7;
+    int feed__days() default 7;
 }

@@ -57,12 +57,12 @@ public final class LoginResource implements Resource {
             @Reference Directory directory) {
         this.sessions = sessions;
         this.directory = directory;
-        this.https = config.public_url().startsWith("https://");
+        this.https = config.public__url().startsWith("https://");
         this.oidc =
                 new OidcLogin(
                         config.issuer(),
-                        config.client_id(),
-                        config.public_url() + "/login/callback");
+                        config.client__id(),
+                        config.public__url() + "/login/callback");
     }
 
     @Deactivate

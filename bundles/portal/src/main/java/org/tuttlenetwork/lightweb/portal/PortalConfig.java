@@ -17,15 +17,15 @@ public @interface PortalConfig {
             description =
                     "The client id of the portal's application: authorization code with PKCE, no"
                         + " secret")
-    String client_id();
+    String client__id();
 
     /** Where people reach the portal. */
     @AttributeDefinition(
             description =
                     "The portal's public URL without a path, for example https://lightweb.example")
-    String public_url();
+    String public__url();
 
     /** How long a login is good. */
     @AttributeDefinition(description = "How many hours a login is good, 1 to 168")
-    int session_hours() default 12;
+    int session__hours() default 12;
 }

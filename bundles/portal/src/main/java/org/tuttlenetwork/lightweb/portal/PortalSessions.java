@@ -49,7 +49,7 @@ public final class PortalSessions implements Sessions, RecurringTask {
     }
 
     private static Duration validity(PortalConfig config) {
-        int hours = config.session_hours();
+        int hours = config.session__hours();
         if (hours < 1 || hours > 168) {
             throw new IllegalArgumentException(
                     "etc/lightweb.portal.cfg: session_hours: 1 to 168, not " + hours);

@@ -114,7 +114,7 @@ public final class NodeService implements Nodes {
                             + " was given out before; names of nodes are never used again.");
         }
         String meshKey =
-                setupKeys.create("node " + wanted.nodeId(), config.mesh_group(), LONGEST_ENROLMENT);
+                setupKeys.create("node " + wanted.nodeId(), config.mesh__group(), LONGEST_ENROLMENT);
         String token = newToken();
         database.write(
                 tx -> {
@@ -314,17 +314,17 @@ public final class NodeService implements Nodes {
 
     @Override
     public String dns() {
-        return config.tunnel_address();
+        return config.tunnel__address();
     }
 
     /** The IPv4 range of exit devices, CIDR. */
     public String rangeV4() {
-        return config.range_v4();
+        return config.range__v4();
     }
 
     /** The IPv6 range of exit devices, CIDR. */
     public String rangeV6() {
-        return config.range_v6();
+        return config.range__v6();
     }
 
     private static double fullness(Known known) {

@@ -11,17 +11,17 @@ public @interface NodesConfig {
     /** Inside the tunnels. */
     @AttributeDefinition(
             description = "The address of nodes and their DNS server inside the tunnels, IPv4")
-    String tunnel_address() default "10.64.0.1";
+    String tunnel__address() default "10.64.0.1";
 
     /** The IPv4 range of exit devices. */
     @AttributeDefinition(description = "The range of exit devices' addresses, IPv4 CIDR")
-    String range_v4() default "10.64.0.0/10";
+    String range__v4() default "10.64.0.0/10";
 
     /** The IPv6 range of exit devices. */
     @AttributeDefinition(description = "The range of exit devices' addresses, IPv6 ULA CIDR /48")
-    String range_v6() default "fd7a:7474:6c65::/48";
+    String range__v6() default "fd7a:7474:6c65::/48";
 
     /** The group in NetBird that nodes join. */
     @AttributeDefinition(description = "The exact name of the NetBird group of VPN nodes")
-    String mesh_group() default "vpn-nodes";
+    String mesh__group() default "vpn-nodes";
 }

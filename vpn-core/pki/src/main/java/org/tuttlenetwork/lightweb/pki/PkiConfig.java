@@ -13,5 +13,5 @@ public @interface PkiConfig {
             description =
                     "DNS names and addresses by which nodes reach this host; the certificate of the"
                         + " nodes' listener carries them")
-    String[] server_names() default {"localhost", "127.0.0.1", "core-services"};
+    String[] server__names() default {"localhost", "127.0.0.1", "core-services"};
 }

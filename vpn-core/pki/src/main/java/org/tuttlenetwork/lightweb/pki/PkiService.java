@@ -58,7 +58,7 @@ public final class PkiService implements Certificates, NodeTls, HealthCheck {
     public PkiService(BundleContext context, PkiConfig config, @Reference Database database) {
         this(
                 Path.of(context.getProperty("lightweb.data")).resolve("master.key"),
-                List.of(config.server_names()),
+                List.of(config.server__names()),
                 database,
                 "demo".equals(context.getProperty("lightweb.profile")),
                 Clock.systemUTC());

@@ -1,0 +1,88 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.demo.netbird.delivery;
+
+import org.tuttlenetwork.lightweb.demo.netbird.DeliveredMap;
+import org.tuttlenetwork.lightweb.demo.netbird.state.Store;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+
+/**
+ * When maps reach peers, as measured on v0.77.1 (netbird.md §5.1). A change waits 100 ms in the
+ * account buffer; then each affected connected peer's debouncer sends the map at once if it was
+ * quiet for 1000 ms, and otherwise holds it until 1000 ms pass without another.
+ */
+public final class Deliveries {
+    private static final Duration ACCOUNT_BUFFER = Duration.ofMillis(100);
+    private static final Duration DEBOUNCE = Duration.ofMillis(1000);
+    private static final int MOST_KEPT = 500;
+
+    private final Store store;
+    private final Agenda agenda;
+    private final Map<String, Debouncer> debouncers = new HashMap<>();
+    private final Map<String, List<DeliveredMap>> delivered = new HashMap<>();
+
+    public Deliveries(Store store, Agenda agenda) {
+        this.store = store;
+        this.agenda = agenda;
+    }
+
+    /** Sends a new map to these peers, as far as they are connected then. */
+    public void dispatch(Set<String> peers) {
+        if (!peers.isEmpty()) {
+            Set<String> affected = Set.copyOf(peers);
+            agenda.after(ACCOUNT_BUFFER, () -> calculate(affected));
+        }
+    }
+
+    /** A peer opens its stream and gets its map with the answer. */
+    public void connected(String peer) {
+        deliver(peer, store.read(account -> Reach.map(account, peer)));
+    }
+
+    /** Everything that a peer got, oldest first; at most the last 500. */
+    public synchronized List<DeliveredMap> of(String peer) {
+        return List.copyOf(delivered.getOrDefault(peer, List.of()));
+    }
+
+    /** The peers that ever got a map. */
+    public synchronized Collection<String> peers() {
+        return List.copyOf(delivered.keySet());
+    }
+
+    private void calculate(Set<String> peers) {
+        Map<String, SortedSet<String>> maps =
+                store.read(
+                        account -> {
+                            Map<String, SortedSet<String>> calculated = new HashMap<>();
+                            for (String peer : peers) {
+                                var found = account.peers.get(peer);
+                                if (found != null && found.path("connected").asBoolean()) {
+                                    calculated.put(peer, Reach.map(account, peer));
+                                }
+                            }
+                            return calculated;
+                        });
+        maps.forEach((peer, map) -> debouncer(peer).update(map));
+    }
+
+    private synchronized Debouncer debouncer(String peer) {
+        return debouncers.computeIfAbsent(
+                peer, id -> new Debouncer(agenda, DEBOUNCE, map -> deliver(id, map)));
+    }
+
+    private synchronized void deliver(String peer, SortedSet<String> map) {
+        List<DeliveredMap> log = delivered.computeIfAbsent(peer, id -> new ArrayList<>());
+        log.add(new DeliveredMap(agenda.now(), map));
+        if (log.size() > MOST_KEPT) {
+            log.removeFirst();
+        }
+    }
+}
