@@ -18,60 +18,60 @@ public @interface WebConfig {
             description =
                     "Where people reach it, for example https://net.example.org. Required outside"
                             + " the demo; there it is http://127.0.0.1:<port>.")
-    String public_url() default "";
+    String public__url() default "";
 
     @AttributeDefinition(description = "Addresses of proxies in front, separated by commas.")
-    String trusted_proxies() default "";
+    String trusted__proxies() default "";
 
     @AttributeDefinition(description = "PEM file with the certificate and its chain, for HTTPS.")
-    String certificate_file() default "";
+    String certificate__file() default "";
 
     @AttributeDefinition(description = "PEM file with the key (PKCS #8) of the certificate.")
-    String key_file() default "";
+    String key__file() default "";
 
     @AttributeDefinition(description = "Addresses of the nodes' listener, separated by commas.")
-    String nodes_host() default "127.0.0.1";
+    String nodes__host() default "127.0.0.1";
 
     @AttributeDefinition(description = "Port of the nodes' listener.")
-    int nodes_port() default 8443;
+    int nodes__port() default 8443;
 
     @AttributeDefinition(description = "Address of the listener for health and metrics.")
-    String metrics_host() default "127.0.0.1";
+    String metrics__host() default "127.0.0.1";
 
     @AttributeDefinition(description = "Port of the listener for health and metrics.")
-    int metrics_port() default 9464;
+    int metrics__port() default 9464;
 
     @AttributeDefinition(description = "Most bytes of a request's body on the people's listener.")
-    long body_limit_bytes() default 1048576;
+    long body__limit__bytes() default 1048576;
 
     @AttributeDefinition(description = "Most bytes of a request's body on the nodes' listener.")
-    long nodes_body_limit_bytes() default 1048576;
+    long nodes__body__limit__bytes() default 1048576;
 
     @AttributeDefinition(description = "Seconds after which a request is answered 503.")
-    int request_timeout_seconds() default 30;
+    int request__timeout__seconds() default 30;
 
     @AttributeDefinition(description = "Seconds after which a people's connection is closed.")
-    int idle_timeout_seconds() default 60;
+    int idle__timeout__seconds() default 60;
 
     @AttributeDefinition(
             description = "Seconds after which a node's connection is closed; at least 90.")
-    int nodes_idle_timeout_seconds() default 120;
+    int nodes__idle__timeout__seconds() default 120;
 
     @AttributeDefinition(description = "Seconds that running requests get when the host stops.")
-    int stop_timeout_seconds() default 10;
+    int stop__timeout__seconds() default 10;
 
     @AttributeDefinition(description = "Refused tokens a minute and client before it gets 429.")
-    int refused_tokens_per_minute() default 120;
+    int refused__tokens__per__minute() default 120;
 
     @AttributeDefinition(
             description =
                     "Origins beside our own that forms may lead to through redirects (the identity"
                             + " provider's), separated by commas.")
-    String form_targets() default "";
+    String form__targets() default "";
 
     @AttributeDefinition(
             description =
                     "Features without which the host is not ready, separated by commas: until all"
                             + " contribute something, unknown paths answer 503 instead of 404.")
-    String needed_features() default "";
+    String needed__features() default "";
 }

@@ -14,7 +14,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.api.web.Resource;
-import org.tuttlenetwork.lightweb.api.web.ServerToServer;
 import org.tuttlenetwork.lightweb.api.web.Surface;
 import org.tuttlenetwork.lightweb.identity.IdentityRoom;
 import org.tuttlenetwork.lightweb.identity.zitadel.EventReader;
@@ -39,7 +38,6 @@ public final class ZitadelHook implements Resource {
     @POST
     @Path("zitadel")
     @PermitAll
-    @ServerToServer
     public void event(@HeaderParam("ZITADEL-Signature") @Nullable String signature, byte[] body) {
         if (!identity.takesWebhooks()) {
             throw LightWebException.notFound("No webhook is taken here.");
