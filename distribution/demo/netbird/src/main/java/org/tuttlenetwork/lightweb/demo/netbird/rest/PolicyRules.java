@@ -90,7 +90,7 @@ final class PolicyRules {
         if (start < 1 || end > HIGHEST_PORT) {
             throw noPort();
         }
-        return Json.object().put("start", start).put("end", end);
+        return Json.object().put("start", (int) start).put("end", (int) end);
     }
 
     private static boolean isPort(long port) {
