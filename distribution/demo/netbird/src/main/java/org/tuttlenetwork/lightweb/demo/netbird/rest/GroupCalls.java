@@ -40,7 +40,7 @@ final class GroupCalls {
             if (group == null) {
                 throw ApiError.invalid("group " + id + " doesn't exist");
             }
-            if (group.isEverybody()) {
+            if (group.holdsEverybody()) {
                 throw ApiError.invalid("can't add All group to auto groups");
             }
         }
@@ -81,7 +81,7 @@ final class GroupCalls {
 
     private static JsonNode replace(Call call) {
         Group old = existing(call);
-        if (old.isEverybody()) {
+        if (old.holdsEverybody()) {
             throw ApiError.invalid("updating group ALL is not allowed");
         }
         Body body = call.body();
@@ -115,7 +115,7 @@ final class GroupCalls {
         if (group == null) {
             throw ApiError.badRequest("group: " + call.segment(0) + " not found");
         }
-        if (group.isEverybody()) {
+        if (group.holdsEverybody()) {
             throw ApiError.badRequest("deleting group ALL is not allowed");
         }
         if (group.issued().equals("integration")

@@ -44,7 +44,7 @@ public final class Account {
 
     /** The group of everybody. */
     public Group everybody() {
-        return groups.values().stream().filter(Group::isEverybody).findFirst().orElseThrow();
+        return groups.values().stream().filter(Group::holdsEverybody).findFirst().orElseThrow();
     }
 
     /** The groups that a peer is in. */

@@ -24,7 +24,7 @@ public record Group(
     }
 
     /** Whether this is the group of everybody, which NetBird knows by its name alone. */
-    public boolean isEverybody() {
+    public boolean holdsEverybody() {
         return name.equals(ALL);
     }
 
