@@ -11,6 +11,8 @@ import org.tuttlenetwork.lightweb.demo.world.DemoNetbird;
 import org.tuttlenetwork.lightweb.demo.world.Persona;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 
 /** netbird.md §2.2 and §3.2, one test a corner. */
 class UserCornersIT {
@@ -165,11 +167,20 @@ class UserCornersIT {
         String group = client.createGroup("island");
         String peer = standIn.peerId("mia-phone");
         client.post("/api/policies", PolicyCornersIT.policy("p", group, group));
+        String other = standIn.peerId("max-phone");
+        String others = client.createGroup("others", other);
         int before = standIn.deliveredMaps(peer).size();
         standIn.fail(new Fault(1, 500, "PUT", "/api/users/", Fault.Stage.AFTER));
         assertThat(client.put(path(Persona.MIA), user("user", false, group)).status())
                 .isEqualTo(500);
         assertThat(groups(peer)).contains("island");
+        // A later change that does go out shows that the time of the first is over.
+        client.post("/api/policies", PolicyCornersIT.policy("q", others, others));
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+        while (standIn.deliveredMaps(other).size() < 2) {
+            assertThat(Instant.now()).isBefore(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
         assertThat(standIn.deliveredMaps(peer)).hasSize(before);
     }
 
