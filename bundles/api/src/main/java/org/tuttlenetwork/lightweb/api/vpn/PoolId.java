@@ -9,11 +9,22 @@ import java.util.Optional;
  * case.
  */
 public enum PoolId {
-    SANCTUARY,
-    CRYPTO_HAVEN,
-    BALANCED,
-    RISKY_EXIT,
-    STEALTH;
+    SANCTUARY("🟢"),
+    CRYPTO_HAVEN("🔵"),
+    BALANCED("🟡"),
+    RISKY_EXIT("🔴"),
+    STEALTH("⚫");
+
+    private final String sign;
+
+    PoolId(String sign) {
+        this.sign = sign;
+    }
+
+    /** The pool's sign for people, beside its name and never instead of it. */
+    public String sign() {
+        return sign;
+    }
 
     /** The pool of exactly this name; any other case is none. */
     public static Optional<PoolId> of(String name) {
