@@ -1,0 +1,200 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.mesh.netbird;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Calls to NetBird with one token: time-outs, no redirects, a size limit, bounded retries of what
+ * may be repeated. A 404 may mean that the token was revoked, so it is told apart by a call that
+ * always works with a good one.
+ */
+public final class NetbirdCalls implements AutoCloseable {
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final long MOST_BYTES = 64L * 1024 * 1024;
+    private static final int ATTEMPTS = 3;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+    private final String url;
+    private final String token;
+    private final OkHttpClient http;
+    private final ObjectMapper json = new ObjectMapper();
+
+    /**
+     * @param url NetBird's URL without {@code /api}
+     * @param token a personal access token of a service user
+     * @param timeout for a whole call
+     */
+    public NetbirdCalls(String url, String token, Duration timeout) {
+        this.url = url.replaceFirst("/+$", "") + "/api";
+        this.token = token;
+        this.http =
+                new OkHttpClient.Builder()
+                        .connectTimeout(Duration.ofSeconds(5))
+                        .callTimeout(timeout)
+                        .followRedirects(false)
+                        .followSslRedirects(false)
+                        .build();
+    }
+
+    /** GET; retried. */
+    public JsonNode get(String path) throws NetbirdException {
+        return found(path, repeated(() -> once("GET", path, null)));
+    }
+
+    /** GET of something that may not be there. */
+    public Optional<JsonNode> find(String path) throws NetbirdException {
+        Answer answer = repeated(() -> once("GET", path, null));
+        if (answer.status() == 404) {
+            requireGoodToken();
+            return Optional.empty();
+        }
+        return Optional.of(found(path, answer));
+    }
+
+    /** POST; never retried, since it may have been done. */
+    public JsonNode post(String path, JsonNode body) throws NetbirdException {
+        return found(path, once("POST", path, body));
+    }
+
+    /** PUT: replaces everything, so it may be repeated. */
+    public JsonNode put(String path, JsonNode body) throws NetbirdException {
+        return found(path, repeated(() -> once("PUT", path, body)));
+    }
+
+    /** DELETE; what is gone already is well. */
+    public void delete(String path) throws NetbirdException {
+        Answer answer = repeated(() -> once("DELETE", path, null));
+        boolean gone =
+                answer.status() == 404
+                        || answer.status() == 400 && answer.message().contains("not found");
+        if (gone) {
+            requireGoodToken();
+            return;
+        }
+        if (answer.status() != 200) {
+            throw refused("DELETE " + path, answer);
+        }
+    }
+
+    private JsonNode found(String path, Answer answer) throws NetbirdException {
+        if (answer.status() == 404) {
+            requireGoodToken();
+        }
+        if (answer.status() != 200) {
+            throw refused(path, answer);
+        }
+        return answer.body();
+    }
+
+    private void requireGoodToken() throws NetbirdException {
+        Answer probe = repeated(() -> once("GET", "/accounts", null));
+        if (probe.status() != 200) {
+            throw new NetbirdException(
+                    "NetBird does not take the token any more (it answers "
+                            + probe.status()
+                            + "). Make a new one and put it into etc/lightweb.mesh.cfg.",
+                    true);
+        }
+    }
+
+    private static NetbirdException refused(String what, Answer answer) {
+        boolean later =
+                answer.status() == 429
+                        || answer.status() >= 500
+                        || answer.status() == 401
+                        || answer.status() == 403;
+        return new NetbirdException(
+                "NetBird answers " + answer.status() + " to " + what + ": " + answer.message(),
+                later);
+    }
+
+    private Answer repeated(Call call) throws NetbirdException {
+        Duration pause = FIRST_PAUSE;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Answer answer = call.run();
+                boolean passing = answer.status() == 429 || answer.status() >= 500;
+                if (!passing || attempt == ATTEMPTS) {
+                    return answer;
+                }
+            } catch (NetbirdException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+            sleep(pause);
+            pause = pause.multipliedBy(2);
+        }
+    }
+
+    private Answer once(
+            String method, String path, @org.jspecify.annotations.Nullable JsonNode body)
+            throws NetbirdException {
+        RequestBody sent = body == null ? null : RequestBody.create(body.toString(), JSON);
+        Request request =
+                new Request.Builder()
+                        .url(url + path)
+                        .header("Authorization", "Token " + token)
+                        .header("Accept", "application/json")
+                        .method(method, sent)
+                        .build();
+        try (Response response = http.newCall(request).execute()) {
+            byte[] bytes = response.peekBody(MOST_BYTES).bytes();
+            String type = response.header("Content-Type", "");
+            boolean readable = bytes.length > 0 && String.valueOf(type).contains("json");
+            if (response.code() == 200 && !readable) {
+                throw new NetbirdException(
+                        "NetBird answers "
+                                + method
+                                + " "
+                                + path
+                                + " with something that is not JSON.",
+                        true);
+            }
+            return new Answer(
+                    response.code(), readable ? json.readTree(bytes) : MissingNode.getInstance());
+        } catch (IOException e) {
+            throw new NetbirdException("NetBird does not answer: " + e.getMessage(), true, e);
+        }
+    }
+
+    private static void sleep(Duration pause) throws NetbirdException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NetbirdException("Stopping", true, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+
+    @FunctionalInterface
+    private interface Call {
+        Answer run() throws NetbirdException;
+    }
+
+    private record Answer(int status, JsonNode body) {
+        String message() {
+            return body.path("message").asText("");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.mesh.plan;
+
+/**
+ * What an object of ours is for.
+ *
+ * @param kind which kind of object
+ * @param feature which feature wants it
+ * @param fragment in which fragment
+ * @param key under which key of the fragment
+ */
+public record ObjectKey(Kind kind, String feature, String fragment, String key) {
+    /** The kinds of objects that we make. */
+    public enum Kind {
+        GROUP,
+        POLICY,
+        ZONE
+    }
+}
