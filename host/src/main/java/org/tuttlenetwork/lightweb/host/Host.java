@@ -125,7 +125,12 @@ final class Host {
         framework.init();
         BundleContext context = framework.getBundleContext();
         context.addFrameworkListener(Host::logEvent);
-        context.registerService(LogService.class, new OsgiLog(), null);
+        context.registerService(
+                new String[] {
+                    LogService.class.getName(), org.osgi.service.log.LoggerFactory.class.getName()
+                },
+                new OsgiLog(),
+                null);
         listenForTheFatal(context);
         List<String> reasons = new ArrayList<>();
         declared.putAll(cache.reconcile(context, bundles, reasons));

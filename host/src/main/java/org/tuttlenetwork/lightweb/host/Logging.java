@@ -32,6 +32,8 @@ final class Logging {
     private static final Map<String, String> QUIET =
             Map.of(
                     "org.hibernate", "warn",
+                    // It warns at each start that it was built without asking the database.
+                    "org.hibernate.orm.connection", "error",
                     "org.flywaydb", "warn",
                     "com.zaxxer.hikari", "warn",
                     "org.eclipse.jetty", "warn",

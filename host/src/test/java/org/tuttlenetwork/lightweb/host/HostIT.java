@@ -128,6 +128,10 @@ class HostIT {
         host.await("Not satisfied: " + Strict.class.getName() + " failed to start: etc/strict.cfg");
 
         assertThat(host.terminate()).isZero();
+        assertThat(host.output().lines())
+                .as("SCR's own words came through the log")
+                .noneMatch(line -> line.startsWith("ERROR"))
+                .anyMatch(line -> line.matches("20.*Z ERROR .*Strict.*"));
     }
 
     @Test
