@@ -54,7 +54,8 @@ final class OsgiLog implements LogService {
                         OsgiLog.class.getClassLoader(),
                         new Class<?>[] {loggerType},
                         new Forwarding(
-                                LoggerFactory.getLogger(name),
+                                LoggerFactory.getLogger(
+                                        name.equals(Logger.ROOT_LOGGER_NAME) ? ROOT : name),
                                 loggerType == FormatterLogger.class));
         return loggerType.cast(logger);
     }
