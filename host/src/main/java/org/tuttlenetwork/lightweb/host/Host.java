@@ -148,6 +148,10 @@ final class Host {
         framework.adapt(FrameworkWiring.class).resolveBundles(declared.values());
         start(DeclaredBundle.Group.CORE);
         start(DeclaredBundle.Group.FEATURES);
+        if (fatal.get() != null) {
+            // Already said, and stopping: that bundles are stopped now is no news.
+            return List.of();
+        }
         reasons.addAll(notRunning(DeclaredBundle.Group.CORE, diagnosis));
         if (reasons.isEmpty()) {
             log.info("{} bundles started in {} ms", declared.size(), millisSince(began));
