@@ -4,134 +4,118 @@ package org.tuttlenetwork.lightweb.host;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
-import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
-import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
-import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 
-/** Says in words which bundle or component is not satisfied, and why. */
-final class Diagnosis {
-    private static final Pattern PACKAGE = Pattern.compile("osgi\\.wiring\\.package=([\\w.]+)");
-    private static final Pattern RANGE = Pattern.compile("\\(version(>=|<=|<|>)([\\w.]+)\\)");
-
+/**
+ * What is not as declared, at this moment, in words. Registered as a {@code Supplier} with the
+ * property {@code lightweb.diagnosis=true}, so that readiness can show it.
+ */
+final class Diagnosis implements Supplier<List<String>> {
     private final BundleContext context;
-    private final Map<String, String> startFailures = new TreeMap<>();
+    private final Map<DeclaredBundle, Bundle> declared;
+    private final Map<Bundle, String> failures;
+    private final Supplier<List<String>> configuration;
+    private final BundleDiagnosis bundles;
 
-    Diagnosis(BundleContext context) {
+    /**
+     * @param failures why bundles did not start whose packages are all there; changes as bundles do
+     * @param configuration what is refused of the configuration
+     */
+    Diagnosis(
+            BundleContext context,
+            Map<DeclaredBundle, Bundle> declared,
+            Map<Bundle, String> failures,
+            Supplier<List<String>> configuration) {
         this.context = context;
+        this.declared = declared;
+        this.failures = failures;
+        this.configuration = configuration;
+        this.bundles = new BundleDiagnosis(context);
     }
 
-    /** Remembers why a bundle did not start. */
-    synchronized void failed(Bundle bundle, String message) {
-        startFailures.put(bundle.getSymbolicName(), inWords(message));
-    }
-
-    /** Everything that is not as it should be, one line each; empty where all is well. */
-    synchronized List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        for (Bundle bundle : context.getBundles()) {
-            boolean fragment = bundle.getHeaders("").get("Fragment-Host") != null;
-            if (bundle.getState() != Bundle.ACTIVE
-                    && bundle.getState() != Bundle.STARTING
-                    && !fragment) {
-                String why = startFailures.getOrDefault(bundle.getSymbolicName(), "it was stopped");
-                lines.add("bundle " + bundle.getSymbolicName() + " is not started: " + why);
+    /** Sentences, the deepest causes first; empty when everything runs. */
+    @Override
+    public List<String> get() {
+        List<String> problems = new ArrayList<>(configuration.get());
+        for (Bundle bundle : declared.values()) {
+            problems.addAll(problems(bundle));
+        }
+        for (String problem : bundles.problems()) {
+            if (!problems.contains(problem)) {
+                problems.add(problem);
             }
         }
-        lines.addAll(components());
-        return lines;
+        components(ComponentDiagnosis::problems, problems);
+        return problems;
     }
 
-    private List<String> components() {
-        List<String> lines = new ArrayList<>();
+    /** Why this bundle does not run; empty when it does. */
+    List<String> problems(Bundle bundle) {
+        return switch (bundle.getState()) {
+            case Bundle.ACTIVE, Bundle.STARTING, Bundle.UNINSTALLED -> List.of();
+            case Bundle.INSTALLED -> bundles.explain(bundle);
+            default ->
+                    isFragment(bundle)
+                            ? List.of()
+                            : List.of(
+                                    BundleDiagnosis.name(bundle)
+                                            + " does not run: "
+                                            + failures.getOrDefault(bundle, "it was stopped"));
+        };
+    }
+
+    /** Components of core bundles that failed to start. */
+    List<String> coreFailures() {
+        TreeSet<String> core = new TreeSet<>();
+        declared.forEach(
+                (declaration, bundle) -> {
+                    if (declaration.group() != DeclaredBundle.Group.FEATURES) {
+                        core.add(bundle.getSymbolicName());
+                    }
+                });
+        List<String> problems = new ArrayList<>();
+        components(
+                diagnosis ->
+                        diagnosis.failures().stream()
+                                .filter(failure -> core.contains(failure.bundle()))
+                                .map(ComponentDiagnosis.Failure::sentence)
+                                .toList(),
+                problems);
+        return problems;
+    }
+
+    /** PIDs that some component reads. */
+    List<String> pids() {
+        List<String> pids = new ArrayList<>();
+        components(diagnosis -> List.copyOf(diagnosis.pids()), pids);
+        return pids;
+    }
+
+    static boolean isFragment(Bundle bundle) {
+        return bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
+    }
+
+    private void components(
+            java.util.function.Function<ComponentDiagnosis, List<String>> question,
+            List<String> answers) {
         ServiceReference<ServiceComponentRuntime> reference =
                 context.getServiceReference(ServiceComponentRuntime.class);
         if (reference == null) {
-            return List.of("the component runtime (org.apache.felix.scr) is not running");
+            answers.add("no component runs: org.apache.felix.scr is not started");
+            return;
         }
         ServiceComponentRuntime runtime = context.getService(reference);
-        try {
-            for (ComponentDescriptionDTO description : runtime.getComponentDescriptionDTOs()) {
-                for (ComponentConfigurationDTO configuration :
-                        runtime.getComponentConfigurationDTOs(description)) {
-                    component(description, configuration, lines);
-                }
-            }
-        } finally {
+        if (runtime != null) {
+            answers.addAll(question.apply(new ComponentDiagnosis(runtime)));
             context.ungetService(reference);
         }
-        return lines;
-    }
-
-    private static void component(
-            ComponentDescriptionDTO description,
-            ComponentConfigurationDTO configuration,
-            List<String> lines) {
-        String name = "component " + description.name;
-        switch (configuration.state) {
-            case ComponentConfigurationDTO.UNSATISFIED_REFERENCE -> {
-                for (UnsatisfiedReferenceDTO missing : configuration.unsatisfiedReferences) {
-                    lines.add(name + " waits for service " + service(description, missing.name));
-                }
-            }
-            case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION ->
-                    lines.add(
-                            name
-                                    + " waits for its configuration: etc/"
-                                    + String.join(", ", description.configurationPid)
-                                    + ".cfg");
-            case ComponentConfigurationDTO.FAILED_ACTIVATION ->
-                    lines.add(name + " failed to start: " + firstLine(configuration.failure));
-            default -> {
-                // Satisfied or active: nothing to say.
-            }
-        }
-    }
-
-    private static String service(ComponentDescriptionDTO description, String reference) {
-        for (var declared : description.references) {
-            if (declared.name.equals(reference)) {
-                return declared.interfaceName
-                        + (declared.target == null ? "" : " " + declared.target);
-            }
-        }
-        return reference;
-    }
-
-    private static String firstLine(String failure) {
-        return failure.lines()
-                .limit(3)
-                .reduce((a, b) -> a + " " + b.strip())
-                .orElse("no reason given");
-    }
-
-    /** The framework's resolver message as a sentence, where it is one that can be read. */
-    static String inWords(String message) {
-        Matcher missing = PACKAGE.matcher(message);
-        String last = "";
-        while (missing.find()) {
-            last = missing.group(1);
-        }
-        if (last.isEmpty()) {
-            return message;
-        }
-        String tail = message.substring(message.lastIndexOf(last));
-        StringBuilder range = new StringBuilder();
-        Matcher version = RANGE.matcher(tail);
-        while (version.find()) {
-            range.append(' ').append(version.group(1)).append(' ').append(version.group(2));
-        }
-        return "it needs the package "
-                + last
-                + (range.isEmpty() ? "" : " in version" + range)
-                + ", which no bundle offers";
     }
 }

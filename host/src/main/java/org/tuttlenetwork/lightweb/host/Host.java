@@ -2,254 +2,289 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.host;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
-import org.osgi.framework.startlevel.BundleStartLevel;
-import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.log.LogService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.ServiceLoader;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/**
- * One framework from start to stop. Bundles of the distribution are installed by reference and
- * started together: first the configuration's own few, so that everybody is configured when they
- * start, then all others in no order.
- */
-public final class Host {
-    /** A service with this property means that the host cannot go on; its value says why. */
+/** One run of the framework: from the folders on disk to everything started, and down again. */
+final class Host {
+    /**
+     * A bundle that can't go on registers any service with this property: a sentence that says why.
+     */
     static final String FATAL = "lightweb.fatal";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Host.class);
-    private static final int CONFIGURATION_LEVEL = 1;
-    private static final int EVERYTHING_LEVEL = 2;
-    private static final long STOP_MILLIS = 20_000;
+    private static final Logger log = LoggerFactory.getLogger(Host.class);
+    private static final String INTERPOLATION = "org.apache.felix.configadmin.plugin.interpolation";
 
     private final HostOptions options;
-    private final String version;
+    private final Logging logging;
+    private final Map<String, String> environment;
+    private final Map<DeclaredBundle, Bundle> declared = new HashMap<>();
+    private final Map<Bundle, String> failures = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable String> fatal = new AtomicReference<>();
     private final Framework framework;
-    private final CompletableFuture<String> fatal = new CompletableFuture<>();
+    private final BundleCache cache;
 
-    private Host(HostOptions options, String version) {
+    Host(HostOptions options, Logging logging, Map<String, String> environment) throws IOException {
         this.options = options;
-        this.version = version;
-        List<Path> libraries = SystemPackages.jarsIn(existing("lib/modules", "lib/platform"));
-        List<Path> bundles = SystemPackages.jarsIn(existing("bundles"));
-        BundleStore store = new BundleStore(options.data());
-        List<Path> all = new ArrayList<>(libraries);
-        all.addAll(bundles);
-        boolean kept = store.prepare(all);
-        LOG.debug("The framework's storage is {}", kept ? "kept" : "new");
+        this.logging = logging;
+        this.environment = environment;
+        SystemPackages packages = SystemPackages.ofHost();
+        this.cache =
+                new BundleCache(
+                        options.data(), BundleCache.key(version(), options.home(), packages));
         this.framework =
                 ServiceLoader.load(FrameworkFactory.class)
                         .findFirst()
                         .orElseThrow(
-                                () ->
-                                        new IllegalStateException(
-                                                "There is no OSGi framework on the path"))
-                        .newFramework(properties(store.folder(), libraries));
+                                () -> new IllegalStateException("no OSGi framework is on the path"))
+                        .newFramework(frameworkProperties(packages));
     }
 
-    /**
-     * Starts a host.
-     *
-     * @param version shown to people
-     * @throws IllegalStateException if the core cannot start, in words
-     */
-    public static Host start(HostOptions options, String version) {
-        Host host = new Host(options, version);
-        try {
-            host.start();
-            return host;
-        } catch (BundleException e) {
-            throw new IllegalStateException("The framework does not start: " + e.getMessage(), e);
+    /** The host's own version. */
+    static String version() {
+        Properties properties = new Properties();
+        try (InputStream in =
+                Objects.requireNonNull(Host.class.getResourceAsStream("host.properties"))) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        return properties.getProperty("version", "unknown");
     }
 
-    private void start() throws BundleException {
-        framework.init();
-        BundleContext context = framework.getBundleContext();
-        Diagnosis diagnosis = new Diagnosis(context);
-        watchForFatal(context);
-        Hashtable<String, Object> named =
-                new Hashtable<>(Map.of("lightweb.diagnosis", Boolean.TRUE));
-        context.registerService(Supplier.class, (Supplier<List<String>>) diagnosis::lines, named);
-        List<Bundle> bundles = install(context);
-        framework.start();
-        FrameworkStartLevel levels = framework.adapt(FrameworkStartLevel.class);
-        levels.setInitialBundleStartLevel(EVERYTHING_LEVEL);
-        for (Bundle bundle : bundles) {
-            try {
-                bundle.start(Bundle.START_ACTIVATION_POLICY);
-            } catch (BundleException e) {
-                diagnosis.failed(bundle, String.valueOf(e.getMessage()));
-                LOG.error(
-                        "Bundle {} does not start: {}",
-                        bundle.getSymbolicName(),
-                        Diagnosis.inWords(String.valueOf(e.getMessage())));
-            }
-        }
-    }
-
-    private List<Bundle> install(BundleContext context) throws BundleException {
-        Map<String, Bundle> there = new HashMap<>();
-        for (Bundle bundle : context.getBundles()) {
-            there.put(bundle.getLocation(), bundle);
-        }
-        List<Bundle> bundles = new ArrayList<>();
-        for (Path jar : SystemPackages.jarsIn(existing("bundles"))) {
-            String location = "reference:" + jar.toUri();
-            Bundle bundle =
-                    there.containsKey(location)
-                            ? there.get(location)
-                            : context.installBundle(location);
-            bundle.adapt(BundleStartLevel.class)
-                    .setStartLevel(
-                            isConfiguration(bundle) ? CONFIGURATION_LEVEL : EVERYTHING_LEVEL);
-            bundles.add(bundle);
-        }
-        // What configures the others comes first; among the rest nothing may depend on the order.
-        bundles.sort(Comparator.comparing(bundle -> !isConfiguration(bundle)));
-        return bundles;
-    }
-
-    private static boolean isConfiguration(Bundle bundle) {
-        String name = String.valueOf(bundle.getSymbolicName());
-        return name.startsWith("org.apache.felix.configadmin")
-                || name.equals("org.apache.felix.fileinstall")
-                || name.startsWith("org.osgi.util");
-    }
-
-    private void watchForFatal(BundleContext context) {
-        try {
-            context.addServiceListener(
-                    event -> {
-                        if (event.getType() == ServiceEvent.REGISTERED) {
-                            fatal.complete(
-                                    String.valueOf(event.getServiceReference().getProperty(FATAL)));
-                        }
-                    },
-                    "(" + FATAL + "=*)");
-        } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException("The filter is a constant", e);
-        }
-    }
-
-    private Map<String, String> properties(Path storage, List<Path> libraries) {
+    private Map<String, String> frameworkProperties(SystemPackages packages) throws IOException {
+        boolean keep = !options.clean() && cache.usable();
         Map<String, String> properties = new HashMap<>();
-        properties.put(Constants.FRAMEWORK_STORAGE, storage.toString());
-        properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SystemPackages.of(libraries));
-        properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(EVERYTHING_LEVEL));
+        properties.put(Constants.FRAMEWORK_STORAGE, cache.storage().toString());
         properties.put(
-                Constants.FRAMEWORK_BUNDLE_PARENT, Constants.FRAMEWORK_BUNDLE_PARENT_FRAMEWORK);
-        properties.put("felix.log.level", "1");
-        properties.put("felix.cm.dir", configurationCache().toString());
+                Constants.FRAMEWORK_STORAGE_CLEAN,
+                keep ? "none" : Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, packages.property());
+        properties.put("felix.cm.config.plugins", INTERPOLATION);
+        // etc/ is read anew at each start: nothing of it, and nothing that is gone, stays in the
+        // cache.
+        properties.put("felix.cm.pm", "memory");
         properties.put(
-                "felix.cm.config.plugins", "org.apache.felix.configadmin.plugin.interpolation");
-        properties.put(
-                "org.apache.felix.configadmin.plugin.interpolation.secretsdir",
-                secrets(options).toString());
-        properties.put(
-                "felix.fileinstall.dir",
-                options.etc().stream().map(Path::toString).collect(Collectors.joining(",")));
-        properties.put("felix.fileinstall.filter", ".*\\.cfg");
-        properties.put("felix.fileinstall.poll", "500");
-        properties.put("felix.fileinstall.noInitialDelay", "true");
-        properties.put("felix.fileinstall.enableConfigSave", "false");
-        properties.put("felix.fileinstall.log.level", "2");
-        properties.put(
-                "felix.fileinstall.tmpdir", options.data().resolve("cache/fileinstall").toString());
-        properties.put("ds.loglevel", "warn");
+                INTERPOLATION + ".secretsdir",
+                String.join(",", secretDirectories().stream().map(Path::toString).toList()));
         properties.put("lightweb.home", options.home().toString());
         properties.put("lightweb.data", options.data().toString());
-        properties.put("lightweb.etc", options.etc().getLast().toString());
-        properties.put("lightweb.version", version);
+        properties.put("lightweb.etc", options.etc().toString());
+        properties.put("lightweb.version", version());
         properties.put("lightweb.profile", options.profile());
         return properties;
     }
 
-    /** Configuration Admin's own files, emptied at each start: {@code etc/} is the truth. */
-    private Path configurationCache() {
-        Path folder = options.data().resolve("cache").resolve("config");
-        try {
-            if (Files.isDirectory(folder)) {
-                try (Stream<Path> files = Files.walk(folder)) {
-                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(file);
-                    }
-                }
-            }
-            Files.createDirectories(folder);
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The configuration's cache cannot be emptied: " + folder, e);
-        }
-    }
-
-    /** Where {@code $[secret:name]} is looked up. */
-    static Path secrets(HostOptions options) {
-        return options.etc().getLast().resolve("secrets");
-    }
-
-    private List<Path> existing(String... folders) {
-        return Stream.of(folders).map(options.home()::resolve).filter(Files::isDirectory).toList();
+    private List<Path> secretDirectories() {
+        return List.of(options.etc().resolve("secrets"), options.data().resolve("secrets"));
     }
 
     /**
-     * Waits until the framework has stopped or cannot go on.
+     * Starts everything that is declared.
      *
-     * @return why it cannot go on; empty after an orderly stop
+     * @return why the host can't run, in words; empty when it runs
      */
-    public String await() throws InterruptedException {
-        CompletableFuture<String> stopped =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                framework.waitForStop(0);
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            }
-                            return "";
-                        },
-                        task -> Thread.ofPlatform().daemon().name("wait-for-stop").start(task));
-        return String.valueOf(CompletableFuture.anyOf(stopped, fatal).join());
+    List<String> start() throws BundleException, IOException {
+        long began = System.nanoTime();
+        List<DeclaredBundle> bundles = DeclaredBundle.in(options.home().resolve("bundles"));
+        if (bundles.isEmpty()) {
+            return List.of(options.home() + " holds no bundles: there is no bundles/core/*.jar");
+        }
+        Files.createDirectories(cache.storage());
+        framework.init();
+        BundleContext context = framework.getBundleContext();
+        context.addFrameworkListener(Host::logEvent);
+        context.registerService(
+                new String[] {
+                    LogService.class.getName(), org.osgi.service.log.LoggerFactory.class.getName()
+                },
+                new OsgiLog(),
+                null);
+        listenForTheFatal(context);
+        List<String> reasons = new ArrayList<>();
+        declared.putAll(cache.reconcile(context, bundles, reasons));
+        framework.start();
+        start(DeclaredBundle.Group.BOOT);
+        ConfigurationFiles configuration = configuration(context);
+        Diagnosis diagnosis = new Diagnosis(context, declared, failures, configuration::problems);
+        reasons.addAll(notRunning(DeclaredBundle.Group.BOOT, diagnosis));
+        configuration.load();
+        reasons.addAll(configuration.problems());
+        if (!reasons.isEmpty()) {
+            return reasons;
+        }
+        publish(context, diagnosis);
+        framework.adapt(FrameworkWiring.class).resolveBundles(declared.values());
+        start(DeclaredBundle.Group.CORE);
+        start(DeclaredBundle.Group.FEATURES);
+        if (fatal.get() != null) {
+            // Already said, and stopping: that bundles are stopped now is no news.
+            return List.of();
+        }
+        reasons.addAll(notRunning(DeclaredBundle.Group.CORE, diagnosis));
+        if (reasons.isEmpty()) {
+            log.info("{} bundles started in {} ms", declared.size(), millisSince(began));
+            new Watch(configuration, diagnosis, options.settle(), this::fail).start();
+        }
+        return reasons;
     }
 
-    /** Stops the framework; gives up after 20 seconds. */
-    public void stop() {
+    /** Waits until the framework has stopped, for whatever reason. */
+    int await() throws InterruptedException {
+        framework.waitForStop(0);
+        return fatal.get() == null ? 0 : 1;
+    }
+
+    /**
+     * Stops everything, the last started first.
+     *
+     * @return whether all of it stopped in time
+     */
+    boolean stop() {
         try {
             framework.stop();
-            framework.waitForStop(STOP_MILLIS);
+            FrameworkEvent event = framework.waitForStop(options.stop().toMillis());
+            if (event.getType() != FrameworkEvent.WAIT_TIMEDOUT) {
+                return true;
+            }
         } catch (BundleException e) {
-            LOG.error("The framework does not stop cleanly", e);
+            log.error("the framework did not stop", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        BundleContext context = framework.getBundleContext();
+        if (context != null) {
+            for (Bundle bundle : context.getBundles()) {
+                if (bundle.getState() == Bundle.STOPPING && bundle.getBundleId() != 0) {
+                    log.error(
+                            "{} did not stop within {} s",
+                            BundleDiagnosis.name(bundle),
+                            options.stop().toSeconds());
+                }
+            }
+        }
+        return false;
     }
 
-    /** What is not as it should be, in words. */
-    public List<String> diagnosis() {
-        return new Diagnosis(framework.getBundleContext()).lines();
+    private void listenForTheFatal(BundleContext context) {
+        try {
+            context.addServiceListener(
+                    event -> {
+                        if (event.getType() == ServiceEvent.REGISTERED) {
+                            fail(
+                                    List.of(
+                                            String.valueOf(
+                                                    event.getServiceReference()
+                                                            .getProperty(FATAL))));
+                        }
+                    },
+                    "(" + FATAL + "=*)");
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void fail(List<String> reasons) {
+        if (fatal.compareAndSet(null, String.join("; ", reasons))) {
+            reasons.forEach(reason -> log.error("LightWeb can't run: {}", reason));
+            Thread.ofPlatform().name("lightweb-fatal-stop").start(this::stop);
+        }
+    }
+
+    private ConfigurationFiles configuration(BundleContext context) {
+        var reference = context.getServiceReference(ConfigurationAdmin.class);
+        ConfigurationAdmin admin = reference == null ? null : context.getService(reference);
+        if (admin == null) {
+            throw new IllegalStateException(
+                    "no Configuration Admin: org.apache.felix.configadmin is not in bundles/boot");
+        }
+        ConfigurationFile.Sources sources =
+                new ConfigurationFile.Sources(
+                        environment::get, context::getProperty, secretDirectories());
+        return new ConfigurationFiles(options.etc(), sources, admin, logging);
+    }
+
+    private void start(DeclaredBundle.Group group) {
+        declared.forEach(
+                (declaration, bundle) -> {
+                    if (declaration.group() == group && !Diagnosis.isFragment(bundle)) {
+                        start(bundle);
+                    }
+                });
+    }
+
+    /** Transient: what runs is what is declared, not what the framework's storage remembers. */
+    private void start(Bundle bundle) {
+        try {
+            bundle.start(Bundle.START_TRANSIENT);
+            failures.remove(bundle);
+        } catch (BundleException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            failures.put(bundle, Objects.requireNonNullElse(cause.getMessage(), cause.toString()));
+            log.debug("{} did not start", BundleDiagnosis.name(bundle), e);
+        }
+    }
+
+    private List<String> notRunning(DeclaredBundle.Group group, Diagnosis diagnosis) {
+        List<String> problems = new ArrayList<>();
+        declared.forEach(
+                (declaration, bundle) -> {
+                    if (declaration.group() == group) {
+                        problems.addAll(diagnosis.problems(bundle));
+                    }
+                });
+        return problems.stream().distinct().toList();
+    }
+
+    private static void publish(BundleContext context, Diagnosis diagnosis) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put("lightweb.diagnosis", "true");
+        context.registerService(Supplier.class, diagnosis, properties);
+    }
+
+    private static void logEvent(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.ERROR) {
+            log.error("{}", BundleDiagnosis.name(event.getBundle()), event.getThrowable());
+        } else if (event.getType() == FrameworkEvent.WARNING) {
+            log.warn("{}", BundleDiagnosis.name(event.getBundle()), event.getThrowable());
+        }
+    }
+
+    private static long millisSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1_000_000;
     }
 }

@@ -2,85 +2,69 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.host;
 
-import org.slf4j.Logger;
+import org.osgi.framework.BundleException;
 import org.slf4j.LoggerFactory;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The host's entry point. Exit codes: 0 after an orderly stop, 1 where the core cannot run, 2 for
- * unusable arguments.
+ * Runs the host until it is told to stop. Exit codes: 0 stopped as asked, 1 the core can't run or
+ * did not stop in time, 2 wrong arguments.
  */
 public final class Main {
-    private static final int CANNOT_RUN = 1;
-    private static final int UNUSABLE = 2;
+    private static final int REFUSED = 1;
+    private static final int MISUSED = 2;
 
     private Main() {}
 
-    public static void main(String[] arguments) throws Exception {
+    /** See {@link HostOptions#USAGE}. */
+    public static void main(String[] arguments) throws InterruptedException {
         HostOptions options;
+        Logging logging;
         try {
-            options = HostOptions.parse(List.of(arguments));
+            options = HostOptions.parse(List.of(arguments), System.getenv());
+            logging = Logging.install(System.getenv());
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
-            System.exit(UNUSABLE);
+            System.exit(MISUSED);
             return;
         }
-        Files.createDirectories(options.data());
-        if ("json".equals(System.getenv("LIGHTWEB_LOG"))) {
-            System.setProperty("logback.configurationFile", "logback-json.xml");
-        }
-        Logger log = LoggerFactory.getLogger(Main.class);
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install();
-        List<String> wrong =
-                new ConfigurationFiles(options.etc(), Host.secrets(options), System.getenv())
-                        .problems();
-        if (!wrong.isEmpty()) {
-            wrong.forEach(line -> log.error("{}", line));
-            System.exit(CANNOT_RUN);
-        }
-        run(options, log);
-    }
-
-    private static void run(HostOptions options, Logger log) throws InterruptedException {
-        String version = version();
-        Host host;
+        AtomicInteger exit = new AtomicInteger();
         try {
-            host = Host.start(options, version);
-        } catch (IllegalStateException e) {
-            log.error("{}", e.getMessage(), e);
-            System.exit(CANNOT_RUN);
-            return;
+            Host host = new Host(options, logging, System.getenv());
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            Thread.ofPlatform()
+                                    .name("lightweb-stop")
+                                    .unstarted(() -> stop(host, exit)));
+            List<String> reasons = host.start();
+            if (reasons.isEmpty()) {
+                exit.set(host.await());
+            } else {
+                refuse(reasons, exit);
+            }
+        } catch (BundleException | IOException | IllegalStateException e) {
+            LoggerFactory.getLogger(Main.class).error("LightWeb can't run", e);
+            exit.set(REFUSED);
         }
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform()
-                                .name("stop")
-                                .unstarted(
-                                        () -> {
-                                            log.info("Stopping");
-                                            host.stop();
-                                            // A JVM that a signal ended exits 128 + n also after
-                                            // clean hooks.
-                                            Runtime.getRuntime().halt(0);
-                                        }));
-        log.info("LightWeb {} started, profile {}", version, options.profile());
-        String fatal = host.await();
-        if (!fatal.isEmpty()) {
-            log.error("{}", fatal);
-            host.stop();
-            Runtime.getRuntime().halt(CANNOT_RUN);
+        System.exit(exit.get());
+    }
+
+    private static void refuse(List<String> reasons, AtomicInteger exit) {
+        exit.set(REFUSED);
+        for (String reason : reasons) {
+            LoggerFactory.getLogger(Main.class).error("LightWeb can't run: {}", reason);
         }
     }
 
-    private static String version() {
-        String version =
-                Main.class.getModule().getDescriptor() == null
-                        ? null
-                        : Main.class.getModule().getDescriptor().rawVersion().orElse(null);
-        return version == null ? "development" : version;
+    /**
+     * Ends with {@code halt}: a JVM that ends by a signal otherwise tells so in its exit code, also
+     * after a clean stop.
+     */
+    private static void stop(Host host, AtomicInteger exit) {
+        boolean clean = host.stop();
+        Runtime.getRuntime().halt(clean ? exit.get() : REFUSED);
     }
 }

@@ -2,129 +2,172 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.host;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.jar.JarEntry;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
- * The packages of the platform's libraries, with versions, as the system bundle exports them: what
- * a jar's Export-Package says, else its packages with the version in the file's name. Never
- * Implementation-Version, which can be anything.
+ * The packages of the platform's libraries that the system bundle exports, with versions. Taken
+ * from the libraries' own {@code Export-Package} headers; for a library without one, every package
+ * with the library's version. Made when the host is built, and read from a file when it starts.
  */
 public final class SystemPackages {
-    private static final Pattern CLAUSE =
-            Pattern.compile(
-                    "\\s*([\\w.]+(?:\\s*;\\s*[\\w.]+)*)((?:\\s*;\\s*[\\w.-]+:?=(?:\"[^\"]*\"|[^;,\"]*))*)\\s*(?:,|$)");
-    private static final Pattern VERSION = Pattern.compile(";\\s*version=\"?([\\w.-]+)\"?");
-    private static final Pattern FILE_VERSION =
-            Pattern.compile("-(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?.*\\.jar");
+    private static final String RESOURCE = "system-packages.txt";
 
-    /** Both lines of slf4j: bundles of others still ask for the older one. */
+    /** These export themselves, or are the host's own affair. */
+    private static final Set<String> WITHHELD =
+            Set.of(
+                    "org.apache.felix.framework",
+                    "org.tuttlenetwork.lightweb.host",
+                    "ch.qos.logback.classic",
+                    "ch.qos.logback.core",
+                    "jul.to.slf4j");
+
+    /** Many libraries still ask for slf4j's old line, whose API the new one contains. */
     private static final String OLD_SLF4J = "1.7.36";
 
-    private SystemPackages() {}
+    private static final Pattern FILE_VERSION = Pattern.compile("-(\\d[^/]*)\\.jar$");
+    private static final Pattern NUMBERS =
+            Pattern.compile("(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?(?:[.-]([A-Za-z0-9_-]+))?.*");
+
+    private final SortedSet<String> entries;
+
+    private SystemPackages(Collection<String> entries) {
+        this.entries = new TreeSet<>(entries);
+    }
+
+    /** The list that was made when the host was built. */
+    public static SystemPackages ofHost() {
+        try (InputStream in = SystemPackages.class.getResourceAsStream(RESOURCE)) {
+            Objects.requireNonNull(in, RESOURCE + " is missing from the host's jar");
+            return new SystemPackages(
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The packages of these jars; what is not a jar is passed over. */
+    public static SystemPackages ofJars(Collection<Path> jars) {
+        List<String> entries = new ArrayList<>();
+        for (Path jar : jars) {
+            if (jar.toString().endsWith(".jar") && Files.isRegularFile(jar)) {
+                entries.addAll(read(jar));
+            }
+        }
+        return new SystemPackages(entries);
+    }
 
     /**
-     * @param jars the libraries on the host's path
-     * @return for {@code org.osgi.framework.system.packages.extra}
+     * For {@code org.osgi.framework.system.packages.extra}.
+     *
+     * @return clauses {@code package;version="1.2.3"}, separated by commas, sorted
      */
-    public static String of(List<Path> jars) {
-        Map<String, String> packages = new TreeMap<>();
-        for (Path jar : jars) {
-            exports(jar).forEach(packages::putIfAbsent);
-        }
-        packages.keySet()
-                .removeIf(
-                        name -> name.startsWith("org.osgi.framework") || name.startsWith("java."));
-        List<String> clauses = new ArrayList<>();
-        packages.forEach(
-                (name, version) -> {
-                    clauses.add(name + ";version=\"" + version + "\"");
-                    if (name.startsWith("org.slf4j")) {
-                        clauses.add(name + ";version=\"" + OLD_SLF4J + "\"");
-                    }
-                });
-        return String.join(",", clauses);
+    public String property() {
+        return String.join(",", entries);
     }
 
-    /** The jars directly in some folders, by name. */
-    public static List<Path> jarsIn(List<Path> folders) {
-        List<Path> jars = new ArrayList<>();
-        for (Path folder : folders) {
-            try (Stream<Path> files = Files.list(folder)) {
-                files.filter(file -> file.getFileName().toString().endsWith(".jar"))
-                        .sorted(Comparator.comparing(file -> file.getFileName().toString()))
-                        .forEach(jars::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException(
-                        "The folder of libraries cannot be read: " + folder, e);
+    /** One clause a line. */
+    public SortedSet<String> entries() {
+        return entries;
+    }
+
+    private static List<String> read(Path path) {
+        try (JarFile jar = new JarFile(path.toFile())) {
+            Manifest manifest = jar.getManifest();
+            Attributes main = manifest == null ? new Attributes() : manifest.getMainAttributes();
+            String name = Objects.requireNonNullElse(main.getValue("Bundle-SymbolicName"), "");
+            if (WITHHELD.contains(name.split(";", 2)[0].strip())) {
+                return List.of();
             }
-        }
-        return jars;
-    }
-
-    private static Map<String, String> exports(Path jar) {
-        try (JarFile file = new JarFile(jar.toFile(), false)) {
-            String header =
-                    file.getManifest() == null
-                            ? null
-                            : file.getManifest().getMainAttributes().getValue("Export-Package");
-            return header == null
-                    ? contained(file, fileVersion(jar.getFileName().toString()))
-                    : parse(header);
+            String exports = main.getValue("Export-Package");
+            if (exports == null) {
+                String version = artifactVersion(path.getFileName().toString());
+                return packages(jar).stream().map(p -> clause(p, version)).toList();
+            }
+            return exported(exports, name.equals("slf4j.api"));
         } catch (IOException e) {
-            throw new UncheckedIOException("The library cannot be read: " + jar, e);
+            throw new UncheckedIOException("can't read " + path, e);
         }
     }
 
-    static Map<String, String> parse(String header) {
-        Map<String, String> packages = new TreeMap<>();
-        Matcher clause = CLAUSE.matcher(header);
-        while (clause.find()) {
-            Matcher version = VERSION.matcher(clause.group(2));
-            String number = version.find() ? version.group(1) : "0.0.0";
-            for (String name : clause.group(1).split(";", -1)) {
-                packages.put(name.strip(), number);
+    private static List<String> exported(String header, boolean slf4j) {
+        List<String> entries = new ArrayList<>();
+        for (ManifestHeader.Clause clause : ManifestHeader.parse(header)) {
+            String version = clause.attributes().getOrDefault("version", "0.0.0");
+            for (String name : clause.paths()) {
+                entries.add(clause(name, version));
+                if (slf4j) {
+                    entries.add(clause(name, OLD_SLF4J));
+                }
             }
         }
-        return packages;
+        return entries;
     }
 
-    private static Map<String, String> contained(JarFile jar, String version) {
-        Map<String, String> packages = new TreeMap<>();
-        jar.stream()
-                .map(JarEntry::getName)
-                .filter(
-                        name ->
-                                name.endsWith(".class")
-                                        && name.contains("/")
-                                        && !name.startsWith("META-INF/"))
-                .forEach(
-                        name ->
-                                packages.put(
-                                        name.substring(0, name.lastIndexOf('/')).replace('/', '.'),
-                                        version));
-        return packages;
+    private static SortedSet<String> packages(JarFile jar) {
+        return jar.stream()
+                .map(entry -> entry.getName())
+                .filter(name -> name.endsWith(".class") && name.contains("/"))
+                .filter(name -> !name.startsWith("META-INF/"))
+                .map(name -> name.substring(0, name.lastIndexOf('/')).replace('/', '.'))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    static String fileVersion(String file) {
-        Matcher matcher = FILE_VERSION.matcher(file);
-        if (!matcher.find()) {
+    /**
+     * An OSGi version from a jar's file name. Never from {@code Implementation-Version}, which may
+     * hold anything: one such value keeps the whole framework from starting.
+     */
+    static String artifactVersion(String fileName) {
+        Matcher file = FILE_VERSION.matcher(fileName);
+        if (!file.find()) {
             return "0.0.0";
         }
-        String minor = matcher.group(2) == null ? "0" : matcher.group(2);
-        String micro = matcher.group(3) == null ? "0" : matcher.group(3);
-        return matcher.group(1) + "." + minor + "." + micro;
+        Matcher numbers = NUMBERS.matcher(file.group(1));
+        if (!numbers.matches()) {
+            return "0.0.0";
+        }
+        String version =
+                numbers.group(1)
+                        + "."
+                        + Objects.requireNonNullElse(numbers.group(2), "0")
+                        + "."
+                        + Objects.requireNonNullElse(numbers.group(3), "0");
+        String qualifier = numbers.group(4);
+        return qualifier == null ? version : version + "." + qualifier;
+    }
+
+    private static String clause(String name, String version) {
+        return name + ";version=\"" + version + "\"";
+    }
+
+    /** Writes the list of this JVM's class path to the file that is the only argument. */
+    public static void main(String[] arguments) throws IOException {
+        String path = System.getProperty("java.class.path");
+        List<Path> jars =
+                Pattern.compile(Pattern.quote(File.pathSeparator))
+                        .splitAsStream(path)
+                        .map(Path::of)
+                        .toList();
+        Path target = Path.of(arguments[0]);
+        Files.createDirectories(target.getParent());
+        Files.write(target, ofJars(jars).entries());
     }
 }

@@ -1,6 +1,6 @@
 // Copyright the LightWeb authors.
 // SPDX-License-Identifier: Apache-2.0
-/** The host: options in, a running framework out, and an exit code that tells how it went. */
+/** The host: a framework, its configuration and logs, and words for what is wrong. */
 @NullMarked
 package org.tuttlenetwork.lightweb.host;
 

@@ -6,49 +6,100 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.framework.Version;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.zip.ZipEntry;
+import java.util.Map;
 
 class SystemPackagesTest {
-    @TempDir private Path folder;
+    @TempDir Path folder;
 
     @Test
-    void readsVersionsBesideUsesAndDirectives() {
-        String header =
-                "a.b;version=\"1.2.3\";uses:=\"x.y,z\",c.d;e.f;uses:=\"a.b\";version=4.5,g;x-internal:=true";
-        assertThat(SystemPackages.parse(header))
-                .containsEntry("a.b", "1.2.3")
-                .containsEntry("c.d", "4.5")
-                .containsEntry("e.f", "4.5")
-                .containsEntry("g", "0.0.0")
-                .hasSize(4);
+    void takesPackagesAndVersionsFromTheHeader() throws IOException {
+        Path jar =
+                JarFiles.write(
+                        folder.resolve("a-9.jar"),
+                        Map.of(
+                                "Bundle-SymbolicName", "a",
+                                "Export-Package",
+                                        "a.b;uses:=\"x,y;z\";version=\"1.2.3\",c;d;version=2,e"),
+                        List.of("hidden/Internal.class"));
+
+        assertThat(SystemPackages.ofJars(List.of(jar)).property())
+                .isEqualTo(
+                        "a.b;version=\"1.2.3\",c;version=\"2\",d;version=\"2\",e;version=\"0.0.0\"");
     }
 
     @Test
-    void takesTheFilesVersionWhereTheManifestSaysNothing() throws Exception {
-        Path jar = folder.resolve("thing-2.7.Final.jar");
-        try (JarOutputStream out =
-                new JarOutputStream(Files.newOutputStream(jar), new Manifest())) {
-            out.putNextEntry(new ZipEntry("org/example/Thing.class"));
-            out.putNextEntry(new ZipEntry("META-INF/versions/21/org/example/Thing.class"));
-        }
-        assertThat(SystemPackages.of(List.of(jar))).isEqualTo("org.example;version=\"2.7.0\"");
+    void exportsAllOfALibraryWithoutHeaderInTheArtifactsVersion() throws IOException {
+        Path jar =
+                JarFiles.write(
+                        folder.resolve("plain-4.0.7.Final.jar"),
+                        Map.of("Implementation-Version", "4.0.7 - e689394"),
+                        List.of(
+                                "p/One.class",
+                                "p/q/Two.class",
+                                "META-INF/versions/11/p/r/X.class"));
+
+        assertThat(SystemPackages.ofJars(List.of(jar)).entries())
+                .containsExactly("p.q;version=\"4.0.7.Final\"", "p;version=\"4.0.7.Final\"");
     }
 
     @Test
-    void offersBothLinesOfSlf4j() throws Exception {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Export-Package", "org.slf4j;version=\"2.0.20\"");
-        Path jar = folder.resolve("slf4j-api-2.0.20.jar");
-        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
-        assertThat(SystemPackages.of(List.of(jar)))
-                .isEqualTo("org.slf4j;version=\"2.0.20\",org.slf4j;version=\"1.7.36\"");
+    void exportsSlf4jInItsOldLineToo() throws IOException {
+        Path jar =
+                JarFiles.write(
+                        folder.resolve("slf4j-api-2.0.20.jar"),
+                        Map.of(
+                                "Bundle-SymbolicName", "slf4j.api",
+                                "Export-Package", "org.slf4j;version=\"2.0.20\""),
+                        List.of());
+
+        assertThat(SystemPackages.ofJars(List.of(jar)).entries())
+                .containsExactly("org.slf4j;version=\"1.7.36\"", "org.slf4j;version=\"2.0.20\"");
+    }
+
+    @Test
+    void withholdsTheFrameworkAndTheHost() throws IOException {
+        Path jar =
+                JarFiles.write(
+                        folder.resolve("f-1.jar"),
+                        Map.of(
+                                "Bundle-SymbolicName", "org.apache.felix.framework",
+                                "Export-Package", "org.osgi.framework"),
+                        List.of());
+
+        assertThat(SystemPackages.ofJars(List.of(jar, folder)).entries()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "flyway-core-13.12.0.jar, 13.12.0",
+        "hibernate-core-7.4.13.Final.jar, 7.4.13.Final",
+        "jackson-annotations-2.22.jar, 2.22.0",
+        "javassist-3.30.2-GA.jar, 3.30.2.GA",
+        "lightweb-api-0.1.0-SNAPSHOT.jar, 0.1.0.SNAPSHOT",
+        "odd.jar, 0.0.0"
+    })
+    void readsAVersionFromAFileName(String file, String version) {
+        assertThat(SystemPackages.artifactVersion(file)).isEqualTo(version);
+    }
+
+    @Test
+    void theHostsOwnListIsOneThatAFrameworkTakes() {
+        assertThat(SystemPackages.ofHost().entries())
+                .hasSizeGreaterThan(500)
+                .anyMatch(entry -> entry.startsWith("org.hibernate;"))
+                .contains("org.slf4j;version=\"1.7.36\"", "org.slf4j;version=\"2.0.20\"")
+                .allSatisfy(
+                        entry ->
+                                assertThat(
+                                                Version.parseVersion(
+                                                        entry.replaceAll(".*\"(.*)\"", "$1")))
+                                        .isNotNull());
     }
 }
