@@ -192,7 +192,7 @@ final class WebSettingsReader {
 
     private static String defaultOf(String key) {
         try {
-            Method method = WebConfig.class.getMethod(key);
+            Method method = WebConfig.class.getMethod(key.replace("_", "__"));
             return Objects.toString(method.getDefaultValue());
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("There is no such key: " + key, e);

@@ -88,7 +88,7 @@ public final class PkiService implements Certificates, NodeTls, HealthCheck {
                     store.find(transaction, "server").orElseThrow());
         }
         CertificateMaker maker = new CertificateMaker(clock);
-        Authority root = maker.root("Tuttle Root CA (throw-away, made online)", ROOT_VALIDITY);
+        Authority root = maker.root("Tuttle Root CA (throw-away made online)", ROOT_VALIDITY);
         Authority nodes =
                 maker.under(
                         root, "Tuttle Nodes CA", AUTHORITY_VALIDITY, KeyPurposeId.id_kp_clientAuth);
