@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.pki;
 
+import org.tuttlenetwork.lightweb.api.data.MasterKey;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 
 import java.io.ByteArrayInputStream;
@@ -55,7 +56,7 @@ final class AuthorityStore {
     void keep(Transaction transaction, String name, Authority authority, Instant now) {
         String sql =
                 "insert into authority (name, certificate, encrypted_key, made_at) values (?, ?, ?,"
-                    + " ?)";
+                        + " ?)";
         try (PreparedStatement insert = transaction.connection().prepareStatement(sql)) {
             insert.setString(1, name);
             insert.setBytes(2, authority.certificate().getEncoded());

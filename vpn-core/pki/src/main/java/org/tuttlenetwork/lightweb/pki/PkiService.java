@@ -12,6 +12,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.data.MasterKey;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.health.HealthCheck;
@@ -190,6 +191,6 @@ public final class PkiService implements Certificates, NodeTls, HealthCheck {
                 ? Health.working()
                 : Health.degraded(
                         "The root CA was made online with throw-away keys. Make an offline root"
-                            + " before real nodes join.");
+                                + " before real nodes join.");
     }
 }

@@ -1,6 +1,6 @@
 // Copyright the LightWeb authors.
 // SPDX-License-Identifier: Apache-2.0
-package org.tuttlenetwork.lightweb.pki;
+package org.tuttlenetwork.lightweb.api.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
  * each host (DECISIONS 4.1). What PostgreSQL keeps secret is encrypted with it: AES-256-GCM, the
  * nonce in front, the purpose as associated data.
  */
-final class MasterKey {
+public final class MasterKey {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -39,7 +39,7 @@ final class MasterKey {
      *
      * @throws IllegalStateException if the file is not a key or others may read it
      */
-    static MasterKey at(Path file) {
+    public static MasterKey at(Path file) {
         try {
             if (!Files.exists(file)) {
                 make(file);
@@ -71,7 +71,8 @@ final class MasterKey {
                 file, bytes, Set.of(StandardOpenOption.WRITE).toArray(StandardOpenOption[]::new));
     }
 
-    byte[] encrypt(byte[] plain, String purpose) {
+    /** What is stored: it opens for the same purpose only. */
+    public byte[] encrypt(byte[] plain, String purpose) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, plain, purpose);
@@ -84,7 +85,7 @@ final class MasterKey {
      * @throws IllegalStateException if it was encrypted with another master key, for another
      *     purpose, or altered
      */
-    byte[] decrypt(byte[] whole, String purpose) {
+    public byte[] decrypt(byte[] whole, String purpose) {
         byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
         return run(
                 Cipher.DECRYPT_MODE,

@@ -1,0 +1,144 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.pools;
+
+import org.tuttlenetwork.lightweb.api.data.Transaction;
+import org.tuttlenetwork.lightweb.api.vpn.Admission;
+import org.tuttlenetwork.lightweb.api.vpn.ListedNode;
+import org.tuttlenetwork.lightweb.api.vpn.PoolId;
+import org.tuttlenetwork.lightweb.pools.signing.Document;
+import org.tuttlenetwork.lightweb.pools.signing.DocumentType;
+import org.tuttlenetwork.lightweb.pools.signing.Documents;
+import org.tuttlenetwork.lightweb.pools.signing.Envelope;
+import org.tuttlenetwork.lightweb.pools.signing.Lineage;
+import org.tuttlenetwork.lightweb.pools.signing.NodeEntry;
+import org.tuttlenetwork.lightweb.pools.signing.Reference;
+import org.tuttlenetwork.lightweb.pools.signing.RootRoles;
+import org.tuttlenetwork.lightweb.pools.signing.SigningKey;
+import org.tuttlenetwork.lightweb.pools.signing.VerificationKey;
+import org.tuttlenetwork.lightweb.pools.store.DocumentStore;
+import org.tuttlenetwork.lightweb.pools.store.DocumentStore.Signed;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Signs the next versions, with keys in the host that say of themselves that they are to be thrown
+ * away (DECISIONS 5.3: the signer is a process of its own later), and holds the bytes that are
+ * served.
+ */
+final class Publisher {
+    private static final Duration RENEW_BEFORE = Duration.ofHours(12);
+
+    private final DocumentStore store;
+    private final Documents documents;
+    private final Clock clock;
+    private volatile Map<String, Signed> served = Map.of();
+
+    Publisher(DocumentStore store, Clock clock) {
+        this.store = store;
+        this.documents = new Documents(clock);
+        this.clock = clock;
+    }
+
+    /** Signs the root where there is none. */
+    boolean begin(Transaction tx) {
+        if (store.newest(tx, DocumentType.ROOT.id()).isPresent()) {
+            return false;
+        }
+        Map<DocumentType, RootRoles.Role> roles = new EnumMap<>(DocumentType.class);
+        for (DocumentType type : DocumentType.values()) {
+            VerificationKey key = store.key(tx, type.id()).publicHalf();
+            roles.put(type, new RootRoles.Role(1, List.of(key)));
+        }
+        keep(tx, DocumentType.ROOT.id(), documents.root(Lineage.FIRST, new RootRoles(roles, true)));
+        return true;
+    }
+
+    void pools(Transaction tx, Collection<Assessment> assessments, String minAppVersion) {
+        String name = DocumentType.POOLS.id();
+        Document document =
+                documents.pools(lineage(tx, name), assessments, List.of(), minAppVersion);
+        Signed signed = keep(tx, name, document);
+        tx.publish(
+                Admission.TOPIC,
+                name,
+                "{\"version\":" + signed.version() + ",\"sha256\":\"" + signed.sha256() + "\"}");
+    }
+
+    /** Signs each pool's list of nodes anew. */
+    void nodes(Transaction tx, Collection<ListedNode> nodes, Set<JurisdictionCode> assessed) {
+        for (PoolId pool : PoolId.values()) {
+            List<NodeEntry> entries =
+                    nodes.stream()
+                            .filter(node -> node.pools().contains(pool))
+                            .map(node -> new NodeEntry(node, List.of()))
+                            .toList();
+            String name = Documents.nodesKey(pool);
+            keep(tx, name, documents.nodes(lineage(tx, name), pool, assessed, entries));
+        }
+        timestamp(tx);
+        tx.publish(Admission.TOPIC, "nodes", "{\"nodes\":true}");
+    }
+
+    /** Names the newest version of everything. */
+    void timestamp(Transaction tx) {
+        Map<String, Reference> references = new HashMap<>();
+        for (Signed signed : store.newest(tx)) {
+            if (!signed.name().equals(DocumentType.TIMESTAMP.id())) {
+                references.put(signed.name(), new Reference(signed.version(), signed.sha256()));
+            }
+        }
+        String name = DocumentType.TIMESTAMP.id();
+        keep(tx, name, documents.timestamp(lineage(tx, name), references));
+    }
+
+    /** Whether a document ends soon, or is not there. */
+    boolean isDue(Transaction tx, String name) {
+        return store.newest(tx, name)
+                .map(signed -> signed.expires().minus(RENEW_BEFORE).isBefore(clock.instant()))
+                .orElse(true);
+    }
+
+    private Lineage lineage(Transaction tx, String name) {
+        return store.newest(tx, name)
+                .map(signed -> Lineage.after(signed.version(), signed.sha256()))
+                .orElse(Lineage.FIRST);
+    }
+
+    private Signed keep(Transaction tx, String name, Document document) {
+        SigningKey key = store.key(tx, document.type().id());
+        byte[] envelope = Envelope.seal(document, List.of(key));
+        Signed signed =
+                new Signed(
+                        name,
+                        document.version(),
+                        Reference.to(document).sha256(),
+                        envelope,
+                        document.expires());
+        store.keep(tx, signed);
+        return signed;
+    }
+
+    /** Takes up what is newest in the database. */
+    void load(Transaction tx) {
+        Map<String, Signed> newest = new HashMap<>();
+        store.newest(tx).forEach(signed -> newest.put(signed.name(), signed));
+        served = Map.copyOf(newest);
+    }
+
+    Optional<Signed> served(String name) {
+        return Optional.ofNullable(served.get(name));
+    }
+
+    DocumentStore store() {
+        return store;
+    }
+}
