@@ -8,19 +8,17 @@ import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.web.PreparedAnswer;
 import org.tuttlenetwork.lightweb.pools.Weather;
 import org.tuttlenetwork.lightweb.pools.signing.DocumentType;
-import org.tuttlenetwork.lightweb.pools.store.DocumentStore.Signed;
 
 import java.util.Optional;
 
 /** The signed document at {@code /api/v1/pools}, the same bytes for everybody. */
 @Component(service = PreparedAnswer.class)
 public final class PoolsAnswer implements PreparedAnswer {
-    private final Weather weather;
-    private volatile Optional<Prepared> prepared = Optional.empty();
+    private final ServedDocument document;
 
     @Activate
     public PoolsAnswer(@Reference Weather weather) {
-        this.weather = weather;
+        this.document = new ServedDocument(weather, DocumentType.POOLS.id(), 60);
     }
 
     @Override
@@ -30,20 +28,6 @@ public final class PoolsAnswer implements PreparedAnswer {
 
     @Override
     public Optional<Body> body() {
-        Optional<Signed> signed = weather.document(DocumentType.POOLS.id());
-        Optional<Prepared> last = prepared;
-        // The same version gives the same body, so that what was made of it (compressed bytes)
-        // stays good.
-        if (signed.isPresent() && last.filter(known -> known.of() == signed.get()).isEmpty()) {
-            last = signed.map(document -> new Prepared(document, body(document)));
-            prepared = last;
-        }
-        return last.map(Prepared::body);
+        return document.body();
     }
-
-    private static Body body(Signed signed) {
-        return new Body(signed.envelope(), "application/json", "\"" + signed.sha256() + "\"", 60);
-    }
-
-    private record Prepared(Signed of, Body body) {}
 }
