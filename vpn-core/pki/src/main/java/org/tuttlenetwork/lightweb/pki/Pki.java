@@ -109,6 +109,11 @@ final class Pki implements Certificates {
     }
 
     @Override
+    public String root() {
+        return pem(authorities.root().certificate());
+    }
+
+    @Override
     public String rootSha256() {
         try {
             return HexFormat.of()

@@ -154,6 +154,11 @@ public final class PkiService implements Certificates, NodeTls, HealthCheck {
     }
 
     @Override
+    public String root() {
+        return pki.root();
+    }
+
+    @Override
     public String rootSha256() {
         return pki.rootSha256();
     }

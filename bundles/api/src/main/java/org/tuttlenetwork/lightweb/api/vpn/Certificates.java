@@ -30,6 +30,9 @@ public interface Certificates {
      */
     Optional<String> identify(List<X509Certificate> chain);
 
+    /** The root certificate in PEM. */
+    String root();
+
     /** SHA-256 of the root certificate's DER, lower-case hex: what an agent pins. */
     String rootSha256();
 }
