@@ -40,7 +40,7 @@ public final class FeatureMesh implements Mesh {
                                 () ->
                                         new IllegalStateException(
                                                 "Only a bundle that belongs to a feature can use"
-                                                    + " the mesh: "
+                                                        + " the mesh: "
                                                         + context.getUsingBundle()
                                                                 .getSymbolicName()))
                         .value());

@@ -17,14 +17,14 @@ public @interface MeshConfig {
     @AttributeDefinition(
             description =
                     "A token of a service user with role network_admin: groups, policies, DNS;"
-                        + " write $[secret:name]")
+                            + " write $[secret:name]")
     String network__token();
 
     /** The second token. */
     @AttributeDefinition(
             description =
                     "A token of a service user with role admin: users, setup keys; write"
-                        + " $[secret:name]")
+                            + " $[secret:name]")
     String admin__token();
 
     /** How often everything is compared. */
@@ -40,7 +40,7 @@ public @interface MeshConfig {
     @AttributeDefinition(
             description =
                     "Whether the policies of the infrastructure are declared: All to core,"
-                        + " vpn-nodes to core, core to vpn-nodes, admin to All")
+                            + " vpn-nodes to core, core to vpn-nodes, admin to All")
     boolean infrastructure() default true;
 
     /** The people's port. */

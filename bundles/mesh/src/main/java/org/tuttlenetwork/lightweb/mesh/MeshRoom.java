@@ -86,7 +86,7 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
         NetbirdCalls admin = new NetbirdCalls(config.url(), config.admin__token(), timeout);
         this.calls = List.of(network, admin);
         this.netbird = new Netbird(network, admin);
-        this.writer = new Writer(database, netbird, seen, clock);
+        this.writer = new Writer(database, netbird, seen, this::quiet, clock);
         database.write(
                 tx -> {
                     if (config.infrastructure()) {
@@ -213,6 +213,12 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
             }
         } catch (InterruptedException _) {
             closed = true;
+        }
+    }
+
+    private void quiet(long millis) throws InterruptedException {
+        if (wake.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+            wake.drainPermits();
         }
     }
 

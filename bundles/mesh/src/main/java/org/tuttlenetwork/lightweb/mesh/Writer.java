@@ -43,8 +43,14 @@ final class Writer {
     private final Clock clock;
     private final MeshStore store = new MeshStore();
     private final Seen seen;
+    private final Pause pause;
+    private long quietUntil = System.nanoTime();
 
-    Writer(Database database, Netbird netbird, Seen seen, Clock clock) {
+    /**
+     * @param pause waits up to some milliseconds, and ends early when something new is declared
+     */
+    Writer(Database database, Netbird netbird, Seen seen, Pause pause, Clock clock) {
+        this.pause = pause;
         this.database = database;
         this.netbird = netbird;
         this.seen = seen;
@@ -59,7 +65,8 @@ final class Writer {
      */
     void reconcile() throws NetbirdException, InterruptedException {
         Map<ObjectKey, String> failures = new HashMap<>();
-        for (int round = 0; round < MOST_ROUNDS; round++) {
+        int rounds = 0;
+        while (rounds < MOST_ROUNDS) {
             Actual actual = netbird.read();
             seen.update(actual);
             // Loaded after reading, so that what was declared meanwhile is planned too.
@@ -74,14 +81,22 @@ final class Writer {
                 settle(fragments, plan, failures);
                 return;
             }
-            boolean revoked = apply(doable, failures);
-            if (!revoked || doable.stream().anyMatch(change -> !change.isRevocation())) {
-                TimeUnit.MILLISECONDS.sleep(onlyBookkeeping(doable) ? 0 : QUIET_MILLIS);
+            boolean revoking = doable.stream().anyMatch(Change::isRevocation);
+            long quiet = TimeUnit.NANOSECONDS.toMillis(quietUntil - System.nanoTime());
+            if (!revoking && !onlyBookkeeping(doable) && quiet > 0) {
+                // A removal that is asked for meanwhile ends the wait, and is planned first.
+                pause.await(quiet);
+                continue;
+            }
+            apply(doable, failures);
+            rounds++;
+            if (!onlyBookkeeping(doable)) {
+                quietUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(QUIET_MILLIS);
             }
         }
         LOG.warn(
                 "NetBird is not as declared after {} rounds; tried again at the next"
-                    + " reconciliation",
+                        + " reconciliation",
                 MOST_ROUNDS);
     }
 
@@ -105,7 +120,7 @@ final class Writer {
      * Applies the revocations, and only when there are none the rest: what was asked meanwhile is
      * planned in between.
      */
-    private boolean apply(List<Change> changes, Map<ObjectKey, String> failures)
+    private void apply(List<Change> changes, Map<ObjectKey, String> failures)
             throws NetbirdException {
         List<Change> now = changes.stream().filter(Change::isRevocation).toList();
         boolean revoking = !now.isEmpty();
@@ -121,7 +136,6 @@ final class Writer {
                 LOG.error("NetBird refuses a change for {}: {}", change.key(), e.getMessage());
             }
         }
-        return revoking;
     }
 
     private void apply(Change change) throws NetbirdException {
@@ -228,6 +242,12 @@ final class Writer {
                 });
         own.sort(String::compareTo);
         return own;
+    }
+
+    /** A wait that something new ends. */
+    @FunctionalInterface
+    interface Pause {
+        void await(long millis) throws InterruptedException;
     }
 
     @FunctionalInterface

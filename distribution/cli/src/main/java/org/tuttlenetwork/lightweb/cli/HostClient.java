@@ -91,7 +91,7 @@ public final class HostClient {
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(URI.create(url + path))
                         .timeout(PATIENCE)
-                        .header("Accept", "application/json");
+                        .header("Accept", "application/json, */*;q=0.5");
         if (!token.isEmpty()) {
             builder.header("Authorization", "Bearer " + token);
         }

@@ -71,7 +71,7 @@ public final class FeedStore {
                 PreparedStatement select =
                         connection.prepareStatement(
                                 "select greatest(coalesce(max(number), 0), (select up_to from"
-                                    + " lightweb.feed_removed)) from lightweb.feed");
+                                        + " lightweb.feed_removed)) from lightweb.feed");
                 ResultSet rows = select.executeQuery()) {
             rows.next();
             return rows.getLong(1);
@@ -83,7 +83,7 @@ public final class FeedStore {
             requireKept(connection, after);
             String sql =
                     "select number, topic, key, payload::text, at from lightweb.feed where number >"
-                        + " ?"
+                            + " ?"
                             + (topics.isEmpty() ? "" : " and topic = any(?)")
                             + " order by number limit ?";
             try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -158,8 +158,8 @@ public final class FeedStore {
                 PreparedStatement upsert =
                         connection.prepareStatement(
                                 "insert into lightweb.feed_cursor (consumer, number) values (?, ?)"
-                                    + " on conflict (consumer) do update set number ="
-                                    + " excluded.number")) {
+                                        + " on conflict (consumer) do update set number ="
+                                        + " excluded.number")) {
             upsert.setString(1, consumer);
             upsert.setLong(2, number);
             upsert.executeUpdate();

@@ -130,7 +130,6 @@ public final class PostgresFeed implements ChangeFeed, AutoCloseable {
         private final Semaphore wake = new Semaphore(1);
         private long position;
         private volatile boolean done;
-        private volatile Thread thread = Thread.currentThread();
 
         Subscriber(long after, Set<String> topics, Consumer<FeedEntry> consumer) {
             this.position = after;
@@ -139,7 +138,7 @@ public final class PostgresFeed implements ChangeFeed, AutoCloseable {
         }
 
         void start() {
-            thread = Thread.ofVirtual().name("feed-subscriber").start(this::run);
+            Thread.ofVirtual().name("feed-subscriber").start(this::run);
         }
 
         void wake() {
@@ -193,9 +192,10 @@ public final class PostgresFeed implements ChangeFeed, AutoCloseable {
 
         @Override
         public void close() {
+            // Never interrupted: that would break the connection that it may be reading from.
             done = true;
             subscribers.remove(this);
-            thread.interrupt();
+            wake();
         }
     }
 }
