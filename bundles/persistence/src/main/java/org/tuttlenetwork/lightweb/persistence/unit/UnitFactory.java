@@ -55,9 +55,6 @@ public final class UnitFactory implements AutoCloseable {
                         .applySetting("hibernate.jdbc.batch_size", 100)
                         .applySetting("hibernate.order_inserts", true)
                         .applySetting("hibernate.order_updates", true)
-                        .applySetting(
-                                "hibernate.session_factory_name", "lightweb." + unit.feature())
-                        .applySetting("hibernate.session_factory_name_is_jndi", false)
                         .build();
         try {
             MetadataSources sources = new MetadataSources(registry);
