@@ -19,6 +19,7 @@ import org.tuttlenetwork.lightweb.api.work.RecurringTask;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -173,7 +174,17 @@ public final class WorkScheduler implements AutoCloseable {
 
     /** How many queued tasks wait or run, those put off for later included. */
     public int open() {
-        return scheduler.getScheduledExecutionsForTask("queued").size();
+        try (Connection connection = pool.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement(
+                                "select count(*) from lightweb.scheduled_tasks where task_name ="
+                                        + " 'queued'");
+                ResultSet rows = select.executeQuery()) {
+            rows.next();
+            return rows.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The queued tasks cannot be counted", e);
+        }
     }
 
     private CompletionHandler<String> once(
