@@ -42,8 +42,8 @@ public final class UnitFactory implements AutoCloseable {
         Thread.currentThread().setContextClassLoader(SessionFactory.class.getClassLoader());
         BootstrapServiceRegistryBuilder classes =
                 new BootstrapServiceRegistryBuilder()
-                        .applyClassLoader(loader)
-                        .applyClassLoader(SessionFactory.class.getClassLoader());
+                        .applyClassLoader(
+                                new UnitClassLoader(loader, SessionFactory.class.getClassLoader()));
         classes.applyTcclLookupPrecedence(TcclLookupPrecedence.NEVER);
         BootstrapServiceRegistry bootstrap = classes.build();
         StandardServiceRegistry registry =
