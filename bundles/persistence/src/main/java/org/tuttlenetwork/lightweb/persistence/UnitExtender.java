@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.persistence;
 
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
@@ -12,12 +13,14 @@ import org.osgi.util.tracker.BundleTrackerCustomizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.feature.FeatureId;
 import org.tuttlenetwork.lightweb.persistence.unit.Migrations;
 import org.tuttlenetwork.lightweb.persistence.unit.UnitDatabase;
 import org.tuttlenetwork.lightweb.persistence.unit.UnitFactory;
 import org.tuttlenetwork.lightweb.persistence.unit.UnitName;
 
 import java.net.URL;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +28,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The extender: for each started bundle with the capability {@value #NAMESPACE} it runs the
@@ -38,9 +43,11 @@ final class UnitExtender implements BundleTrackerCustomizer<UnitExtender.Unit> {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnitExtender.class);
 
+    private static final long RETRY_MILLIS = 2000;
+
     private final CompletableFuture<RunningDatabase> database;
     private final Executor executor;
-    private final Map<String, String> failures = new ConcurrentHashMap<>();
+    private final Map<Long, String> failures = new ConcurrentHashMap<>();
 
     /**
      * @param database completes when PostgreSQL takes connections and the platform's schema is
@@ -52,9 +59,9 @@ final class UnitExtender implements BundleTrackerCustomizer<UnitExtender.Unit> {
         this.executor = executor;
     }
 
-    /** Bundles whose unit could not be made, and why. */
-    Map<String, String> failures() {
-        return Map.copyOf(failures);
+    /** For each bundle whose unit could not be made: which, and why. */
+    List<String> failures() {
+        return List.copyOf(failures.values());
     }
 
     @Override
@@ -73,40 +80,94 @@ final class UnitExtender implements BundleTrackerCustomizer<UnitExtender.Unit> {
 
     private void build(Bundle bundle, Map<String, Object> attributes, Unit unit) {
         try {
-            UnitName name = new UnitName(String.valueOf(attributes.get("unit")));
+            UnitName name = name(bundle, attributes);
             ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
             UnitFactory factory = UnitFactory.build(name, entities(bundle, attributes), loader);
             unit.own(factory);
             RunningDatabase running = database.join();
-            new Migrations(scripts(bundle)).run(running.server(), name);
+            migrate(bundle, name, running, unit);
             UnitDatabase service =
                     new UnitDatabase(running.pool(), name, factory, running.work()::wake);
             unit.register(
                     () -> bundle.getBundleContext().registerService(Database.class, service, null));
+            failures.remove(bundle.getBundleId());
         } catch (Exception
                 | LinkageError
                         e) { // plugin boundary: whatever a bundle brings must not stop the others
-            String why = reason(e);
-            failures.put(bundle.getSymbolicName(), why);
+            boolean stopped = unit.isClosed();
             unit.close();
-            LOG.error(
-                    "The persistence unit of {} cannot be made: {}",
-                    bundle.getSymbolicName(),
-                    why,
-                    e);
+            if (!stopped) {
+                fail(bundle, reason(e));
+                LOG.error("The persistence unit of {} cannot be made", label(bundle), e);
+            }
         }
     }
 
-    private static String reason(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
+    /** A database that does not answer is no fault of the bundle's: it is asked until it does. */
+    private void migrate(Bundle bundle, UnitName name, RunningDatabase running, Unit unit)
+            throws SQLException, InterruptedException {
+        Migrations migrations = new Migrations(scripts(bundle));
+        while (!unit.isClosed()) {
+            try {
+                migrations.run(running.server(), name);
+                return;
+            } catch (SQLException | FlywayException e) {
+                if (!isLostConnection(e)) {
+                    throw e;
+                }
+                fail(bundle, "The database does not answer");
+                LOG.warn("The migrations of {} wait for the database", label(bundle), e);
+                TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+            }
         }
-        return String.valueOf(root.getMessage())
+        throw new IllegalStateException("The bundle was stopped while its unit was built");
+    }
+
+    private static boolean isLostConnection(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException found) {
+                String state = String.valueOf(found.getSQLState());
+                return state.startsWith("08") || state.startsWith("57P0") || state.equals("53300");
+            }
+        }
+        return false;
+    }
+
+    /** A schema belongs to one feature: no bundle names another's (DECISIONS 2.6). */
+    private static UnitName name(Bundle bundle, Map<String, Object> attributes) {
+        if (!(attributes.get("unit") instanceof String unit)) {
+            throw new IllegalArgumentException(
+                    "The capability " + NAMESPACE + " names no unit: unit=<feature id>");
+        }
+        String feature = FeatureId.of(bundle).map(FeatureId::value).orElse("");
+        if (!unit.equals(feature)) {
+            throw new IllegalArgumentException(
+                    "The unit is %s, but the bundle's feature (%s) is %s; both must be the same"
+                            .formatted(unit, FeatureId.HEADER, feature));
+        }
+        return UnitName.ofBundle(unit);
+    }
+
+    private void fail(Bundle bundle, String why) {
+        failures.put(bundle.getBundleId(), label(bundle) + ": " + why);
+    }
+
+    private static String label(Bundle bundle) {
+        return bundle.getSymbolicName() + " " + bundle.getVersion();
+    }
+
+    /** Flyway's own words name the migration, its line and the statement; others' their root. */
+    private static String reason(Throwable e) {
+        Throwable telling = e;
+        while (telling.getCause() != null && !(telling instanceof FlywayException)) {
+            telling = telling.getCause();
+        }
+        return String.valueOf(telling.getMessage())
                 .lines()
-                .limit(3)
-                .reduce((a, b) -> a + " " + b)
-                .orElse("");
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("---"))
+                .limit(8)
+                .collect(Collectors.joining("; "));
     }
 
     private static List<Class<?>> entities(Bundle bundle, Map<String, Object> attributes)
@@ -134,8 +195,8 @@ final class UnitExtender implements BundleTrackerCustomizer<UnitExtender.Unit> {
 
     @Override
     public void removedBundle(Bundle bundle, @Nullable BundleEvent event, Unit unit) {
-        failures.remove(bundle.getSymbolicName());
         unit.close();
+        failures.remove(bundle.getBundleId());
     }
 
     /**
@@ -163,7 +224,23 @@ final class UnitExtender implements BundleTrackerCustomizer<UnitExtender.Unit> {
             // Outside the lock: registering activates components of the bundle.
             ServiceRegistration<Database> registered = registering.get();
             synchronized (this) {
-                registration = registered;
+                if (!closed) {
+                    registration = registered;
+                    return;
+                }
+            }
+            unregister(registered);
+        }
+
+        synchronized boolean isClosed() {
+            return closed;
+        }
+
+        private static void unregister(ServiceRegistration<Database> registered) {
+            try {
+                registered.unregister();
+            } catch (IllegalStateException _) {
+                // The framework took it back with the bundle already.
             }
         }
 
@@ -178,11 +255,7 @@ final class UnitExtender implements BundleTrackerCustomizer<UnitExtender.Unit> {
                 factory = null;
             }
             if (registered != null) {
-                try {
-                    registered.unregister();
-                } catch (IllegalStateException _) {
-                    // The framework took it back with the bundle already.
-                }
+                unregister(registered);
             }
             if (built != null) {
                 built.close();

@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.feed.FeedConsumer;
 import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -30,7 +30,9 @@ public final class ConsumerRunner implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final int BATCH = 200;
-    private static final int LOOK_MILLIS = 1000;
+    private static final int LOOK_MILLIS = 5000;
+    private static final Duration LOCK_PAUSE = Duration.ofSeconds(1);
+    private static final Duration STORE_EVERY = Duration.ofMinutes(1);
 
     private final String id;
     private final FeedConsumer consumer;
@@ -40,6 +42,9 @@ public final class ConsumerRunner implements AutoCloseable {
     private final Semaphore wake = new Semaphore(1);
     private final Thread thread;
     private volatile boolean closed;
+    private long position;
+    private long stored;
+    private long storedAt = System.nanoTime();
 
     /**
      * @param feature the feature that contributes it
@@ -69,30 +74,39 @@ public final class ConsumerRunner implements AutoCloseable {
     private void run() {
         Duration pause = FIRST_PAUSE;
         while (!closed) {
+            while (!closed && !active.getAsBoolean()) {
+                sleep(LOCK_PAUSE);
+            }
             try (Connection lock = direct.getConnection()) {
-                while (!closed && !(active.getAsBoolean() && locked(lock))) {
-                    await(Duration.ofMillis(LOOK_MILLIS));
+                boolean held = locked(lock);
+                while (!closed && active.getAsBoolean() && !held) {
+                    sleep(LOCK_PAUSE);
+                    held = locked(lock);
                 }
-                while (!closed && active.getAsBoolean() && lock.isValid(1)) {
-                    if (!deliver()) {
-                        await(Duration.ofMillis(LOOK_MILLIS));
-                    }
+                position = store.cursor(id).orElse(0);
+                stored = position;
+                while (held && !closed && active.getAsBoolean() && lock.isValid(1)) {
+                    boolean more = deliver();
                     pause = FIRST_PAUSE;
+                    if (!more) {
+                        storePassedOver();
+                        awaitEntries();
+                    }
                 }
             } catch (SQLException e) {
                 LOG.debug("The feed consumer {} waits for the database: {}", id, e.getMessage());
-                await(pause);
-            } catch (RuntimeException e) {
+                sleep(pause);
+            } catch (RuntimeException
+                    | LinkageError e) { // plugin boundary: whatever it throws, it is tried again
                 LOG.warn(
-                        "The feed consumer {} failed and tries again in {} ms",
+                        "The feed consumer {} failed after entry {} and tries again in {} ms",
                         id,
+                        position,
                         pause.toMillis(),
                         e);
-                await(pause);
-                pause =
-                        pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-                                ? LONGEST_PAUSE
-                                : pause.multipliedBy(2);
+                sleep(pause);
+                Duration next = pause.multipliedBy(2);
+                pause = next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
             }
         }
     }
@@ -111,24 +125,66 @@ public final class ConsumerRunner implements AutoCloseable {
 
     /** Handles what there is; an entry's position is stored once it was handled. */
     private boolean deliver() throws SQLException {
-        OptionalLong stored = store.cursor(id);
-        long position = stored.orElse(0);
-        List<FeedEntry> entries = store.after(position, consumer.topics(), BATCH);
+        long newest = store.latest();
+        List<FeedEntry> entries;
+        try {
+            entries = store.after(position, consumer.topics(), BATCH);
+        } catch (LightWebException gone) {
+            long kept = store.forgotten(consumer.topics());
+            LOG.error(
+                    "The feed consumer {} was away for so long that entries {} to {} are no longer"
+                            + " kept; it goes on after them",
+                    id,
+                    position + 1,
+                    kept);
+            move(kept);
+            return true;
+        }
         for (FeedEntry entry : entries) {
             if (closed || !active.getAsBoolean()) {
                 return false;
             }
             consumer.accept(entry);
-            store.moveCursor(id, entry.number());
+            move(entry.number());
+        }
+        if (entries.size() < BATCH && newest > position) {
+            position = newest;
         }
         return entries.size() == BATCH;
     }
 
-    private void await(Duration atMost) {
+    private void move(long number) throws SQLException {
+        store.moveCursor(id, number);
+        position = number;
+        stored = number;
+        storedAt = System.nanoTime();
+    }
+
+    /**
+     * Entries of other topics need not be looked at again. Stored only now and then: after a crash
+     * they are passed over once more.
+     */
+    private void storePassedOver() throws SQLException {
+        if (position > stored && System.nanoTime() - storedAt > STORE_EVERY.toNanos()) {
+            move(position);
+        }
+    }
+
+    private void awaitEntries() {
         try {
-            if (wake.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (wake.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 wake.drainPermits();
             }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+    }
+
+    /** A backoff, which new entries do not shorten. */
+    private void sleep(Duration pause) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             closed = true;

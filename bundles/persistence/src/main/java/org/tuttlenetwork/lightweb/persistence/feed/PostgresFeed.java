@@ -3,6 +3,7 @@
 package org.tuttlenetwork.lightweb.persistence.feed;
 
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
@@ -15,9 +16,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -30,23 +31,33 @@ import javax.sql.DataSource;
 public final class PostgresFeed implements ChangeFeed, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresFeed.class);
     private static final int LOOK_MILLIS = 1000;
-    private static final int BATCH = 500;
     private static final Duration RECONNECT_PAUSE = Duration.ofMillis(500);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final FeedStore store;
     private final DataSource direct;
+    private final Runnable queued;
     private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
     private final Thread listener;
+    private volatile Recent recent = Recent.at(Long.MAX_VALUE);
+    private volatile String trouble = "";
     private volatile boolean closed;
 
     /**
      * @param store the tables
      * @param direct connections that are no pool's: one is held for as long as this lives
+     * @param queued told when any host queued work
      */
-    public PostgresFeed(FeedStore store, DataSource direct) {
+    public PostgresFeed(FeedStore store, DataSource direct, Runnable queued) {
         this.store = store;
         this.direct = direct;
+        this.queued = queued;
         this.listener = Thread.ofPlatform().daemon().name("feed").start(this::listen);
+    }
+
+    /** Why the database does not answer now; empty where it does. Asked at least once a second. */
+    public Optional<String> trouble() {
+        return Optional.of(trouble).filter(reason -> !reason.isEmpty());
     }
 
     @Override
@@ -64,7 +75,8 @@ public final class PostgresFeed implements ChangeFeed, AutoCloseable {
 
     @Override
     public AutoCloseable subscribe(long after, Set<String> topics, Consumer<FeedEntry> consumer) {
-        Subscriber subscriber = new Subscriber(after, topics, consumer);
+        Subscriber subscriber =
+                new Subscriber(store, () -> recent, after, topics, consumer, subscribers::remove);
         subscribers.add(subscriber);
         subscriber.start();
         return subscriber;
@@ -74,21 +86,68 @@ public final class PostgresFeed implements ChangeFeed, AutoCloseable {
         while (!closed) {
             try (Connection connection = direct.getConnection();
                     Statement statement = connection.createStatement()) {
-                statement.execute("listen lightweb_feed; listen lightweb_feed_numbered");
+                statement.execute(
+                        "listen lightweb_feed; listen lightweb_feed_numbered; listen"
+                                + " lightweb_work");
+                PGConnection notifying = connection.unwrap(PGConnection.class);
                 while (!closed) {
-                    if (store.number() > 0) {
-                        LOG.trace("Numbered new entries");
-                    }
-                    subscribers.forEach(Subscriber::wake);
-                    connection.unwrap(PGConnection.class).getNotifications(LOOK_MILLIS);
+                    look();
+                    trouble = "";
+                    wakeWorkers(notifying.getNotifications(LOOK_MILLIS));
                 }
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 if (!closed) {
-                    LOG.debug("The feed's connection is lost and made anew: {}", e.getMessage());
+                    tell(e);
                     pause();
                 }
             }
         }
+    }
+
+    private void tell(Exception e) {
+        if (trouble.isEmpty()) {
+            LOG.warn("The database does not answer; trying again until it does", e);
+        }
+        trouble = String.valueOf(e.getMessage());
+    }
+
+    private void wakeWorkers(PGNotification[] notifications) {
+        for (PGNotification notification : notifications) {
+            if (notification.getName().equals("lightweb_work")) {
+                queued.run();
+                return;
+            }
+        }
+    }
+
+    private void look() throws SQLException {
+        if (store.number() > 0) {
+            LOG.trace("Numbered new entries");
+        }
+        long newest = store.latest();
+        Recent known = recent;
+        if (known.to() == Long.MAX_VALUE || newest < known.to()) {
+            recent = Recent.at(newest);
+        } else if (newest > known.to()) {
+            recent = next(known, newest);
+        }
+        subscribers.forEach(Subscriber::wakeIfBehind);
+    }
+
+    private Recent next(Recent known, long newest) throws SQLException {
+        List<FeedEntry> fresh;
+        try {
+            fresh = store.after(known.to(), Set.of(), Recent.MOST);
+        } catch (LightWebException gone) {
+            LOG.info("The feed was away for so long that entries are gone: {}", gone.detail());
+            return Recent.at(newest);
+        }
+        if (fresh.size() == Recent.MOST) {
+            // A burst: subscribers read it from the table.
+            return Recent.at(newest);
+        }
+        long last = fresh.isEmpty() ? newest : fresh.getLast().number();
+        return known.with(fresh, Math.max(newest, last));
     }
 
     private void pause() {
@@ -116,86 +175,15 @@ public final class PostgresFeed implements ChangeFeed, AutoCloseable {
         closed = true;
         listener.interrupt();
         List.copyOf(subscribers).forEach(Subscriber::close);
+        try {
+            listener.join(STOP_PATIENCE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @FunctionalInterface
     private interface Question<T> {
         T ask() throws SQLException;
-    }
-
-    /** One subscriber with a thread of its own, so that a slow one delays nobody else. */
-    private final class Subscriber implements AutoCloseable {
-        private final Set<String> topics;
-        private final Consumer<FeedEntry> consumer;
-        private final Semaphore wake = new Semaphore(1);
-        private long position;
-        private volatile boolean done;
-
-        Subscriber(long after, Set<String> topics, Consumer<FeedEntry> consumer) {
-            this.position = after;
-            this.topics = Set.copyOf(topics);
-            this.consumer = consumer;
-        }
-
-        void start() {
-            Thread.ofVirtual().name("feed-subscriber").start(this::run);
-        }
-
-        void wake() {
-            if (wake.availablePermits() == 0) {
-                wake.release();
-            }
-        }
-
-        private void run() {
-            try {
-                while (!done) {
-                    wake.acquire();
-                    boolean more = true;
-                    while (more && !done) {
-                        more = deliver();
-                    }
-                }
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private boolean deliver() {
-            List<FeedEntry> entries;
-            try {
-                entries = store.after(position, topics, BATCH);
-            } catch (LightWebException gone) {
-                position = latest();
-                return false;
-            } catch (SQLException e) {
-                LOG.debug("The feed cannot be read and is tried again: {}", e.getMessage());
-                return false;
-            }
-            for (FeedEntry entry : entries) {
-                if (done) {
-                    return false;
-                }
-                try {
-                    consumer.accept(entry);
-                } catch (RuntimeException e) {
-                    LOG.error(
-                            "A subscriber of the feed failed at entry {} of {}",
-                            entry.number(),
-                            entry.topic(),
-                            e);
-                }
-                position = entry.number();
-            }
-            return entries.size() == BATCH;
-        }
-
-        @Override
-        public void close() {
-            // Never interrupted: that would break the connection that it may be reading from.
-            done = true;
-            subscribers.remove(this);
-            wake();
-        }
     }
 }

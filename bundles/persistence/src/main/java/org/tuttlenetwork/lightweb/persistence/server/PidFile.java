@@ -33,11 +33,11 @@ record PidFile(Path file) {
      */
     Optional<ProcessHandle> leftOver(Path cluster) {
         List<String> lines = lines();
-        if (lines.size() < 2 || !Path.of(lines.get(1).strip()).equals(cluster)) {
+        if (lines.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
+            return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
                     .filter(process -> isPostgresOf(process.pid(), cluster));
         } catch (NumberFormatException _) {
             return Optional.empty();
@@ -45,16 +45,19 @@ record PidFile(Path file) {
     }
 
     /**
-     * Neither another program that got the same number, nor a zombie that nobody has reaped yet.
+     * Neither another program that got the same number, nor one on another cluster, nor a zombie
+     * that nobody has reaped yet. A postmaster works in the folder of its cluster, by whatever name
+     * that was given to it.
      */
     private static boolean isPostgresOf(long pid, Path cluster) {
+        Path process = Path.of("/proc", String.valueOf(pid));
         try {
-            String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
-            String state = stat.substring(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
-            String command = Files.readString(Path.of("/proc", String.valueOf(pid), "cmdline"));
-            return !state.equals("Z")
-                    && command.contains("postgres")
-                    && command.contains(cluster.toString());
+            String stat = Files.readString(process.resolve("stat"));
+            String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+            char state = stat.charAt(stat.lastIndexOf(')') + 2);
+            return state != 'Z'
+                    && name.equals("postgres")
+                    && Files.isSameFile(process.resolve("cwd"), cluster);
         } catch (IOException _) {
             return false;
         }

@@ -7,6 +7,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
@@ -18,6 +20,9 @@ import javax.sql.DataSource;
  * @param password the password
  */
 public record Server(String url, String user, String password) {
+    private static final int VALID_SECONDS = 5;
+    private static final long LOOK_MILLIS = 500;
+
     /** Connections of nobody in particular, outside the pool. */
     public DataSource plain() {
         return source("");
@@ -38,6 +43,30 @@ public record Server(String url, String user, String password) {
             source.setOptions(options);
         }
         return source;
+    }
+
+    /**
+     * Waits until it takes connections: a server beside us may start later than we do.
+     *
+     * @throws IllegalStateException if it does not answer in time, or refuses us
+     */
+    public void await(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            try (Connection connection = plain().getConnection()) {
+                if (connection.isValid(VALID_SECONDS)) {
+                    return;
+                }
+            } catch (SQLException e) {
+                String state = String.valueOf(e.getSQLState());
+                boolean starting = state.startsWith("08") || state.startsWith("57P0");
+                if (!starting || System.nanoTime() > deadline) {
+                    throw new IllegalStateException(
+                            "The database at " + url + " cannot be used: " + e.getMessage(), e);
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
     }
 
     /** Makes a unit's role and schema where they are not there. */

@@ -11,6 +11,7 @@ import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class UnitDatabase implements Database {
     private <T> T once(String mode, Work<T> work) throws SQLException {
         List<Runnable> actions;
         T result;
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = connect()) {
             connection.setAutoCommit(false);
             UnitTransaction transaction =
                     new UnitTransaction(connection, factory.sessions(), queued);
@@ -89,7 +90,8 @@ public final class UnitDatabase implements Database {
                                     + unit.schema());
                 }
                 result = work.run(transaction);
-                transaction.commit();
+                transaction.flush();
+                commit(transaction);
             } catch (SQLException | RuntimeException | Error e) {
                 transaction.rollback();
                 throw e;
@@ -98,28 +100,66 @@ public final class UnitDatabase implements Database {
             }
             actions = transaction.actions();
         }
-        actions.forEach(Runnable::run);
+        actions.forEach(this::runAfterCommit);
         return result;
     }
 
+    /** The pool has waited and tried for long enough itself: no other try on top. */
+    private Connection connect() {
+        try {
+            return pool.getConnection();
+        } catch (SQLException e) {
+            throw new LightWebException(
+                    ProblemType.UNAVAILABLE,
+                    "The database does not answer now. Nothing was changed. Try again in a moment.",
+                    e);
+        }
+    }
+
     /**
-     * Serialization failure, deadlock, lost or refused connection, server starting: SQLSTATE 40001,
-     * 40P01, 08*, 57P0*, 53300.
+     * Where the connection is lost during the commit itself, nobody knows whether it happened: such
+     * work is not done again.
      */
+    private void commit(UnitTransaction transaction) throws SQLException {
+        try {
+            transaction.commit();
+        } catch (SQLException | RuntimeException e) {
+            SQLException cause = sql(e);
+            if (cause != null && isLostConnection(cause)) {
+                LOG.warn("A commit of unit {} has an unknown end", unit.feature(), e);
+                throw new LightWebException(
+                        ProblemType.UNAVAILABLE,
+                        "The database was lost at the very end: whether the change was made is not"
+                                + " known. Look before you try again.",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private void runAfterCommit(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            // The commit stands: telling the caller of a failure would be a lie.
+            LOG.error("An action after a commit of unit {} failed", unit.feature(), e);
+        }
+    }
+
+    /** Serialization failure, deadlock, or a connection that was lost before the commit. */
     private static boolean isWorthAnotherTry(SQLException e) {
         String state = String.valueOf(e.getSQLState());
-        return state.equals("40001")
-                || state.equals("40P01")
-                || state.startsWith("08")
-                || state.startsWith("57P0")
-                || state.equals("53300");
+        return state.equals("40001") || state.equals("40P01") || isLostConnection(e);
+    }
+
+    /** SQLSTATE 08*, 57P0* (the server stops or starts), 53300 (too many connections). */
+    private static boolean isLostConnection(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P0") || state.equals("53300");
     }
 
     private RuntimeException translated(Exception e, SQLException cause) {
-        String state = String.valueOf(cause.getSQLState());
-        boolean unavailable =
-                state.startsWith("08") || state.startsWith("57P0") || state.equals("53300");
-        if (unavailable || cause instanceof java.sql.SQLTransientException) {
+        if (isWorthAnotherTry(cause) || cause instanceof SQLTransientException) {
             LOG.warn(
                     "The database does not answer for unit {}: {}",
                     unit.feature(),

