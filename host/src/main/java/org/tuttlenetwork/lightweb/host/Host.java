@@ -46,6 +46,7 @@ final class Host {
     private static final Logger log = LoggerFactory.getLogger(Host.class);
     private static final String INTERPOLATION = "org.apache.felix.configadmin.plugin.interpolation";
 
+    private volatile @Nullable Watch watch;
     private final HostOptions options;
     private final Logging logging;
     private final Map<String, String> environment;
@@ -155,7 +156,9 @@ final class Host {
         reasons.addAll(notRunning(DeclaredBundle.Group.CORE, diagnosis));
         if (reasons.isEmpty()) {
             log.info("{} bundles started in {} ms", declared.size(), millisSince(began));
-            new Watch(configuration, diagnosis, options.settle(), this::fail).start();
+            Watch watching = new Watch(configuration, diagnosis, options.settle(), this::fail);
+            watching.start();
+            watch = watching;
         }
         return reasons;
     }
@@ -172,6 +175,10 @@ final class Host {
      * @return whether all of it stopped in time
      */
     boolean stop() {
+        Watch watching = watch;
+        if (watching != null) {
+            watching.stop();
+        }
         try {
             framework.stop();
             FrameworkEvent event = framework.waitForStop(options.stop().toMillis());

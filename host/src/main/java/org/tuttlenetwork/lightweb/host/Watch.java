@@ -57,6 +57,11 @@ final class Watch {
                         this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Ends at once: what stops with the framework is no news. */
+    void stop() {
+        executor.shutdownNow();
+    }
+
     private void look() {
         try {
             configuration.scan();

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.persistence.feed;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
@@ -28,7 +27,6 @@ final class Subscriber implements AutoCloseable {
     private final Semaphore wake = new Semaphore(1);
     private volatile long position;
     private volatile boolean done;
-    private volatile @Nullable Thread thread;
 
     /**
      * @param recent the newest entries, kept by the feed
@@ -50,7 +48,7 @@ final class Subscriber implements AutoCloseable {
     }
 
     void start() {
-        thread = Thread.ofVirtual().name("feed-subscriber").start(this::run);
+        Thread.ofVirtual().name("feed-subscriber").start(this::run);
     }
 
     void wakeIfBehind() {
@@ -136,9 +134,7 @@ final class Subscriber implements AutoCloseable {
     public void close() {
         done = true;
         ended.accept(this);
-        Thread running = thread;
-        if (running != null && running != Thread.currentThread()) {
-            running.interrupt();
-        }
+        // Never interrupted: that would break the connection that it may be reading from.
+        wake.release();
     }
 }
