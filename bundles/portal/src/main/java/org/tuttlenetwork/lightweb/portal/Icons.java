@@ -14,7 +14,7 @@ final class Icons {
                     "device", "M7 3h10v18H7zM11 18h2",
                     "weather",
                             "M7 18a4 4 0 010-8 5 5 0 019.6-1.5A4.5 4.5 0 0117 18zM4 6l1.5 1.5M9"
-                                + " 3v2",
+                                    + " 3v2",
                     "feature", "M12 3l8 4.5v9L12 21l-8-4.5v-9zM4 7.5l8 4.5 8-4.5M12 12v9",
                     "node", "M4 5h16v6H4zM4 13h16v6H4zM8 8h.01M8 16h.01",
                     "health", "M3 12h4l3-7 4 14 3-7h4",

@@ -108,7 +108,7 @@ public final class LoginResource implements Resource {
                                 () ->
                                         refused(
                                                 "This login was finished before, or took longer"
-                                                    + " than ten minutes."));
+                                                        + " than ten minutes."));
         OidcLogin.LoggedIn who = oidc.finish(code, attempt.verifier(), attempt.nonce());
         UserId user = new UserId(who.subject());
         Person person =

@@ -16,7 +16,7 @@ public @interface PortalConfig {
     @AttributeDefinition(
             description =
                     "The client id of the portal's application: authorization code with PKCE, no"
-                        + " secret")
+                            + " secret")
     String client__id();
 
     /** Where people reach the portal. */

@@ -17,6 +17,7 @@ import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.Shell;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+import org.tuttlenetwork.lightweb.api.web.StaticLinks;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,20 +27,18 @@ import java.util.List;
 public final class PortalShell implements Shell {
     private final Sections sections;
     private final boolean demo;
-    private final String version;
+    private final StaticLinks links;
 
     @Activate
-    public PortalShell(BundleContext context, @Reference Sections sections) {
-        this(
-                sections,
-                "demo".equals(context.getProperty("lightweb.profile")),
-                Long.toHexString(context.getBundle().getLastModified()));
+    public PortalShell(
+            BundleContext context, @Reference Sections sections, @Reference StaticLinks links) {
+        this(sections, "demo".equals(context.getProperty("lightweb.profile")), links);
     }
 
-    PortalShell(Sections sections, boolean demo, String version) {
+    PortalShell(Sections sections, boolean demo, StaticLinks links) {
         this.sections = sections;
         this.demo = demo;
-        this.version = version;
+        this.links = links;
     }
 
     @Override
@@ -70,7 +69,7 @@ public final class PortalShell implements Shell {
                         viewer.displayName(),
                         entries,
                         demo,
-                        version,
+                        links.link("portal", "portal.css"),
                         viewer.requestId());
         StringOutput output = new StringOutput();
         JteshellGenerated.render(

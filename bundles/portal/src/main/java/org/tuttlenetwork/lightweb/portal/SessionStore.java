@@ -19,7 +19,7 @@ final class SessionStore {
         update(
                 transaction,
                 "insert into session (cookie_sha256, user_id, display_name, expires_at) values (?,"
-                    + " ?, ?, ?)",
+                        + " ?, ?, ?)",
                 Tokens.sha256(cookie),
                 user.value(),
                 name,
@@ -29,7 +29,7 @@ final class SessionStore {
     Optional<Stored> find(Transaction transaction, String cookie, Instant now) {
         String sql =
                 "select user_id, display_name, language from session where cookie_sha256 = ? and"
-                    + " expires_at > ?";
+                        + " expires_at > ?";
         try (PreparedStatement select = transaction.connection().prepareStatement(sql)) {
             select.setString(1, Tokens.sha256(cookie));
             select.setTimestamp(2, Timestamp.from(now));
@@ -63,7 +63,7 @@ final class SessionStore {
         update(
                 transaction,
                 "insert into login_attempt (state_sha256, nonce, verifier, destination, expires_at)"
-                    + " values (?, ?, ?, ?, ?)",
+                        + " values (?, ?, ?, ?, ?)",
                 Tokens.sha256(state),
                 attempt.nonce(),
                 attempt.verifier(),
@@ -75,7 +75,7 @@ final class SessionStore {
     Optional<Attempt> take(Transaction transaction, String state, Instant now) {
         String sql =
                 "delete from login_attempt where state_sha256 = ? and expires_at > ? returning"
-                    + " nonce, verifier, destination";
+                        + " nonce, verifier, destination";
         try (PreparedStatement delete = transaction.connection().prepareStatement(sql)) {
             delete.setString(1, Tokens.sha256(state));
             delete.setTimestamp(2, Timestamp.from(now));

@@ -15,7 +15,7 @@ import java.util.List;
  * @param displayName who looks; empty where nobody is logged in
  * @param entries the navigation
  * @param demo whether this is the demo
- * @param version of the styles
+ * @param styles where the style sheet lies
  * @param requestId the request's id
  */
 public record ShellModel(
@@ -25,7 +25,7 @@ public record ShellModel(
         String displayName,
         List<Entry> entries,
         boolean demo,
-        String version,
+        String styles,
         String requestId) {
     public ShellModel {
         entries = List.copyOf(entries);

@@ -1,0 +1,202 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tuttlenetwork.lightweb.demo.world.Persona;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The whole of it, once: started, walked through, looked at, stopped. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DemoIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static RunningDemo demo;
+
+    @BeforeAll
+    static void start() throws Exception {
+        demo = RunningDemo.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        demo.close();
+    }
+
+    @Test
+    @Order(1)
+    void saysWhereToGoAndThatItIsTheDemo() throws Exception {
+        assertThat(demo.output()).contains("DEMO", demo.url(), "ada", "Ctrl-C");
+        JsonNode ready = JSON.readTree(demo.get(demo.metricsUrl() + "/readyz", "").body());
+        assertThat(ready.path("profile").asText()).isEqualTo("demo");
+        assertThat(ready.path("checks").path("database").path("status").asText())
+                .isEqualTo("ready");
+        assertThat(demo.get(demo.metricsUrl() + "/healthz", "").statusCode()).isEqualTo(200);
+        assertThat(demo.get(demo.metricsUrl() + "/metrics", "").body())
+                .contains("lightweb_web_request_seconds");
+    }
+
+    @Test
+    @Order(2)
+    void walksAllSevenWays() throws Exception {
+        RunningDemo.Ended tour = demo.command("tour");
+        assertThat(tour.output()).contains("All seven ways are open.");
+        assertThat(tour.code()).isZero();
+    }
+
+    @Test
+    @Order(3)
+    void walksThemAgainOnTheSameData() throws Exception {
+        assertThat(demo.command("tour").code()).isZero();
+    }
+
+    @ParameterizedTest
+    @Order(4)
+    @ValueSource(
+            strings = {
+                "EXPIRED",
+                "NOT_YET_VALID",
+                "WRONG_AUDIENCE",
+                "OTHER_ISSUER",
+                "ALG_NONE",
+                "HMAC_WITH_PUBLIC_KEY",
+                "EMBEDDED_JWK",
+                "KEY_URL",
+                "WRONG_SIGNATURE",
+                "ALTERED",
+                "ID_TOKEN",
+                "NO_EXPIRY",
+                "NO_ID"
+            })
+    void refusesAnAttackersTokenAndSaysWhy(String kind) throws Exception {
+        String token =
+                demo.post(
+                                demo.zitadelControl() + "/odd-token",
+                                "{\"persona\":\"ada\",\"kind\":\"" + kind + "\"}",
+                                "")
+                        .body()
+                        .strip();
+        HttpResponse<String> answer = demo.get(demo.url() + "/api/v1/me", token);
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(
+                        header ->
+                                assertThat(header)
+                                        .contains("Bearer", "invalid_token", "error_description"));
+    }
+
+    @Test
+    @Order(5)
+    void describesItselfInOpenApi() throws Exception {
+        JsonNode document = JSON.readTree(demo.get(demo.url() + "/openapi.json", "").body());
+        assertThat(document.path("openapi").asText()).startsWith("3.1");
+        assertThat(document.path("paths").properties())
+                .extracting(Map.Entry::getKey)
+                .contains(
+                        "/api/v1/islands",
+                        "/api/v1/services",
+                        "/api/v1/pools",
+                        "/api/v1/users/{id}/config");
+        assertThat(demo.get(demo.url() + "/api", "").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @Order(6)
+    @EnumSource(Persona.class)
+    void letsEachPersonaLogInByTheBrowser(Persona persona) {
+        try (Playwright playwright = Browsers.playwright();
+                Browser browser = Browsers.chromium(playwright);
+                BrowserContext context =
+                        browser.newContext(new Browser.NewContextOptions().setLocale("en"))) {
+            Page page = context.newPage();
+            page.navigate(demo.url() + "/");
+            page.locator("a[href='/login']").first().click();
+            page.locator("button, input[type=submit]")
+                    .filter(
+                            new com.microsoft.playwright.Locator.FilterOptions()
+                                    .setHasText(persona.givenName()))
+                    .first()
+                    .click();
+            page.waitForURL(demo.url() + "/");
+            assertThat(page.locator("h1").first().textContent()).contains(persona.displayName());
+            assertThat(context.cookies())
+                    .filteredOn(cookie -> cookie.name.equals("lightweb"))
+                    .singleElement()
+                    .satisfies(cookie -> assertThat(cookie.httpOnly).isTrue());
+            page.locator("form[action='/logout'] button").click();
+            page.waitForURL(demo.url() + "/welcome");
+            page.navigate(demo.url() + "/");
+            assertThat(page.locator("a[href='/login']").count()).isPositive();
+        }
+    }
+
+    @Test
+    @Order(7)
+    void refusesAFormThatCameFromElsewhere() throws Exception {
+        HttpResponse<String> answer = demo.post(demo.url() + "/logout", "", "");
+        assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    @Order(8)
+    void stopsCleanlyAndLeavesNothingRunning() throws Exception {
+        assertThat(demo.terminate()).isZero();
+        assertThat(demo.leftRunning()).isEmpty();
+    }
+
+    /** Debian's Chromium under Playwright; no browser is ever downloaded. */
+    private static final class Browsers {
+        private static final List<Path> PLACES =
+                List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
+
+        static Playwright playwright() {
+            return Playwright.create(
+                    new Playwright.CreateOptions()
+                            .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        }
+
+        static Browser chromium(Playwright playwright) {
+            Path chromium =
+                    PLACES.stream()
+                            .filter(Files::isExecutable)
+                            .findFirst()
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalStateException(
+                                                    "There is no Chromium. Install it (Debian:"
+                                                        + " apt-get install chromium)."));
+            return playwright
+                    .chromium()
+                    .launch(
+                            new BrowserType.LaunchOptions()
+                                    .setExecutablePath(chromium)
+                                    .setArgs(
+                                            List.of(
+                                                    "--no-sandbox",
+                                                    "--disable-gpu",
+                                                    "--disable-dev-shm-usage")));
+        }
+    }
+}

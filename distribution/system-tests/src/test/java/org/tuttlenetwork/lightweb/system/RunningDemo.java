@@ -1,0 +1,178 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The demo's archive, unpacked into a folder of its own and run by its own command, on ports of its
+ * own.
+ */
+final class RunningDemo implements AutoCloseable {
+    private static final int OFFSET = 500;
+    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final Path command;
+    private final Path log;
+    private final Process process;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private RunningDemo(Path folder, Path command, Path log, Process process) {
+        this.folder = folder;
+        this.command = command;
+        this.log = log;
+        this.process = process;
+    }
+
+    static RunningDemo start() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("lightweb-system-");
+        run(List.of("tar", "-xzf", archive().toString(), "-C", folder.toString()));
+        Path command;
+        try (Stream<Path> unpacked = Files.list(folder)) {
+            command = unpacked.findFirst().orElseThrow().resolve("bin/lightweb");
+        }
+        Path log = folder.resolve("run.log");
+        ProcessBuilder builder = new ProcessBuilder(command.toString(), "run");
+        environment(builder, folder);
+        Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        RunningDemo demo = new RunningDemo(folder, command, log, process);
+        demo.awaitReady();
+        return demo;
+    }
+
+    private static Path archive() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("..", "demo", "archive", "target"))) {
+            return files.filter(file -> file.toString().endsWith("-demo.tar.gz"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("The demo's archive is not built"))
+                    .toAbsolutePath()
+                    .normalize();
+        }
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+        while (!output().contains("is ready")) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                close();
+                throw new IllegalStateException("The demo does not start:\n" + output());
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    String output() throws IOException {
+        return Files.readString(log);
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + (8080 + OFFSET);
+    }
+
+    String metricsUrl() {
+        return "http://127.0.0.1:" + (9464 + OFFSET);
+    }
+
+    String zitadelControl() {
+        return "http://127.0.0.1:" + (9181 + OFFSET) + "/control";
+    }
+
+    /** Runs a command of the archive to its end: its exit code and what it printed. */
+    Ended command(String... arguments) throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        Stream.concat(Stream.of(command.toString()), Stream.of(arguments))
+                                .toList());
+        environment(builder, folder);
+        Process running = builder.redirectErrorStream(true).start();
+        String printed =
+                new String(
+                        running.getInputStream().readAllBytes(),
+                        java.nio.charset.StandardCharsets.UTF_8);
+        return new Ended(running.waitFor(), printed.strip());
+    }
+
+    HttpResponse<String> get(String url, String token) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String url, String json, String token)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Sends SIGTERM to the command and waits for its end. */
+    int terminate() throws IOException, InterruptedException {
+        process.destroy();
+        if (!process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The demo does not stop:\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    /** Processes that still name this folder on their command line. */
+    List<String> leftRunning() {
+        return ProcessHandle.allProcesses()
+                .map(handle -> handle.info().commandLine().orElse(""))
+                .filter(line -> line.contains(folder.toString()))
+                .toList();
+    }
+
+    private static void environment(ProcessBuilder builder, Path folder) {
+        builder.environment().put("LIGHTWEB_PORT_OFFSET", String.valueOf(OFFSET));
+        builder.environment().put("LIGHTWEB_DATA", folder.resolve("data").toString());
+    }
+
+    private static void run(List<String> command) throws IOException, InterruptedException {
+        int code = new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (code != 0) {
+            throw new IllegalStateException(command + " ended with " + code);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (process.isAlive()) {
+                terminate();
+            }
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    record Ended(int code, String output) {}
+}
