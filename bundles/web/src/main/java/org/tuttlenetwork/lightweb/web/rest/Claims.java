@@ -51,12 +51,16 @@ final class Claims {
                     "",
                     "devices",
                     "features",
+                    "hooks",
                     "islands",
                     "login",
                     "logout",
                     "nodes",
                     "pools",
-                    "services");
+                    "preferences",
+                    "services",
+                    "weather",
+                    "welcome");
     private static final Set<String> NOBODY_PAGES = Set.of("api", "openapi.json", "static");
 
     private final Map<String, FeatureId> owners = new HashMap<>();
