@@ -253,7 +253,7 @@ public final class IslandService {
                     if (role == MemberRole.OWNER && owners(holders, island.slug()) == 1) {
                         throw LightWebException.conflict(
                                 "The last owner cannot leave or be removed. Make somebody else an"
-                                    + " owner, or dissolve the island. Nothing was changed.");
+                                        + " owner, or dissolve the island. Nothing was changed.");
                     }
                     UUID operation = new UUID(0, 0);
                     for (RoleKey key : MemberRole.all(island.slug())) {
@@ -388,7 +388,7 @@ public final class IslandService {
     private static LightWebException taken() {
         return LightWebException.conflict(
                 "This slug is or was taken; slugs are never used again. Choose another. Nothing was"
-                    + " changed.");
+                        + " changed.");
     }
 
     private static LightWebException unknown() {

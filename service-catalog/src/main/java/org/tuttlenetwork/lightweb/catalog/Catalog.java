@@ -125,7 +125,7 @@ public final class Catalog {
                     if (store.isTaken(transaction, instance.name(), instance.island())) {
                         throw LightWebException.conflict(
                                 "There is a service of this name in this place. Choose another."
-                                    + " Nothing was changed.");
+                                        + " Nothing was changed.");
                     }
                     store.add(transaction, instance);
                     mesh.declare(

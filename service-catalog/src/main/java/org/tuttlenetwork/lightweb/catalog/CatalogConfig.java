@@ -12,6 +12,6 @@ public @interface CatalogConfig {
     @AttributeDefinition(
             description =
                     "The DNS suffix of services inside the mesh: lower-case labels with dots,"
-                        + " without a leading dot")
+                            + " without a leading dot")
     String dns__suffix() default "tuttle.internal";
 }

@@ -121,10 +121,10 @@ public final class DropFolder implements HealthCheck {
             findings.put(
                     name,
                     "waits: unsigned features are installed by an administrator, not from the"
-                        + " folder");
+                            + " folder");
             LOG.warn(
                     "{} waits in the drop folder: it is not signed. Install it with ./lightweb"
-                        + " feature install",
+                            + " feature install",
                     name);
             return;
         }

@@ -62,7 +62,7 @@ class TransactionsIT {
                                         tx.entities()
                                                 .createQuery(
                                                         "select count(n) from Note n where n.id in"
-                                                            + " ('a','b')",
+                                                                + " ('a','b')",
                                                         Long.class)
                                                 .getSingleResult()))
                 .isEqualTo(2);

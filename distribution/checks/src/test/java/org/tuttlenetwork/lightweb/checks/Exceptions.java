@@ -17,9 +17,90 @@ final class Exceptions {
 
     static final Set<String> REST_IS_ITS_TRADE = Set.of("bundles/web");
 
-    static final Map<String, String> JPA = Map.of();
-    static final Map<String, String> JAX_RS = Map.of();
-    static final Map<String, String> FRAMEWORK = Map.of();
+    static final Map<String, String> JPA =
+            Map.ofEntries(
+                    Map.entry(TUTTLE + "api.data.Transaction", "hands the bundle its own entities"),
+                    Map.entry(
+                            TUTTLE + "persistence.unit.UnitTransaction",
+                            "opens the session behind them"));
+    static final Map<String, String> JAX_RS =
+            Map.ofEntries(
+                    Map.entry(TUTTLE + "api.identity.Caller", "says who calls a resource"),
+                    Map.entry(
+                            TUTTLE + "api.web.RequestIds",
+                            "says where a resource finds the request id"),
+                    Map.entry(
+                            TUTTLE + "portal.HomeResource",
+                            "the portal is the shell: pages are its trade"),
+                    Map.entry(
+                            TUTTLE + "portal.LoginResource",
+                            "the portal is the shell: pages are its trade"));
+    static final Map<String, String> FRAMEWORK =
+            Map.ofEntries(
+                    Map.entry(TUTTLE + "api.feature.FeatureId", "a feature is named by a bundle"),
+                    Map.entry(TUTTLE + "catalog.ServiceTypes", "tracks what bundles contribute"),
+                    Map.entry(
+                            TUTTLE + "mesh.FeatureMesh",
+                            "whose fragments they are follows from the using bundle"),
+                    Map.entry(
+                            TUTTLE + "persistence.Contributions", "tracks what bundles contribute"),
+                    Map.entry(
+                            TUTTLE + "persistence.EntityWeaving",
+                            "gives each bundle its own database"),
+                    Map.entry(
+                            TUTTLE + "persistence.OwnDatabaseOnly",
+                            "gives each bundle its own database"),
+                    Map.entry(
+                            TUTTLE + "persistence.Persistence",
+                            "gives each bundle its own database"),
+                    Map.entry(
+                            TUTTLE + "persistence.UnitExtender",
+                            "gives each bundle its own database"),
+                    Map.entry(TUTTLE + "pki.PkiService", "reads the host's properties"),
+                    Map.entry(TUTTLE + "pools.Weather", "reads the host's properties"),
+                    Map.entry(TUTTLE + "portal.PortalShell", "reads the host's properties"),
+                    Map.entry(TUTTLE + "portal.Sections", "tracks what bundles contribute"),
+                    Map.entry(
+                            TUTTLE + "web.Fatal",
+                            "reads the host's properties, tells it what is fatal"),
+                    Map.entry(
+                            TUTTLE + "web.MetricsServer",
+                            "reads the host's properties, tells it what is fatal"),
+                    Map.entry(
+                            TUTTLE + "web.NodesServer",
+                            "reads the host's properties, tells it what is fatal"),
+                    Map.entry(
+                            TUTTLE + "web.PeopleServer",
+                            "reads the host's properties, tells it what is fatal"),
+                    Map.entry(TUTTLE + "web.Readiness", "tracks what bundles contribute"),
+                    Map.entry(
+                            TUTTLE + "web.WebRuntime",
+                            "reads the host's properties, tells it what is fatal"),
+                    Map.entry(
+                            TUTTLE + "web.contribution.Contribution",
+                            "tracks what bundles contribute"),
+                    Map.entry(TUTTLE + "web.http.EventStreams", "tracks what bundles contribute"),
+                    Map.entry(
+                            TUTTLE + "web.http.PreparedAnswers", "tracks what bundles contribute"),
+                    Map.entry(TUTTLE + "web.http.StaticFiles", "tracks what bundles contribute"),
+                    Map.entry(
+                            TUTTLE + "web.rest.RestWhiteboard", "tracks what bundles contribute"));
     static final Map<String, String> CYCLES = Map.of();
-    static final Map<String, String> CATCH_ALL = Map.of();
+    static final Map<String, String> CATCH_ALL =
+            Map.ofEntries(
+                    Map.entry(
+                            TUTTLE + "persistence.Persistence",
+                            "whatever keeps the database from starting is told to the host"),
+                    Map.entry(
+                            TUTTLE + "persistence.UnitExtender",
+                            "what a bundle brings must not stop the others"),
+                    Map.entry(TUTTLE + "tour.Main", "the program's end"),
+                    Map.entry(TUTTLE + "tour.Walk", "a step's end"),
+                    Map.entry(
+                            TUTTLE + "web.http.CertificateFiles",
+                            "a wrong file leaves the old certificate in force"),
+                    Map.entry(TUTTLE + "web.http.Entry", "the last boundary of a request"),
+                    Map.entry(
+                            TUTTLE + "web.http.HttpListener",
+                            "what keeps a port from opening is fatal, in words"));
 }

@@ -40,7 +40,7 @@ class MainTest {
     void tellsAProblemInWords() throws Exception {
         String problem =
                 "{\"title\":\"The request breaks a rule\",\"detail\":\"Nothing was"
-                    + " changed.\",\"requestId\":\"r1\"}";
+                        + " changed.\",\"requestId\":\"r1\"}";
         assertThat(new Refusal(422, new ObjectMapper().readTree(problem)))
                 .hasMessage("The request breaks a rule. Nothing was changed. (request r1)");
     }

@@ -186,7 +186,7 @@ class DemoIT {
                                     () ->
                                             new IllegalStateException(
                                                     "There is no Chromium. Install it (Debian:"
-                                                        + " apt-get install chromium)."));
+                                                            + " apt-get install chromium)."));
             return playwright
                     .chromium()
                     .launch(

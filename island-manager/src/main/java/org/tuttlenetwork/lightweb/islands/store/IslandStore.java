@@ -70,7 +70,7 @@ public final class IslandStore {
                 .entities()
                 .createQuery(
                         "from IslandEntity i where i.slug > :after and i.state = :active order by"
-                            + " i.slug",
+                                + " i.slug",
                         IslandEntity.class)
                 .setParameter("after", after)
                 .setParameter("active", IslandEntity.ACTIVE)
@@ -86,7 +86,7 @@ public final class IslandStore {
                 .entities()
                 .createQuery(
                         "select count(i) from IslandEntity i where i.createdBy = :user and i.state"
-                            + " = :active",
+                                + " = :active",
                         Long.class)
                 .setParameter("user", user.value())
                 .setParameter("active", IslandEntity.ACTIVE)

@@ -81,8 +81,8 @@ public final class DeviceService {
                                 () ->
                                         LightWebException.conflict(
                                                 "No node that is well fits this wish now. Wish"
-                                                    + " less, or try again later. Nothing was"
-                                                    + " changed."));
+                                                        + " less, or try again later. Nothing was"
+                                                        + " changed."));
         return database.write(
                 tx -> {
                     Device device = finding.run(tx);

@@ -114,7 +114,8 @@ public final class NodeService implements Nodes {
                             + " was given out before; names of nodes are never used again.");
         }
         String meshKey =
-                setupKeys.create("node " + wanted.nodeId(), config.mesh__group(), LONGEST_ENROLMENT);
+                setupKeys.create(
+                        "node " + wanted.nodeId(), config.mesh__group(), LONGEST_ENROLMENT);
         String token = newToken();
         database.write(
                 tx -> {
@@ -203,7 +204,7 @@ public final class NodeService implements Nodes {
                         throw new LightWebException(
                                 org.tuttlenetwork.lightweb.api.problem.ProblemType.GONE,
                                 "Changes since this version are not kept. Fetch the whole"
-                                    + " configuration.");
+                                        + " configuration.");
                     }
                     return store.changes(tx, nodeId, since);
                 });

@@ -12,6 +12,6 @@ public @interface PkiConfig {
     @AttributeDefinition(
             description =
                     "DNS names and addresses by which nodes reach this host; the certificate of the"
-                        + " nodes' listener carries them")
+                            + " nodes' listener carries them")
     String[] server__names() default {"localhost", "127.0.0.1", "core-services"};
 }

@@ -23,7 +23,7 @@ public record FeatureId(String value) {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "A feature id has 2 to 40 of a-z, 0-9 and -, beginning with a letter; this is"
-                        + " not one: "
+                            + " not one: "
                             + value);
         }
     }

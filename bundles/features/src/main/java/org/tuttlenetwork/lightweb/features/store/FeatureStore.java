@@ -85,7 +85,7 @@ public final class FeatureStore {
         run(
                 transaction,
                 "insert into artefact (sha256, content, stored_at) values (?, ?, ?) on conflict do"
-                    + " nothing",
+                        + " nothing",
                 statement -> {
                     statement.setString(1, bundle.sha256());
                     statement.setBytes(2, bundle.content());
@@ -140,7 +140,7 @@ public final class FeatureStore {
         run(
                 transaction,
                 "update feature set state = 'REMOVED', changed_by = ?, changed_at = ? where feature"
-                    + " = ?",
+                        + " = ?",
                 statement -> {
                     statement.setString(1, actor);
                     statement.setTimestamp(2, Timestamp.from(now));
@@ -154,7 +154,7 @@ public final class FeatureStore {
         return run(
                 transaction,
                 "select feature, version, state, source, file, changed_by, changed_at from feature"
-                    + " order by feature",
+                        + " order by feature",
                 statement -> {
                     List<InstalledFeature> features = new ArrayList<>();
                     try (ResultSet rows = statement.executeQuery()) {
@@ -189,7 +189,7 @@ public final class FeatureStore {
         return run(
                 transaction,
                 "select symbolic_name, sha256 from revision_bundle where feature = ? and version ="
-                    + " ? order by position",
+                        + " ? order by position",
                 statement -> {
                     statement.setString(1, feature);
                     statement.setString(2, version);
@@ -228,7 +228,7 @@ public final class FeatureStore {
         run(
                 transaction,
                 "insert into history (id, feature, version, action, outcome, detail,"
-                    + " archive_sha256, actor, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " archive_sha256, actor, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 statement -> {
                     statement.setObject(1, id);
                     statement.setString(2, entry.feature());
@@ -248,7 +248,7 @@ public final class FeatureStore {
         return run(
                 transaction,
                 "select feature, version, action, outcome, detail, archive_sha256, actor, at from"
-                    + " history where feature = ? order by at desc, id desc limit ?",
+                        + " history where feature = ? order by at desc, id desc limit ?",
                 statement -> {
                     statement.setString(1, feature);
                     statement.setInt(2, limit);

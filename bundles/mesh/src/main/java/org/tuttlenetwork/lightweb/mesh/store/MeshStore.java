@@ -24,7 +24,7 @@ public final class MeshStore {
         return query(
                 transaction,
                 "select feature, name, body::text, withdrawn, version, state, detail, since from"
-                    + " fragment order by feature, name",
+                        + " fragment order by feature, name",
                 rows ->
                         new Stored(
                                 rows.getString(1),
@@ -41,7 +41,7 @@ public final class MeshStore {
         return query(
                         transaction,
                         "select feature, name, body::text, withdrawn, version, state, detail, since"
-                            + " from fragment where feature = ? and name = ?",
+                                + " from fragment where feature = ? and name = ?",
                         rows ->
                                 new Stored(
                                         rows.getString(1),
@@ -80,7 +80,7 @@ public final class MeshStore {
         return update(
                         transaction,
                         "update fragment set state = ?, detail = ?, since = ? where feature = ? and"
-                            + " name = ? and version = ? and (state <> ? or detail <> ?)",
+                                + " name = ? and version = ? and (state <> ? or detail <> ?)",
                         state.name(),
                         detail,
                         Timestamp.from(now),
@@ -127,7 +127,7 @@ public final class MeshStore {
         update(
                 transaction,
                 "update owned set netbird_id = ? where kind = ? and feature = ? and fragment = ?"
-                    + " and key = ?",
+                        + " and key = ?",
                 netbirdId,
                 key.kind().name(),
                 key.feature(),

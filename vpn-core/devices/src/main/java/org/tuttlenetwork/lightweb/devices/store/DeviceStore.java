@@ -22,7 +22,7 @@ import java.util.UUID;
 public final class DeviceStore {
     private static final String COLUMNS =
             "id, user_id, name, public_key, address_v4, address_v6, node_id, created_on,"
-                + " expires_on";
+                    + " expires_on";
 
     /** The devices of a user, by name. */
     public List<Device> of(Transaction transaction, UserId user) {

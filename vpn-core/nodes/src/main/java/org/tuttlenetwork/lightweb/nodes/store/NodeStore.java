@@ -105,7 +105,7 @@ public final class NodeStore {
         Sql.update(
                 transaction,
                 "update node set applied_version = ?, last_beat = ?, peers = ?, load = ? where id ="
-                    + " ?",
+                        + " ?",
                 statement -> {
                     statement.setLong(1, applied);
                     statement.setTimestamp(2, Timestamp.from(beat.at()));
@@ -120,7 +120,7 @@ public final class NodeStore {
         return Sql.query(
                 transaction,
                 "select version, op, public_key, addresses from node_change where node_id = ? and"
-                    + " version > ? order by version limit 1000",
+                        + " version > ? order by version limit 1000",
                 statement -> {
                     statement.setString(1, nodeId);
                     statement.setLong(2, since);
@@ -137,7 +137,7 @@ public final class NodeStore {
         return Sql.query(
                 transaction,
                 "select public_key, node_id, addresses from placement where node_id = ? order by"
-                    + " public_key",
+                        + " public_key",
                 statement -> statement.setString(1, nodeId),
                 NodeStore::placement);
     }

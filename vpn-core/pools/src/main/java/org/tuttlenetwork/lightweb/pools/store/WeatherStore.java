@@ -97,7 +97,7 @@ public final class WeatherStore {
         Sql.update(
                 transaction,
                 "insert into membership (iso2, pools) values (?, ?) on conflict (iso2) do update"
-                    + " set pools = excluded.pools",
+                        + " set pools = excluded.pools",
                 country.value(),
                 pools.stream().map(PoolId::name).sorted().collect(Collectors.joining(",")));
     }

@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Somebody in the demo. The id is Zitadel's user id, which NetBird uses too (the token's {@code sub}). */
+/**
+ * Somebody in the demo. The id is Zitadel's user id, which NetBird uses too (the token's {@code
+ * sub}).
+ */
 public enum Persona {
     ADA("ada", "300000000000000001", "Ada", "Lindqvist", Part.ADMINISTRATOR, "en"),
     OLIVIA("olivia", "300000000000000002", "Olivia", "Marchand", Part.OWNER, "fr"),
