@@ -31,7 +31,7 @@ public final class DocumentStore {
                                         rows.getBytes(4),
                                         rows.getTimestamp(5).toInstant()),
                         "select name, version, sha256, envelope, expires_at from document where"
-                            + " name = ? order by version desc limit 1",
+                                + " name = ? order by version desc limit 1",
                         name)
                 .stream()
                 .findFirst();
@@ -49,7 +49,7 @@ public final class DocumentStore {
                                 rows.getBytes(4),
                                 rows.getTimestamp(5).toInstant()),
                 "select distinct on (name) name, version, sha256, envelope, expires_at from"
-                    + " document order by name, version desc");
+                        + " document order by name, version desc");
     }
 
     /** One version of a document. */
@@ -72,12 +72,18 @@ public final class DocumentStore {
         Sql.update(
                 transaction,
                 "insert into document (name, version, sha256, envelope, expires_at) values (?, ?,"
-                    + " ?, ?, ?)",
+                        + " ?, ?, ?)",
                 document.name(),
                 document.version(),
                 document.sha256(),
                 document.envelope(),
                 Timestamp.from(document.expires()));
+    }
+
+    /** Removes old versions of a document. */
+    public void forgetUpTo(Transaction transaction, String name, long version) {
+        Sql.update(
+                transaction, "delete from document where name = ? and version <= ?", name, version);
     }
 
     /** The key of this name, made where there is none. */
@@ -99,7 +105,7 @@ public final class DocumentStore {
                     Sql.update(
                             transaction,
                             "insert into signing_key (name, encrypted_key, public_key) values (?,"
-                                + " ?, ?)",
+                                    + " ?, ?)",
                             name,
                             masterKey.encrypt(made.pkcs8(), purpose(name)),
                             made.subjectPublicKeyInfo());
