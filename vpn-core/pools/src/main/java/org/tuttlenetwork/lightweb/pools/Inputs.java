@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.pools;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -33,6 +35,21 @@ public record Inputs(
     public Inputs withCensorship(Censorship other) {
         return new Inputs(
                 jurisdiction, alliance, privacy, criminalRisk, crypto, other, provenance, outlook);
+    }
+
+    /** The same with other sources. */
+    public Inputs withProvenance(Provenance other) {
+        return new Inputs(
+                jurisdiction, alliance, privacy, criminalRisk, crypto, censorship, other, outlook);
+    }
+
+    /** The inputs that are a judgement and that no source stands for yet. */
+    public List<String> uncited() {
+        List<String> uncited = new ArrayList<>(provenance.uncited());
+        if (censorship instanceof Censorship.Assessed(_, var citations) && citations.isEmpty()) {
+            uncited.add("censorship");
+        }
+        return List.copyOf(uncited);
     }
 
     /** The same with another law on VPNs. */

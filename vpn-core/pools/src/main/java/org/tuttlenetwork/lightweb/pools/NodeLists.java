@@ -6,19 +6,19 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.feed.FeedConsumer;
 import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
+import org.tuttlenetwork.lightweb.api.vpn.Admission;
 import org.tuttlenetwork.lightweb.api.vpn.Nodes;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.api.work.RecurringTask;
 import org.tuttlenetwork.lightweb.pools.signing.DocumentType;
 import org.tuttlenetwork.lightweb.pools.signing.Documents;
-import org.tuttlenetwork.lightweb.pools.store.WeatherStore;
 
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Keeps the signed lists of nodes new: at each change of the nodes or of the law, and before they
@@ -29,7 +29,6 @@ public final class NodeLists implements FeedConsumer, RecurringTask {
     private final Weather weather;
     private final Nodes nodes;
     private final Database database;
-    private final WeatherStore store = new WeatherStore();
 
     @Activate
     public NodeLists(
@@ -46,12 +45,15 @@ public final class NodeLists implements FeedConsumer, RecurringTask {
 
     @Override
     public Set<String> topics() {
-        return Set.of(Nodes.TOPIC);
+        return Set.of(Nodes.TOPIC, Admission.TOPIC);
     }
 
+    /** The entries of its own, of the same topic as the law's, change nothing. */
     @Override
     public void accept(FeedEntry entry) {
-        sign();
+        if (entry.topic().equals(Nodes.TOPIC) || entry.key().equals(DocumentType.POOLS.id())) {
+            sign();
+        }
     }
 
     @Override
@@ -61,41 +63,30 @@ public final class NodeLists implements FeedConsumer, RecurringTask {
 
     @Override
     public void run() {
-        boolean due =
-                database.read(
-                        tx ->
-                                Arrays.stream(PoolId.values())
-                                        .anyMatch(
-                                                pool ->
-                                                        weather.publisher()
-                                                                .isDue(
-                                                                        tx,
-                                                                        Documents.nodesKey(pool))));
-        if (due) {
+        if (database.read(this::isDue)) {
             sign();
-            return;
         }
         database.write(
                 tx -> {
-                    store.lock(tx);
-                    if (weather.publisher().isDue(tx, DocumentType.POOLS.id())) {
-                        weather.publisher().pools(tx, weather.all(), "0.1.0");
-                    }
-                    weather.publisher().timestamp(tx);
-                    tx.publish(
-                            org.tuttlenetwork.lightweb.api.vpn.Admission.TOPIC, "timestamp", "{}");
+                    weather.renew(tx);
                     return true;
                 });
+        weather.reload();
+    }
+
+    private boolean isDue(Transaction tx) {
+        return Arrays.stream(PoolId.values())
+                .anyMatch(pool -> weather.publisher().isDue(tx, Documents.nodesKey(pool)));
     }
 
     private void sign() {
-        Set<JurisdictionCode> assessed =
-                weather.all().stream().map(Assessment::jurisdiction).collect(Collectors.toSet());
+        // The nodes' pools follow the law as this host knows it: it must know the newest.
+        weather.reload();
         database.write(
                 tx -> {
-                    store.lock(tx);
-                    weather.publisher().nodes(tx, nodes.listed(), assessed);
+                    weather.list(tx, nodes.listed());
                     return true;
                 });
+        weather.reload();
     }
 }

@@ -27,7 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Signs the next versions, with keys in the host that say of themselves that they are to be thrown
@@ -35,7 +34,11 @@ import java.util.Set;
  * served.
  */
 final class Publisher {
-    private static final Duration RENEW_BEFORE = Duration.ofHours(12);
+    private static final Duration RENEW_DAILY_BEFORE = Duration.ofHours(12);
+    private static final Duration RENEW_BEFORE = Duration.ofDays(30);
+
+    /** Of documents that live for a day: whoever holds an older one fetches the newest anyway. */
+    private static final int KEPT_VERSIONS = 100;
 
     private final DocumentStore store;
     private final Documents documents;
@@ -53,13 +56,25 @@ final class Publisher {
         if (store.newest(tx, DocumentType.ROOT.id()).isPresent()) {
             return false;
         }
+        root(tx);
+        return true;
+    }
+
+    /** Signs the root's next version, with the same keys, before the newest ends. */
+    void renewRoot(Transaction tx) {
+        if (isDue(tx, DocumentType.ROOT.id())) {
+            root(tx);
+        }
+    }
+
+    private void root(Transaction tx) {
         Map<DocumentType, RootRoles.Role> roles = new EnumMap<>(DocumentType.class);
         for (DocumentType type : DocumentType.values()) {
             VerificationKey key = store.key(tx, type.id()).publicHalf();
             roles.put(type, new RootRoles.Role(1, List.of(key)));
         }
-        keep(tx, DocumentType.ROOT.id(), documents.root(Lineage.FIRST, new RootRoles(roles, true)));
-        return true;
+        String name = DocumentType.ROOT.id();
+        keep(tx, name, documents.root(lineage(tx, name), new RootRoles(roles, true)));
     }
 
     void pools(Transaction tx, Collection<Assessment> assessments, String minAppVersion) {
@@ -73,19 +88,33 @@ final class Publisher {
                 "{\"version\":" + signed.version() + ",\"sha256\":\"" + signed.sha256() + "\"}");
     }
 
-    /** Signs each pool's list of nodes anew. */
-    void nodes(Transaction tx, Collection<ListedNode> nodes, Set<JurisdictionCode> assessed) {
+    /**
+     * Signs each pool's list of nodes anew. A node whose country does not admit it to the pool now
+     * is left out, whatever its own room has seen of the law yet.
+     */
+    void nodes(
+            Transaction tx,
+            Collection<ListedNode> nodes,
+            Map<JurisdictionCode, Assessment> assessments) {
         for (PoolId pool : PoolId.values()) {
             List<NodeEntry> entries =
                     nodes.stream()
                             .filter(node -> node.pools().contains(pool))
+                            .filter(node -> admits(assessments, node, pool))
                             .map(node -> new NodeEntry(node, List.of()))
                             .toList();
             String name = Documents.nodesKey(pool);
-            keep(tx, name, documents.nodes(lineage(tx, name), pool, assessed, entries));
+            keep(tx, name, documents.nodes(lineage(tx, name), pool, assessments.keySet(), entries));
         }
         timestamp(tx);
         tx.publish(Admission.TOPIC, "nodes", "{\"nodes\":true}");
+    }
+
+    private static boolean admits(
+            Map<JurisdictionCode, Assessment> assessments, ListedNode node, PoolId pool) {
+        return Optional.ofNullable(assessments.get(new JurisdictionCode(node.jurisdiction())))
+                .filter(assessment -> assessment.admits().contains(pool))
+                .isPresent();
     }
 
     /** Names the newest version of everything. */
@@ -102,9 +131,15 @@ final class Publisher {
 
     /** Whether a document ends soon, or is not there. */
     boolean isDue(Transaction tx, String name) {
+        Duration before = isDaily(name) ? RENEW_DAILY_BEFORE : RENEW_BEFORE;
         return store.newest(tx, name)
-                .map(signed -> signed.expires().minus(RENEW_BEFORE).isBefore(clock.instant()))
+                .map(signed -> signed.expires().minus(before).isBefore(clock.instant()))
                 .orElse(true);
+    }
+
+    private static boolean isDaily(String name) {
+        return name.equals(DocumentType.TIMESTAMP.id())
+                || name.startsWith(DocumentType.NODES.id() + ".");
     }
 
     private Lineage lineage(Transaction tx, String name) {
@@ -124,6 +159,9 @@ final class Publisher {
                         envelope,
                         document.expires());
         store.keep(tx, signed);
+        if (isDaily(name)) {
+            store.forgetUpTo(tx, name, signed.version() - KEPT_VERSIONS);
+        }
         return signed;
     }
 

@@ -15,18 +15,18 @@ import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.vpn.Admission;
+import org.tuttlenetwork.lightweb.api.vpn.ListedNode;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.pools.seed.WeatherFiles;
+import org.tuttlenetwork.lightweb.pools.signing.DocumentType;
 import org.tuttlenetwork.lightweb.pools.store.DocumentStore;
 import org.tuttlenetwork.lightweb.pools.store.WeatherStore;
 import org.tuttlenetwork.lightweb.pools.store.WeatherStore.Edit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +67,8 @@ public final class Weather implements Admission {
         this.database = database;
         this.clock = clock;
         this.publisher = new Publisher(new DocumentStore(masterKey), clock);
+        // Before the first look: what another host changes meanwhile is not missed.
+        long position = feed.latest();
         database.write(
                 tx -> {
                     store.lock(tx);
@@ -80,13 +82,13 @@ public final class Weather implements Admission {
                     SortedMap<JurisdictionCode, Assessment> found = assess(tx);
                     if (publisher.begin(tx)) {
                         publisher.pools(tx, found.values(), MIN_APP_VERSION);
-                        publisher.timestamp(tx);
+                        publisher.nodes(tx, List.of(), found);
                     }
                     return found;
                 });
         reload();
         // On every host: another one may have changed the weather.
-        this.subscription = feed.subscribe(feed.latest(), Set.of(TOPIC), entry -> reload());
+        this.subscription = feed.subscribe(position, Set.of(TOPIC), entry -> reload());
     }
 
     @Deactivate
@@ -94,7 +96,8 @@ public final class Weather implements Admission {
         subscription.close();
     }
 
-    private void reload() {
+    /** Takes up what PostgreSQL says now; one at a time, or an older reading could come last. */
+    synchronized void reload() {
         database.read(
                 tx -> {
                     assessments = assessed(tx);
@@ -110,7 +113,8 @@ public final class Weather implements Admission {
         return found;
     }
 
-    private SortedMap<JurisdictionCode, Assessment> assessed(Transaction tx) {
+    /** As PostgreSQL has it in this transaction, whatever this host took up last. */
+    SortedMap<JurisdictionCode, Assessment> assessed(Transaction tx) {
         Map<JurisdictionCode, Set<PoolId>> before = store.memberships(tx);
         SortedMap<JurisdictionCode, Assessment> found = new TreeMap<>();
         inputs(tx)
@@ -145,11 +149,25 @@ public final class Weather implements Admission {
     }
 
     private static Inputs applied(Inputs inputs, Edit edit) {
-        Inputs changed = edit.vpnLaw().map(inputs::withVpnLaw).orElse(inputs);
-        Optional<BigDecimal> censorship = edit.censorship();
-        return censorship.isPresent()
-                ? changed.withCensorship(new Censorship.Assessed(censorship.get(), List.of()))
-                : changed;
+        Inputs changed = edit.vpnLaw().map(law -> withLaw(inputs, law, edit)).orElse(inputs);
+        return edit.censorship()
+                .map(
+                        value ->
+                                changed.withCensorship(
+                                        new Censorship.Assessed(
+                                                value,
+                                                edit.censorshipCitation().stream().toList())))
+                .orElse(changed);
+    }
+
+    /** The sources of the value before say nothing for another one. */
+    private static Inputs withLaw(Inputs inputs, VpnLaw law, Edit edit) {
+        if (law == inputs.criminalRisk().vpnLaw() && edit.vpnLawCitation().isEmpty()) {
+            return inputs;
+        }
+        List<URI> sources = edit.vpnLawCitation().stream().toList();
+        return inputs.withVpnLaw(law)
+                .withProvenance(inputs.provenance().withCitations("vpnLaw", sources));
     }
 
     /**
@@ -201,6 +219,23 @@ public final class Weather implements Admission {
                 : Optional.empty();
     }
 
+    /** Signs anew what ends soon, and the timestamp, which names the newest of everything. */
+    void renew(Transaction tx) {
+        store.lock(tx);
+        publisher.renewRoot(tx);
+        if (publisher.isDue(tx, DocumentType.POOLS.id())) {
+            publisher.pools(tx, assess(tx).values(), MIN_APP_VERSION);
+        }
+        publisher.timestamp(tx);
+        tx.publish(TOPIC, DocumentType.TIMESTAMP.id(), "{}");
+    }
+
+    /** Signs each pool's list anew, by the law as it is in this transaction. */
+    void list(Transaction tx, Collection<ListedNode> nodes) {
+        store.lock(tx);
+        publisher.nodes(tx, nodes, assessed(tx));
+    }
+
     Publisher publisher() {
         return publisher;
     }
@@ -213,45 +248,5 @@ public final class Weather implements Admission {
     /** For rooms of this bundle: an old version of a signed document. */
     public Optional<byte[]> document(String name, long version) {
         return database.read(tx -> publisher.store().envelope(tx, name, version));
-    }
-
-    /**
-     * The files that seed an empty database.
-     *
-     * @param files name → YAML
-     */
-    record Seeds(Map<String, String> files) {
-        Seeds {
-            files = Map.copyOf(files);
-        }
-
-        static Seeds find(Path etc, Path home) {
-            Map<String, String> files = new TreeMap<>();
-            for (Path folder : List.of(home.resolve("etc/weather"), etc.resolve("weather"))) {
-                for (String name : List.of(WeatherFiles.INPUTS, WeatherFiles.ASSESSED)) {
-                    Path file = folder.resolve(name);
-                    if (Files.isRegularFile(file)) {
-                        files.put(name, read(file));
-                    }
-                }
-            }
-            if (!files.containsKey(WeatherFiles.INPUTS)) {
-                throw new IllegalStateException(
-                        "There is no "
-                                + WeatherFiles.INPUTS
-                                + " in "
-                                + etc.resolve("weather")
-                                + ": the weather cannot begin without it.");
-            }
-            return new Seeds(files);
-        }
-
-        private static String read(Path file) {
-            try {
-                return Files.readString(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException("The weather cannot be read: " + file, e);
-            }
-        }
     }
 }

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.pools.pages;
 
-import gg.jte.generated.precompiled.pools.JteweatherGenerated;
+import gg.jte.generated.precompiled.weather.JtecountryGenerated;
+import gg.jte.generated.precompiled.weather.JteoverviewGenerated;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -15,22 +17,22 @@ import jakarta.ws.rs.core.MediaType;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Page;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
-import org.tuttlenetwork.lightweb.api.vpn.PoolId;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.api.web.Surface;
 import org.tuttlenetwork.lightweb.pools.Assessment;
 import org.tuttlenetwork.lightweb.pools.Weather;
+import org.tuttlenetwork.lightweb.pools.signing.DocumentType;
+import org.tuttlenetwork.lightweb.pools.store.DocumentStore.Signed;
 
 import java.text.Collator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
-/** All assessed countries with their climate and the pools that may have nodes there. */
+/** What the law of each country means for the network, for people. */
 @Component(service = Resource.class)
 @Path("weather")
 @Produces(MediaType.TEXT_HTML)
@@ -48,51 +50,41 @@ public final class WeatherPages implements Resource {
     }
 
     @GET
-    public Page all(@Context Viewer viewer) {
-        Messages messages = Messages.of(WeatherPages.class, viewer.locale());
-        Comparator<Row> byName =
-                Comparator.comparing(Row::country, Collator.getInstance(viewer.locale()));
-        List<Row> rows =
-                weather.all().stream()
-                        .map(country -> row(country, messages))
-                        .sorted(byName)
+    public Page overview(@Context Viewer viewer) {
+        long version = weather.document(DocumentType.POOLS.id()).map(Signed::version).orElse(0L);
+        return overview(weather.all(), version, viewer.locale());
+    }
+
+    @GET
+    @Path("{code}")
+    public Page country(@PathParam("code") String code, @Context Viewer viewer) {
+        Assessment assessment =
+                Weather.code(code)
+                        .flatMap(weather::find)
+                        .orElseThrow(
+                                () ->
+                                        LightWebException.notFound(
+                                                "The law of this country is not assessed."));
+        return country(assessment, viewer.locale());
+    }
+
+    static Page overview(List<Assessment> assessments, long version, Locale locale) {
+        WeatherWords words = WeatherWords.in(locale);
+        Collator collator = Collator.getInstance(locale);
+        List<Assessment> byName =
+                assessments.stream()
+                        .sorted(Comparator.comparing(words::country, collator::compare))
                         .toList();
         StringOutput output = new StringOutput();
-        JteweatherGenerated.render(new OwaspHtmlTemplateOutput(output), null, messages, rows);
-        return new Page(messages.text("label"), WeatherSection.ID, output.toString());
+        JteoverviewGenerated.render(
+                new OwaspHtmlTemplateOutput(output), null, words, byName, version);
+        return new Page(words.text("weather.label"), WeatherSection.ID, output.toString());
     }
 
-    private static Row row(Assessment assessment, Messages messages) {
-        String pools =
-                assessment.admits().stream()
-                        .sorted(Comparator.comparing(PoolId::ordinal))
-                        .map(pool -> messages.text("pool." + key(pool.name())))
-                        .collect(Collectors.joining(", "));
-        return new Row(
-                assessment.jurisdiction().name(messages.locale()),
-                messages.text("climate." + key(assessment.climate().name())),
-                pools.isEmpty() ? messages.text("none") : pools,
-                assessment.axes().privacy(),
-                assessment.axes().censorship(),
-                assessment.inputs().provenance().uncited().size());
+    static Page country(Assessment assessment, Locale locale) {
+        WeatherWords words = WeatherWords.in(locale);
+        StringOutput output = new StringOutput();
+        JtecountryGenerated.render(new OwaspHtmlTemplateOutput(output), null, words, assessment);
+        return new Page(words.country(assessment), WeatherSection.ID, output.toString());
     }
-
-    private static String key(String constant) {
-        return constant.toLowerCase(Locale.ROOT);
-    }
-
-    /**
-     * A country.
-     *
-     * @param privacy 0 to 100, more is better
-     * @param censorship 0 to 100, less is better
-     * @param uncited how many of its judgements no source stands for
-     */
-    public record Row(
-            String country,
-            String climate,
-            String pools,
-            int privacy,
-            int censorship,
-            int uncited) {}
 }

@@ -9,11 +9,10 @@ import org.tuttlenetwork.lightweb.api.portal.Viewer;
 
 import java.util.Locale;
 
-/** The entry of these pages in the navigation. */
+/** The weather in the portal's navigation, for everybody who is logged in. */
 @Component(service = Section.class)
 public final class WeatherSection implements Section {
     static final String ID = "weather";
-    private static final int ORDER = 50;
 
     @Override
     public String id() {
@@ -27,7 +26,7 @@ public final class WeatherSection implements Section {
 
     @Override
     public String label(Locale locale) {
-        return Messages.of(WeatherSection.class, locale).text("label");
+        return Messages.of(WeatherSection.class, locale).text("weather.label");
     }
 
     @Override
@@ -37,7 +36,7 @@ public final class WeatherSection implements Section {
 
     @Override
     public int order() {
-        return ORDER;
+        return 50;
     }
 
     @Override

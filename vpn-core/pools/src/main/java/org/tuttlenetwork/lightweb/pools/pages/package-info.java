@@ -1,6 +1,6 @@
 // Copyright the LightWeb authors.
 // SPDX-License-Identifier: Apache-2.0
-/** The pages of the weather: which country is good for what, and why. */
+/** The weather as pages: a table of countries, and each country with its reasons. */
 @NullMarked
 package org.tuttlenetwork.lightweb.pools.pages;
 

@@ -37,6 +37,8 @@ import org.tuttlenetwork.lightweb.pools.store.DocumentStore.Signed;
 import org.tuttlenetwork.lightweb.pools.store.WeatherStore.Edit;
 
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -111,16 +113,37 @@ public final class PoolsResource implements Resource {
                 && (censorship.signum() < 0 || censorship.compareTo(BigDecimal.valueOf(100)) > 0)) {
             throw LightWebException.invalid("censorship", "0 to 100");
         }
+        Citations citations = Optional.ofNullable(changes.citations()).orElse(Citations.NONE);
         Edit edit =
                 new Edit(
                         country,
                         Optional.ofNullable(changes.vpnLaw()),
-                        Optional.ofNullable(censorship));
+                        link("citations.vpnLaw", citations.vpnLaw(), changes.vpnLaw()),
+                        Optional.ofNullable(censorship),
+                        link("citations.censorship", citations.censorship(), censorship));
         return JurisdictionView.of(weather.change(edit, Caller.of(security).user().value()));
     }
 
+    private static Optional<URI> link(String field, @Nullable String text, @Nullable Object input) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        if (input == null) {
+            throw LightWebException.invalid(field, "only together with the value that it is for");
+        }
+        if (text.length() > 500 || !text.matches("https://[^\\s]+")) {
+            throw LightWebException.invalid(field, "an https address of at most 500 characters");
+        }
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException _) {
+            throw LightWebException.invalid(field, "an https address of at most 500 characters");
+        }
+    }
+
     private static LightWebException unknownPool() {
-        return LightWebException.notFound("There is no such pool: " + List.of(PoolId.values()));
+        return LightWebException.notFound(
+                "There is no such pool. There are " + List.of(PoolId.values()) + ".");
     }
 
     private static LightWebException unknownCountry() {
@@ -131,9 +154,23 @@ public final class PoolsResource implements Resource {
      * What is to be changed.
      *
      * @param vpnLaw what the law says of VPNs
-     * @param censorship the operator's own assessment, 0 (free) to 100; shown as uncited
+     * @param censorship the operator's own assessment, 0 (free) to 100
+     * @param citations what the new values rest on; one without is shown as uncited
      */
-    public record Changes(@Nullable VpnLaw vpnLaw, @Nullable BigDecimal censorship) {}
+    public record Changes(
+            @Nullable VpnLaw vpnLaw,
+            @Nullable BigDecimal censorship,
+            @Nullable Citations citations) {}
+
+    /**
+     * Sources, each an https address.
+     *
+     * @param vpnLaw for the law on VPNs
+     * @param censorship for the assessment of censorship
+     */
+    public record Citations(@Nullable String vpnLaw, @Nullable String censorship) {
+        static final Citations NONE = new Citations(null, null);
+    }
 
     /**
      * A country.
@@ -163,7 +200,7 @@ public final class PoolsResource implements Resource {
                     assessment.axes().cryptoFriendliness(),
                     assessment.axes().intelExposure(),
                     assessment.axes().censorship(),
-                    assessment.inputs().provenance().uncited());
+                    assessment.inputs().uncited());
         }
     }
 }

@@ -53,11 +53,7 @@ final class WeatherJson {
                 .put("confidence", inputs.provenance().confidence().name())
                 .put("canary", assessment.canary().name());
         ArrayNode uncited = country.putArray("uncited");
-        inputs.provenance().uncited().forEach(uncited::add);
-        if (inputs.censorship() instanceof Censorship.Assessed(_, var citations)
-                && citations.isEmpty()) {
-            uncited.add("censorship");
-        }
+        inputs.uncited().forEach(uncited::add);
         country.putObject("outlook")
                 .put("level", inputs.outlook().level().name())
                 .put("evidence", inputs.outlook().evidence());

@@ -80,6 +80,12 @@ public final class DocumentStore {
                 Timestamp.from(document.expires()));
     }
 
+    /** Removes old versions of a document. */
+    public void forgetUpTo(Transaction transaction, String name, long version) {
+        Sql.update(
+                transaction, "delete from document where name = ? and version <= ?", name, version);
+    }
+
     /** The key of this name, made where there is none. */
     public SigningKey key(Transaction transaction, String name) {
         Optional<SigningKey> kept =

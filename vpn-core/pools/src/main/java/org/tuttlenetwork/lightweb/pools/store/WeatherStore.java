@@ -9,6 +9,7 @@ import org.tuttlenetwork.lightweb.pools.JurisdictionCode;
 import org.tuttlenetwork.lightweb.pools.VpnLaw;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
@@ -57,24 +58,38 @@ public final class WeatherStore {
                         new Edit(
                                 new JurisdictionCode(rows.getString(1)),
                                 Optional.ofNullable(rows.getString(2)).map(VpnLaw::valueOf),
-                                Optional.ofNullable(rows.getBigDecimal(3))),
-                "select iso2, vpn_law, censorship from edit order by iso2");
+                                Optional.ofNullable(rows.getString(3)).map(URI::create),
+                                Optional.ofNullable(rows.getBigDecimal(4)),
+                                Optional.ofNullable(rows.getString(5)).map(URI::create)),
+                "select iso2, vpn_law, vpn_law_citation, censorship, censorship_citation from edit"
+                        + " order by iso2");
     }
 
     public void edit(Transaction transaction, Edit edit, String actor, Instant now) {
         @Nullable String law = edit.vpnLaw().map(VpnLaw::name).orElse(null);
         @Nullable BigDecimal censorship = edit.censorship().orElse(null);
+        @Nullable String lawCitation = edit.vpnLawCitation().map(URI::toString).orElse(null);
+        @Nullable String censorshipCitation =
+                edit.censorshipCitation().map(URI::toString).orElse(null);
         Sql.update(
                 transaction,
                 """
-                insert into edit (iso2, vpn_law, censorship, edited_by, edited_at) values (?, ?, ?, ?, ?)
-                on conflict (iso2) do update set vpn_law = coalesce(excluded.vpn_law, edit.vpn_law),
+                insert into edit (iso2, vpn_law, vpn_law_citation, censorship, censorship_citation,
+                    edited_by, edited_at) values (?, ?, ?, ?, ?, ?, ?)
+                on conflict (iso2) do update set
+                    vpn_law = coalesce(excluded.vpn_law, edit.vpn_law),
+                    vpn_law_citation = case when excluded.vpn_law is null
+                        then edit.vpn_law_citation else excluded.vpn_law_citation end,
                     censorship = coalesce(excluded.censorship, edit.censorship),
+                    censorship_citation = case when excluded.censorship is null
+                        then edit.censorship_citation else excluded.censorship_citation end,
                     edited_by = excluded.edited_by, edited_at = excluded.edited_at
                 """,
                 edit.country().value(),
                 law,
+                lawCitation,
                 censorship,
+                censorshipCitation,
                 actor,
                 Timestamp.from(now));
     }
@@ -114,8 +129,14 @@ public final class WeatherStore {
      * What an administrator changed in a country.
      *
      * @param vpnLaw empty where it stays
+     * @param vpnLawCitation what the law's value rests on; empty is shown as uncited
      * @param censorship the operator's own assessment, 0 to 100; empty where it stays
+     * @param censorshipCitation what it rests on; empty is shown as uncited
      */
     public record Edit(
-            JurisdictionCode country, Optional<VpnLaw> vpnLaw, Optional<BigDecimal> censorship) {}
+            JurisdictionCode country,
+            Optional<VpnLaw> vpnLaw,
+            Optional<URI> vpnLawCitation,
+            Optional<BigDecimal> censorship,
+            Optional<URI> censorshipCitation) {}
 }

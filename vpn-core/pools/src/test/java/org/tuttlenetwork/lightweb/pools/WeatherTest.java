@@ -1,0 +1,267 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.pools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.data.MasterKey;
+import org.tuttlenetwork.lightweb.api.data.Transaction;
+import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.vpn.Admission;
+import org.tuttlenetwork.lightweb.api.vpn.ListedNode;
+import org.tuttlenetwork.lightweb.api.vpn.Nodes;
+import org.tuttlenetwork.lightweb.api.vpn.PoolId;
+import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
+import org.tuttlenetwork.lightweb.pools.store.DocumentStore.Signed;
+import org.tuttlenetwork.lightweb.pools.store.WeatherStore.Edit;
+import org.tuttlenetwork.lightweb.vpn.client.DocumentName;
+import org.tuttlenetwork.lightweb.vpn.client.FileStore;
+import org.tuttlenetwork.lightweb.vpn.client.NodesDocument;
+import org.tuttlenetwork.lightweb.vpn.client.Outcome;
+import org.tuttlenetwork.lightweb.vpn.client.Pool;
+import org.tuttlenetwork.lightweb.vpn.client.PoolsDocument;
+import org.tuttlenetwork.lightweb.vpn.client.TrustedDocuments;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+class WeatherTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final JurisdictionCode CZECHIA = new JurisdictionCode("CZ");
+    private static final JurisdictionCode ROMANIA = new JurisdictionCode("RO");
+    private static final JurisdictionCode ICELAND = new JurisdictionCode("IS");
+
+    @TempDir Path folder;
+    private TestDatabase database;
+    private Database unit;
+    private Weather weather;
+
+    @BeforeEach
+    void start() throws Exception {
+        database = TestDatabase.start();
+        unit = database.unit("pools", List.of(), Weather.class);
+        weather = weather(NOW);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        weather.close();
+        database.close();
+    }
+
+    private Weather weather(Instant now) throws Exception {
+        Path root = Path.of("").toAbsolutePath().resolve("../../distribution").normalize();
+        return new Weather(
+                new Seeds(
+                        Map.of(
+                                "jurisdictions.yaml",
+                                Files.readString(
+                                        root.resolve(
+                                                "archive/src/main/etc/weather/jurisdictions.yaml")),
+                                "assessed.yaml",
+                                Files.readString(root.resolve("demo/etc/weather/assessed.yaml")))),
+                MasterKey.at(folder.resolve("master.key")),
+                unit,
+                database.feed(),
+                Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private TrustedDocuments client(Instant now) {
+        return new TrustedDocuments(
+                new FileStore(folder.resolve("client")),
+                Clock.fixed(now, ZoneOffset.UTC),
+                weather.document("root", 1).orElseThrow());
+    }
+
+    private byte[] served(DocumentName name) {
+        return weather.document(name.key()).map(Signed::envelope).orElseThrow();
+    }
+
+    private static Edit law(JurisdictionCode country, VpnLaw law) {
+        return new Edit(
+                country, Optional.of(law), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void aFirstStartSignsEverythingAndAClientTakesIt() {
+        TrustedDocuments client = client(NOW);
+        List<DocumentName> names =
+                new ArrayList<>(List.of(DocumentName.TIMESTAMP, DocumentName.POOLS));
+        for (Pool pool : Pool.values()) {
+            names.add(DocumentName.nodes(pool));
+        }
+        for (DocumentName name : names) {
+            assertThat(client.offer(name, served(name))).isInstanceOf(Outcome.Accepted.class);
+        }
+        assertThat(weather.all()).hasSize(78);
+        assertThat(weather.admits("RO")).contains(PoolId.SANCTUARY);
+        assertThat(weather.find(ROMANIA).orElseThrow().inputs().uncited()).contains("censorship");
+    }
+
+    @Test
+    void aSecondStartSignsNothingAnew() throws Exception {
+        byte[] before = served(DocumentName.TIMESTAMP);
+        weather.close();
+        weather = weather(NOW.plusSeconds(60));
+        assertThat(served(DocumentName.TIMESTAMP)).isEqualTo(before);
+    }
+
+    @Test
+    void aChangeIsTheNextVersionThatAClientTakesAndIsTold() {
+        TrustedDocuments client = client(NOW);
+        client.offer(DocumentName.TIMESTAMP, served(DocumentName.TIMESTAMP));
+        client.offer(DocumentName.POOLS, served(DocumentName.POOLS));
+        long position = database.feed().latest();
+
+        Assessment changed = weather.change(law(CZECHIA, VpnLaw.BANNED), "ada");
+
+        assertThat(changed.climate()).isEqualTo(Climate.HOSTILE);
+        assertThat(client.offer(DocumentName.TIMESTAMP, served(DocumentName.TIMESTAMP)))
+                .isInstanceOf(Outcome.Accepted.class);
+        assertThat(client.offer(DocumentName.POOLS, served(DocumentName.POOLS)))
+                .isInstanceOfSatisfying(
+                        Outcome.Accepted.class,
+                        accepted -> {
+                            PoolsDocument document = (PoolsDocument) accepted.document().content();
+                            assertThat(document.header().version()).isEqualTo(2);
+                            assertThat(document.admits("CZ", Pool.BALANCED)).isFalse();
+                        });
+        assertThat(database.feed().after(position, Set.of(Admission.TOPIC), 10))
+                .extracting(FeedEntry::key)
+                .containsExactly("tuttle-pools");
+    }
+
+    @Test
+    void aNewJudgementDoesNotInheritTheSourcesOfTheOldOne() {
+        Edit cited =
+                new Edit(
+                        ICELAND,
+                        Optional.of(VpnLaw.REGULATED),
+                        Optional.of(URI.create("https://example.org/law")),
+                        Optional.of(BigDecimal.TEN),
+                        Optional.empty());
+        assertThat(weather.change(cited, "ada").inputs().uncited())
+                .contains("censorship")
+                .doesNotContain("vpnLaw");
+        assertThat(weather.change(law(ICELAND, VpnLaw.BLOCKED), "ada").inputs().uncited())
+                .contains("censorship", "vpnLaw");
+    }
+
+    @Test
+    void aCountryThatIsNotAssessedCannotBeChanged() {
+        long position = database.feed().latest();
+        JurisdictionCode none = new JurisdictionCode("ZZ");
+        assertThatThrownBy(() -> weather.change(law(none, VpnLaw.LEGAL), "ada"))
+                .isInstanceOf(LightWebException.class);
+        assertThat(database.feed().latest()).isEqualTo(position);
+        assertThat(weather.isAssessed("ZZ")).isFalse();
+        assertThat(weather.admits("ro")).isEmpty();
+    }
+
+    @Test
+    void listsFollowTheNodesAndTheLaw() {
+        TrustedDocuments client = client(NOW);
+        NodeLists lists = new NodeLists(weather, new OneNode(), unit);
+        lists.accept(new FeedEntry(1, Nodes.TOPIC, "vpn-node-1-cz", "{}", NOW));
+        assertThat(nodes(client, Pool.BALANCED)).containsExactly("vpn-node-1-cz");
+        assertThat(nodes(client, Pool.SANCTUARY)).isEmpty();
+
+        weather.change(law(CZECHIA, VpnLaw.BANNED), "ada");
+        lists.accept(new FeedEntry(2, Admission.TOPIC, "tuttle-pools", "{}", NOW));
+        assertThat(nodes(client, Pool.BALANCED)).isEmpty();
+    }
+
+    @Test
+    void listsDoNotAnswerTheEntriesOfTheirOwn() {
+        byte[] before = served(DocumentName.nodes(Pool.BALANCED));
+        NodeLists lists = new NodeLists(weather, new OneNode(), unit);
+        lists.accept(new FeedEntry(1, Admission.TOPIC, "nodes", "{}", NOW));
+        assertThat(served(DocumentName.nodes(Pool.BALANCED))).isEqualTo(before);
+    }
+
+    @Test
+    void documentsAreRenewedBeforeTheyEnd() throws Exception {
+        weather.close();
+        Instant later = NOW.plus(Duration.ofDays(350));
+        weather = weather(later);
+        new NodeLists(weather, new OneNode(), unit).run();
+        TrustedDocuments client = client(later);
+
+        byte[] next = weather.document("root", 2).orElseThrow();
+        assertThat(client.offer(DocumentName.ROOT, next)).isInstanceOf(Outcome.Accepted.class);
+        for (DocumentName name :
+                List.of(
+                        DocumentName.TIMESTAMP,
+                        DocumentName.POOLS,
+                        DocumentName.nodes(Pool.BALANCED))) {
+            assertThat(client.offer(name, served(name))).isInstanceOf(Outcome.Accepted.class);
+        }
+    }
+
+    private List<String> nodes(TrustedDocuments client, Pool pool) {
+        DocumentName name = DocumentName.nodes(pool);
+        client.offer(DocumentName.TIMESTAMP, served(DocumentName.TIMESTAMP));
+        Outcome outcome = client.offer(name, served(name));
+        assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
+        NodesDocument document = (NodesDocument) ((Outcome.Accepted) outcome).document().content();
+        return document.nodes().stream().map(NodesDocument.Node::id).toList();
+    }
+
+    /** A node whose room has not seen a change of the law yet. */
+    private static final class OneNode implements Nodes {
+        @Override
+        public List<ListedNode> listed() {
+            return List.of(
+                    new ListedNode(
+                            "vpn-node-1-cz",
+                            "CZ",
+                            "HIgo9xNzJMWLKASShiTqIybxZ0U3wGLiUeJ1PKf8ykw=",
+                            List.of("192.0.2.1:51820"),
+                            Set.of(PoolId.BALANCED),
+                            100));
+        }
+
+        @Override
+        public Optional<ListedNode> pick(Wish wish) {
+            return listed().stream().findFirst();
+        }
+
+        @Override
+        public long place(Transaction transaction, String nodeId, Peer peer) {
+            throw new UnsupportedOperationException("Lists place nobody");
+        }
+
+        @Override
+        public void remove(Transaction transaction, String publicKey) {
+            throw new UnsupportedOperationException("Lists remove nobody");
+        }
+
+        @Override
+        public long appliedVersion(String nodeId) {
+            return 0;
+        }
+
+        @Override
+        public String dns() {
+            return "10.0.0.1";
+        }
+    }
+}
