@@ -7,56 +7,77 @@ import org.tuttlenetwork.lightweb.api.mesh.GroupRef;
 import org.tuttlenetwork.lightweb.api.mesh.MeshPolicy;
 import org.tuttlenetwork.lightweb.api.mesh.MeshPolicy.Protocol;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The policies by which the network itself works (DECISIONS 1.12), between groups that its
  * operators made.
+ *
+ * @param on whether they are declared
+ * @param people the people's port, as the mesh reaches it
+ * @param nodes the nodes' port
+ * @param metrics the port of nodes' metrics
+ * @param issuer the port of Zitadel where it is reached over the mesh; 0 where it is not
+ * @param adminReachesAll whether administration reaches members' devices too
  */
-final class Infrastructure {
+record Infrastructure(
+        boolean on,
+        GroupRef core,
+        GroupRef vpnNodes,
+        GroupRef admin,
+        int people,
+        int nodes,
+        int metrics,
+        int issuer,
+        boolean adminReachesAll) {
     static final String NAME = "infrastructure";
 
     private static final int PROMETHEUS = 9090;
-    private static final int NODE_METRICS = 9100;
+    private static final GroupRef ALL = new GroupRef.Foreign("All");
 
-    private Infrastructure() {}
+    static Infrastructure of(MeshConfig config) {
+        return new Infrastructure(
+                config.infrastructure(),
+                new GroupRef.Foreign(config.core__group()),
+                new GroupRef.Foreign(config.nodes__group()),
+                new GroupRef.Foreign(config.admin__group()),
+                config.people__port(),
+                config.nodes__port(),
+                config.node__metrics__port(),
+                config.issuer__port(),
+                config.admin__reaches__all());
+    }
 
-    static Fragment fragment(MeshConfig config) {
-        GroupRef all = new GroupRef.Foreign("All");
-        GroupRef core = new GroupRef.Foreign("core");
-        GroupRef nodes = new GroupRef.Foreign("vpn-nodes");
-        GroupRef admin = new GroupRef.Foreign("admin");
-        return new Fragment(
-                NAME,
-                List.of(),
-                List.of(
-                        tcp(
-                                "all-to-core",
-                                "everybody to the portal",
-                                all,
-                                core,
-                                List.of(config.people__port())),
-                        tcp(
-                                "nodes-to-core",
-                                "VPN nodes to the core",
-                                nodes,
-                                core,
-                                List.of(config.nodes__port(), config.people__port(), PROMETHEUS)),
-                        tcp(
-                                "core-to-nodes",
-                                "the core to VPN nodes, for metrics",
-                                core,
-                                nodes,
-                                List.of(NODE_METRICS)),
-                        new MeshPolicy(
-                                "admin-to-all",
-                                "administration to all",
-                                admin,
-                                all,
-                                Protocol.ALL,
-                                List.of(),
-                                false)),
-                List.of());
+    Fragment fragment() {
+        List<Integer> everybodys = issuer == 0 ? List.of(people) : List.of(people, issuer);
+        List<MeshPolicy> policies = new ArrayList<>();
+        policies.add(tcp("all-to-core", "everybody to the portal", ALL, core, everybodys));
+        policies.add(
+                tcp(
+                        "nodes-to-core",
+                        "VPN nodes to the core",
+                        vpnNodes,
+                        core,
+                        List.of(nodes, people, PROMETHEUS)));
+        policies.add(
+                tcp(
+                        "core-to-nodes",
+                        "the core to VPN nodes, for metrics",
+                        core,
+                        vpnNodes,
+                        List.of(metrics)));
+        if (adminReachesAll) {
+            policies.add(oneWay("admin-to-all", "administration to all", ALL));
+        } else {
+            policies.add(oneWay("admin-to-core", "administration to the core", core));
+            policies.add(oneWay("admin-to-nodes", "administration to VPN nodes", vpnNodes));
+        }
+        return new Fragment(NAME, List.of(), policies, List.of());
+    }
+
+    private MeshPolicy oneWay(String key, String name, GroupRef destination) {
+        return new MeshPolicy(key, name, admin, destination, Protocol.ALL, List.of(), false);
     }
 
     private static MeshPolicy tcp(

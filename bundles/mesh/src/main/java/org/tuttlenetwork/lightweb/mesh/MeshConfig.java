@@ -52,4 +52,43 @@ public @interface MeshConfig {
     @AttributeDefinition(
             description = "The port of the nodes' listener as the mesh reaches it, 1 to 65535")
     int nodes__port() default 8443;
+
+    /** The nodes' metrics. */
+    @AttributeDefinition(
+            description = "The port on which VPN nodes show their metrics to the core, 1 to 65535")
+    int node__metrics__port() default 9100;
+
+    /** Zitadel over the mesh. */
+    @AttributeDefinition(
+            description =
+                    "The port of Zitadel on the core where people reach it over the mesh, 1 to"
+                            + " 65535; 0 where it is reached otherwise")
+    int issuer__port() default 0;
+
+    /** The core's group. */
+    @AttributeDefinition(description = "The NetBird group of the core's machines")
+    String core__group() default "core";
+
+    /** The nodes' group. */
+    @AttributeDefinition(description = "The NetBird group of the VPN nodes")
+    String nodes__group() default "vpn-nodes";
+
+    /** The administration's group. */
+    @AttributeDefinition(description = "The NetBird group of machines for administration")
+    String admin__group() default "admin";
+
+    /** How far administration reaches. */
+    @AttributeDefinition(
+            description =
+                    "Whether the admin group reaches everything, members' devices too; false"
+                            + " narrows it to the core and the VPN nodes")
+    boolean admin__reaches__all() default true;
+
+    /** NetBird's Default policy. */
+    @AttributeDefinition(
+            description =
+                    "Whether NetBird's policy named Default, which connects all with all, is"
+                        + " removed once the infrastructure's policies stand. While it stands no"
+                        + " island is private")
+    boolean remove__default__policy() default false;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.mesh;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -12,6 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
+import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
+import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
 import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.health.HealthCheck;
 import org.tuttlenetwork.lightweb.api.mesh.Fragment;
@@ -20,21 +23,14 @@ import org.tuttlenetwork.lightweb.api.mesh.FragmentState.State;
 import org.tuttlenetwork.lightweb.api.mesh.MeshDevice;
 import org.tuttlenetwork.lightweb.api.mesh.MeshOverview;
 import org.tuttlenetwork.lightweb.api.mesh.SetupKeys;
-import org.tuttlenetwork.lightweb.api.problem.LightWebException;
-import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+import org.tuttlenetwork.lightweb.mesh.Writer.Outcome;
 import org.tuttlenetwork.lightweb.mesh.netbird.Netbird;
 import org.tuttlenetwork.lightweb.mesh.netbird.NetbirdCalls;
 import org.tuttlenetwork.lightweb.mesh.netbird.NetbirdException;
-import org.tuttlenetwork.lightweb.mesh.plan.Actual;
-import org.tuttlenetwork.lightweb.mesh.store.FragmentJson;
+import org.tuttlenetwork.lightweb.mesh.store.Finding;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore.Stored;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,11 +38,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The room: stores what features declare, and lets one writer in the whole fleet (a lock of the
- * database) bring NetBird to it. It is woken at once by a commit here and within a second by one
- * elsewhere.
+ * database) bring NetBird to it. It is woken by a commit here or, through the feed, on any host;
+ * looking each second is the fallback.
  */
 @Component(
         service = {MeshRoom.class, SetupKeys.class, HealthCheck.class},
@@ -54,195 +52,205 @@ import java.util.concurrent.TimeUnit;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = MeshConfig.class)
 public final class MeshRoom implements SetupKeys, HealthCheck {
+    /** The feed's topic: key {@code <feature>/<fragment>}, payload {@code {"state":"…"}}. */
+    static final String TOPIC = "mesh.fragment";
+
     private static final Logger LOG = LoggerFactory.getLogger(MeshRoom.class);
     private static final long LOOK_MILLIS = 1000;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+    private static final int SHOWN_FINDINGS = 100;
 
     private final Database database;
-    private final Netbird netbird;
-    private final List<NetbirdCalls> calls;
     private final Duration reconcileEvery;
+    private final List<NetbirdCalls> calls;
     private final Clock clock;
     private final MeshStore store = new MeshStore();
     private final Seen seen = new Seen();
+    private final SetupKeyMaker setupKeys;
     private final Writer writer;
     private final Semaphore wake = new Semaphore(0);
+    private final AutoCloseable subscription;
     private final Thread thread;
     private volatile boolean closed;
 
     @Activate
-    public MeshRoom(MeshConfig config, @Reference Database database) {
-        this(config, database, Clock.systemUTC());
+    public MeshRoom(MeshConfig config, @Reference Database database, @Reference ChangeFeed feed) {
+        this(Settings.of(config), database, feed, Clock.systemUTC());
     }
 
-    MeshRoom(MeshConfig config, Database database, Clock clock) {
-        requireRange("reconcile_seconds", config.reconcile__seconds(), 10, 3600);
-        requireRange("timeout_seconds", config.timeout__seconds(), 1, 60);
+    MeshRoom(Settings settings, Database database, ChangeFeed feed, Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.reconcileEvery = Duration.ofSeconds(config.reconcile__seconds());
-        Duration timeout = Duration.ofSeconds(config.timeout__seconds());
-        NetbirdCalls network = new NetbirdCalls(config.url(), config.network__token(), timeout);
-        NetbirdCalls admin = new NetbirdCalls(config.url(), config.admin__token(), timeout);
+        this.reconcileEvery = settings.reconcileEvery();
+        Lock turn = new ReentrantLock();
+        NetbirdCalls network =
+                new NetbirdCalls(settings.url(), settings.networkToken(), settings.timeout(), turn);
+        NetbirdCalls admin =
+                new NetbirdCalls(settings.url(), settings.adminToken(), settings.timeout(), turn);
         this.calls = List.of(network, admin);
-        this.netbird = new Netbird(network, admin);
-        this.writer = new Writer(database, netbird, seen, this::quiet, clock);
+        Netbird netbird = new Netbird(network, admin);
+        this.setupKeys = new SetupKeyMaker(database, netbird, clock);
+        this.writer =
+                new Writer(
+                        database,
+                        netbird,
+                        seen,
+                        this::pause,
+                        settings.removeDefaultPolicy(),
+                        clock);
         database.write(
                 tx -> {
-                    if (config.infrastructure()) {
-                        declare(tx, Infrastructure.fragment(config));
+                    if (settings.infrastructure().on()) {
+                        declare(tx, settings.infrastructure().fragment());
                     } else {
                         withdraw(tx, Infrastructure.NAME);
                     }
                     return true;
                 });
+        this.subscription = feed.subscribe(feed.latest(), Set.of(TOPIC), this::changed);
         this.thread = Thread.ofPlatform().name("mesh").daemon().start(this::run);
-    }
-
-    private static void requireRange(String key, int value, int low, int high) {
-        if (value < low || value > high) {
-            throw new IllegalArgumentException(
-                    "etc/lightweb.mesh.cfg: "
-                            + key
-                            + ": "
-                            + low
-                            + " to "
-                            + high
-                            + ", not "
-                            + value);
-        }
     }
 
     @Deactivate
     void close() {
         closed = true;
         thread.interrupt();
+        try {
+            subscription.close();
+        } catch (Exception e) {
+            LOG.warn("The mesh's subscription to the feed could not be ended", e);
+        }
+        try {
+            if (!thread.join(LONGEST_STOP)) {
+                LOG.warn("The mesh's writer does not stop");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         calls.forEach(NetbirdCalls::close);
     }
 
+    private void changed(FeedEntry entry) {
+        if (entry.json().contains(State.PENDING.name())) {
+            wake.release();
+        }
+    }
+
     private void run() {
-        Duration pause = Duration.ofSeconds(1);
+        Duration pause = FIRST_PAUSE;
         long version = -1;
         Instant next = Instant.MIN;
         while (!closed) {
             try {
-                long newest = database.read(MeshRoom::newestVersion);
+                long newest = database.read(store::newestVersion);
                 if (newest != version || clock.instant().isAfter(next)) {
-                    if (reconcileAsTheOnlyOne()) {
-                        version = newest;
-                        next = clock.instant().plus(reconcileEvery);
+                    Outcome outcome = reconcileAsTheOnlyOne();
+                    pause = outcome == Outcome.TROUBLED ? longer(pause) : FIRST_PAUSE;
+                    version = outcome == null || outcome == Outcome.UNFINISHED ? version : newest;
+                    next =
+                            clock.instant()
+                                    .plus(outcome == Outcome.TROUBLED ? pause : reconcileEvery);
+                    if (outcome == Outcome.UNFINISHED) {
+                        continue;
                     }
-                    pause = Duration.ofSeconds(1);
                 }
-                await(LOOK_MILLIS);
+                pause(LOOK_MILLIS);
             } catch (NetbirdException e) {
-                seen.failed(String.valueOf(e.getMessage()));
-                LOG.warn("{} Tried again in {} s.", e.getMessage(), pause.toSeconds());
-                await(pause.toMillis());
-                pause =
-                        pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-                                ? LONGEST_PAUSE
-                                : pause.multipliedBy(2);
+                failed(e, pause);
+                pause = longer(pause);
             } catch (InterruptedException _) {
                 closed = true;
             } catch (RuntimeException e) {
-                // The database is away, or a fault of ours: the writer must live on, and the next
-                // look tells.
-                LOG.error("The mesh could not be reconciled; tried again", e);
-                await(pause.toMillis());
+                if (!closed) {
+                    // The database is away, or a fault of ours: the writer lives on, and looks
+                    // again.
+                    LOG.error("The mesh could not be reconciled; tried again", e);
+                    await(pause.toMillis());
+                    pause = longer(pause);
+                }
             }
         }
     }
 
-    private static long newestVersion(Transaction transaction) {
-        try (Statement statement = transaction.connection().createStatement();
-                ResultSet rows =
-                        statement.executeQuery("select coalesce(max(version), 0) from fragment")) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException("The newest fragment could not be read", e);
+    private void failed(NetbirdException e, Duration pause) {
+        if (closed) {
+            return;
         }
+        String words = String.valueOf(e.getMessage());
+        seen.failed(words);
+        LOG.warn("{} Tried again in {} s.", words, pause.toSeconds());
+        try {
+            database.write(
+                    tx -> {
+                        store.explainPending(tx, words);
+                        return words;
+                    });
+        } catch (RuntimeException database) {
+            LOG.error("Why the mesh waits could not be stored", database);
+        }
+        await(pause.toMillis());
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
     }
 
     /**
-     * One writer in the fleet at a time: the lock lives as long as the transaction that holds it,
-     * and breaks with it.
+     * One writer in the fleet at a time: the lock lives on a connection of its own for as long as
+     * the reconciliation, and each write asks first whether that connection still stands.
+     *
+     * @return how it ended; null where another host writes
      */
-    private boolean reconcileAsTheOnlyOne() throws NetbirdException, InterruptedException {
-        Outcome outcome =
-                database.write(
-                        tx -> {
-                            if (!locked(tx.connection())) {
-                                return new Outcome(false, null, false);
-                            }
-                            try {
-                                writer.reconcile();
-                                return new Outcome(true, null, false);
-                            } catch (NetbirdException e) {
-                                return new Outcome(true, e, false);
-                            } catch (InterruptedException _) {
-                                return new Outcome(true, null, true);
-                            }
-                        });
-        if (outcome.failure() != null) {
-            throw outcome.failure();
+    private @Nullable Outcome reconcileAsTheOnlyOne()
+            throws NetbirdException, InterruptedException {
+        Attempt attempt = database.write(this::attempt);
+        if (attempt.failure() != null) {
+            throw attempt.failure();
         }
-        if (outcome.interrupted()) {
+        if (attempt.interrupted()) {
             throw new InterruptedException();
         }
-        return outcome.locked();
+        return attempt.outcome();
     }
 
-    private static boolean locked(Connection connection) {
-        try (PreparedStatement lock =
-                        connection.prepareStatement(
-                                "select pg_try_advisory_xact_lock(hashtext('lightweb.mesh'))");
-                ResultSet rows = lock.executeQuery()) {
-            rows.next();
-            return rows.getBoolean(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException("The writer's lock could not be asked for", e);
+    private Attempt attempt(Transaction lock) {
+        if (!store.tryToBeTheWriter(lock)) {
+            return new Attempt(null, null, false);
+        }
+        try {
+            Outcome outcome = writer.reconcile(() -> store.requireConnection(lock));
+            return new Attempt(outcome, null, false);
+        } catch (NetbirdException e) {
+            return new Attempt(null, e, false);
+        } catch (InterruptedException _) {
+            return new Attempt(null, null, true);
         }
     }
 
     private void await(long millis) {
         try {
-            if (wake.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-                wake.drainPermits();
-            }
+            pause(millis);
         } catch (InterruptedException _) {
             closed = true;
         }
     }
 
-    private void quiet(long millis) throws InterruptedException {
+    private void pause(long millis) throws InterruptedException {
         if (wake.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
             wake.drainPermits();
         }
     }
 
     void declare(Transaction transaction, Fragment fragment) {
-        call(
-                transaction,
-                "select mesh.declare(?, ?::jsonb)",
-                fragment.name(),
-                FragmentJson.write(fragment));
+        store.declare(transaction, fragment);
+        transaction.afterCommit(wake::release);
     }
 
     void withdraw(Transaction transaction, String name) {
-        call(transaction, "select mesh.withdraw(?)", name);
-    }
-
-    private void call(Transaction transaction, String sql, String... values) {
-        try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setString(i + 1, values[i]);
-            }
-            statement.execute();
-        } catch (SQLException e) {
-            throw new IllegalStateException("The fragment could not be stored", e);
-        }
+        store.withdraw(transaction, name);
         transaction.afterCommit(wake::release);
     }
 
@@ -259,11 +267,20 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
     MeshOverview overview() {
         int pending =
                 (int)
-                        database.read(store::fragments).stream()
+                        fragments().stream()
                                 .filter(stored -> stored.state().state() != State.APPLIED)
                                 .count();
-        return new MeshOverview(
-                seen.failure() == null, seen.hasDefaultPolicy(), pending, seen.findings());
+        List<String> words =
+                findings(SHOWN_FINDINGS).stream()
+                        .map(
+                                finding ->
+                                        finding.feature()
+                                                + "/"
+                                                + finding.fragment()
+                                                + ": "
+                                                + finding.words())
+                        .toList();
+        return new MeshOverview(seen.failure() == null, seen.hasDefaultPolicy(), pending, words);
     }
 
     /** Every fragment with its state, by feature and name. */
@@ -271,62 +288,23 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
         return database.read(store::fragments);
     }
 
+    /** The newest findings first. */
+    public List<Finding> findings(int limit) {
+        return database.read(tx -> store.findings(tx, limit));
+    }
+
     @Override
     public String create(String name, String foreignGroup, Duration validity) {
-        if (validity.compareTo(Duration.ofHours(1)) < 0
-                || validity.compareTo(Duration.ofDays(7)) > 0) {
-            throw new IllegalArgumentException("A setup key is valid for 1 hour to 7 days");
-        }
-        try {
-            Actual.Group group =
-                    netbird.read()
-                            .groupNamed(foreignGroup)
-                            .orElseThrow(
-                                    () ->
-                                            new LightWebException(
-                                                    ProblemType.UPSTREAM,
-                                                    "NetBird has no group "
-                                                            + foreignGroup
-                                                            + ". Make it there. Nothing was"
-                                                            + " changed."));
-            Netbird.SetupKey key = netbird.createSetupKey(name, group.id(), validity);
-            database.write(
-                    tx -> {
-                        store.rememberSetupKey(tx, key.id(), clock.instant().plus(validity));
-                        return key.id();
-                    });
-            return key.key();
-        } catch (NetbirdException e) {
-            throw new LightWebException(
-                    ProblemType.UNAVAILABLE,
-                    "NetBird does not answer now. Nothing was changed. Try again in a moment.",
-                    e);
-        }
+        return setupKeys.create(name, foreignGroup, validity);
+    }
+
+    void deleteSpentSetupKeys() {
+        setupKeys.deleteSpent();
     }
 
     @Override
     public String name() {
         return "netbird";
-    }
-
-    /** Deletes setup keys of ours that were used or are over. */
-    void deleteSpentSetupKeys() {
-        try {
-            List<String> ours = database.read(store::setupKeys);
-            Set<String> spent = ours.isEmpty() ? Set.of() : netbird.spentSetupKeys();
-            for (String id : ours) {
-                if (spent.contains(id)) {
-                    netbird.deleteSetupKey(id);
-                    database.write(
-                            tx -> {
-                                store.forgetSetupKey(tx, id);
-                                return id;
-                            });
-                }
-            }
-        } catch (NetbirdException e) {
-            LOG.warn("Spent setup keys stay until NetBird answers again: {}", e.getMessage());
-        }
     }
 
     @Override
@@ -338,13 +316,12 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
         return seen.hasDefaultPolicy()
                 ? Health.degraded(
                         "NetBird's Default policy connects all with all: islands are NOT private"
-                            + " while it stands. Remove it when everybody reaches the portal by the"
-                            + " policies above it.")
+                                + " while it stands. Set remove_default_policy in"
+                                + " etc/lightweb.mesh.cfg, or remove it when everybody reaches the"
+                                + " portal by the policies above it.")
                 : Health.working();
     }
 
-    private record Outcome(
-            boolean locked,
-            @org.jspecify.annotations.Nullable NetbirdException failure,
-            boolean interrupted) {}
+    private record Attempt(
+            @Nullable Outcome outcome, @Nullable NetbirdException failure, boolean interrupted) {}
 }

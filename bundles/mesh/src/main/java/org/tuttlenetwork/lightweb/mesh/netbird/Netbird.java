@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.mesh.netbird;
 
+import static org.tuttlenetwork.lightweb.mesh.netbird.Readings.id;
+import static org.tuttlenetwork.lightweb.mesh.netbird.Readings.ids;
+import static org.tuttlenetwork.lightweb.mesh.netbird.Readings.requireFields;
+import static org.tuttlenetwork.lightweb.mesh.netbird.Readings.text;
+import static org.tuttlenetwork.lightweb.mesh.netbird.Readings.texts;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,25 +16,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.tuttlenetwork.lightweb.api.mesh.DnsZone;
 import org.tuttlenetwork.lightweb.mesh.plan.Actual;
 import org.tuttlenetwork.lightweb.mesh.plan.Actual.Rule;
+import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey.Kind;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
 /**
  * NetBird's objects. PUTs replace everything and there is no ETag, so each write follows a fresh
- * read of the object and sends back all that it does not mean to change. Null arrays are empty;
- * unknown fields are left alone.
+ * read of the object, sends back all that it does not mean to change, and compares the answer with
+ * what was asked. What is already so is never written: it would hold other changes back (netbird.md
+ * §5.1).
  */
 public final class Netbird {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String USERS = "/users?service_user=false";
 
     private final NetbirdCalls network;
     private final NetbirdCalls admin;
@@ -44,178 +51,195 @@ public final class Netbird {
 
     /** Everything that a plan needs: five listings, however large the change. */
     public Actual read() throws NetbirdException {
-        Map<String, Actual.Group> groups = new HashMap<>();
-        for (JsonNode group : network.get("/groups")) {
-            groups.put(
-                    id(group),
-                    new Actual.Group(id(group), text(group, "name"), ids(group.path("peers"))));
-        }
-        Map<String, Actual.Policy> policies = new HashMap<>();
-        for (JsonNode policy : network.get("/policies")) {
-            policies.put(
-                    id(policy),
-                    new Actual.Policy(id(policy), text(policy, "name"), rule(policy), policy));
-        }
-        Map<String, Actual.User> users = new HashMap<>();
-        for (JsonNode user : network.get("/users?service_user=false")) {
-            users.put(
-                    id(user),
-                    new Actual.User(
-                            id(user),
-                            text(user, "role"),
-                            user.path("is_blocked").asBoolean(),
-                            user.path("pending_approval").asBoolean(),
-                            texts(user.path("auto_groups"))));
-        }
-        Map<String, Actual.Peer> peers = new HashMap<>();
-        for (JsonNode peer : network.get("/peers")) {
-            peers.put(
-                    id(peer),
-                    new Actual.Peer(
-                            id(peer),
-                            text(peer, "name"),
-                            text(peer, "user_id"),
-                            text(peer, "ip"),
-                            text(peer, "os"),
-                            peer.path("connected").asBoolean()));
-        }
-        return new Actual(groups, policies, users, peers, zones());
+        return new Actual(
+                Readings.byId(network.get("/groups"), Readings::group),
+                Readings.byId(network.get("/policies"), Readings::policy),
+                Readings.byId(network.get(USERS), Readings::user),
+                Readings.byId(network.get("/peers"), Readings::peer),
+                Readings.byId(network.get("/dns/zones"), Readings::zone));
     }
 
-    private Map<String, Actual.Zone> zones() throws NetbirdException {
-        Map<String, Actual.Zone> zones = new HashMap<>();
-        for (JsonNode zone : network.get("/dns/zones")) {
-            Map<String, String> records = new TreeMap<>();
-            for (JsonNode record : zone.path("records")) {
-                records.put(
-                        text(record, "name") + " " + text(record, "type"), text(record, "content"));
-            }
-            zones.put(
-                    id(zone),
-                    new Actual.Zone(
-                            id(zone),
-                            text(zone, "domain"),
-                            new TreeSet<>(texts(zone.path("distribution_groups"))),
-                            records));
-        }
-        return zones;
+    /** Whether an object that a listing lacks is gone indeed. */
+    public boolean isGone(Kind kind, String id) throws NetbirdException {
+        String path =
+                switch (kind) {
+                    case GROUP -> "/groups/";
+                    case POLICY -> "/policies/";
+                    case ZONE -> "/dns/zones/";
+                };
+        return network.find(path + id).isEmpty();
     }
 
     /** Makes an empty group. */
     public String createGroup(String name) throws NetbirdException {
         ObjectNode body = JSON.objectNode().put("name", name);
         body.set("peers", JSON.arrayNode());
-        return id(network.post("/groups", body));
+        return made(network.post("/groups", body));
     }
 
-    /**
-     * Changes who is in a group, keeping all else.
-     *
-     * @return whether NetBird shows it as asked for
-     */
-    public boolean changePeers(String groupId, Set<String> add, Set<String> remove)
+    /** Changes who is in a group, keeping all else. */
+    public void changePeers(String groupId, Set<String> add, Set<String> remove)
             throws NetbirdException {
         JsonNode fresh = network.get("/groups/" + groupId);
-        Set<String> peers = new TreeSet<>(ids(fresh.path("peers")));
-        peers.addAll(add);
-        peers.removeAll(remove);
+        requireFields(fresh, "name", "peers", "resources");
+        Set<String> peers = ids(fresh.path("peers"));
+        boolean changed = peers.addAll(add);
+        changed |= peers.removeAll(remove);
+        if (changed) {
+            require(ids(putGroup(fresh, peers).path("peers")).equals(peers), "a group's devices");
+        }
+    }
+
+    private JsonNode putGroup(JsonNode fresh, Collection<String> peers) throws NetbirdException {
         ObjectNode body = JSON.objectNode().put("name", text(fresh, "name"));
         body.set("peers", array(peers));
-        ArrayNode resources = JSON.arrayNode();
+        ArrayNode resources = body.putArray("resources");
         for (JsonNode resource : fresh.path("resources")) {
             resources.addObject().put("id", id(resource)).put("type", text(resource, "type"));
         }
-        body.set("resources", resources);
-        JsonNode answer = network.put("/groups/" + groupId, body);
-        return ids(answer.path("peers")).equals(peers);
+        return network.put("/groups/" + id(fresh), body);
+    }
+
+    /** Changes a user's auto groups, keeping role, block and every group that is not named. */
+    public void changeAutoGroups(String userId, Set<String> add, Set<String> remove)
+            throws NetbirdException {
+        JsonNode fresh = user(userId);
+        requireFields(fresh, "role", "is_blocked", "auto_groups");
+        List<String> groups = new ArrayList<>(texts(fresh.path("auto_groups")));
+        boolean changed = groups.removeAll(remove);
+        for (String group : add) {
+            changed |= !groups.contains(group) && groups.add(group);
+        }
+        if (!changed) {
+            return;
+        }
+        ObjectNode body =
+                JSON.objectNode()
+                        .put("role", text(fresh, "role"))
+                        .put("is_blocked", fresh.path("is_blocked").asBoolean());
+        body.set("auto_groups", array(groups));
+        try {
+            JsonNode answer = admin.putOnce("/users/" + userId, body);
+            require(
+                    ids(answer.path("auto_groups")).equals(Set.copyOf(groups)),
+                    "a user's auto groups");
+        } catch (NetbirdException e) {
+            tellIfDone(userId, Set.copyOf(groups), add, remove);
+            throw e;
+        }
+    }
+
+    /**
+     * NetBird may store a user and then fail before it tells any device, and a second try finds
+     * nothing to tell (netbird.md §2.2, hazard 1). Writing the groups as they are makes it tell.
+     */
+    private void tellIfDone(
+            String userId, Set<String> groups, Set<String> added, Set<String> removed)
+            throws NetbirdException {
+        if (!ids(user(userId).path("auto_groups")).equals(groups)) {
+            return;
+        }
+        Set<String> touched = new TreeSet<>(added);
+        touched.addAll(removed);
+        for (String group : touched) {
+            JsonNode fresh = network.get("/groups/" + group);
+            requireFields(fresh, "name", "peers", "resources");
+            putGroup(fresh, ids(fresh.path("peers")));
+        }
+    }
+
+    private JsonNode user(String userId) throws NetbirdException {
+        return StreamSupport.stream(admin.get(USERS).spliterator(), false)
+                .filter(user -> id(user).equals(userId))
+                .findFirst()
+                .orElseThrow(
+                        () -> new NetbirdException("A user is not in NetBird any more", false));
     }
 
     public void deleteGroup(String groupId) throws NetbirdException {
         network.delete("/groups/" + groupId);
     }
 
-    /** Changes a user's auto groups, keeping role, block and every group that is not named. */
-    public boolean changeAutoGroups(String userId, Set<String> add, Set<String> remove)
-            throws NetbirdException {
-        JsonNode fresh =
-                StreamSupport.stream(admin.get("/users?service_user=false").spliterator(), false)
-                        .filter(user -> id(user).equals(userId))
-                        .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new NetbirdException(
-                                                "The user " + userId + " is not in NetBird",
-                                                false));
-        List<String> groups = new ArrayList<>(texts(fresh.path("auto_groups")));
-        groups.removeAll(remove);
-        add.stream().filter(group -> !groups.contains(group)).forEach(groups::add);
-        ObjectNode body =
-                JSON.objectNode()
-                        .put("role", text(fresh, "role"))
-                        .put("is_blocked", fresh.path("is_blocked").asBoolean());
-        body.set("auto_groups", array(groups));
-        JsonNode answer = admin.put("/users/" + userId, body);
-        return Set.copyOf(texts(answer.path("auto_groups"))).equals(Set.copyOf(groups));
-    }
-
     public void approve(String userId) throws NetbirdException {
-        admin.post("/users/" + userId + "/approve", JSON.objectNode());
+        admin.post("/users/" + userId + "/approve", null);
     }
 
     public String createPolicy(String name, Rule rule) throws NetbirdException {
-        JsonNode answer = network.post("/policies", policy(name, "", JSON.arrayNode(), rule));
-        requireSame(rule, answer);
-        return id(answer);
+        return id(kept(rule, network.post("/policies", policy(name, "", List.of(), rule))));
     }
 
     public void updatePolicy(String policyId, Rule rule) throws NetbirdException {
         JsonNode fresh = network.get("/policies/" + policyId);
-        ArrayNode checks = array(texts(fresh.path("source_posture_checks")));
-        requireSame(
-                rule,
-                network.put(
-                        "/policies/" + policyId,
-                        policy(text(fresh, "name"), text(fresh, "description"), checks, rule)));
+        requireFields(fresh, "name", "source_posture_checks");
+        List<String> checks = texts(fresh.path("source_posture_checks"));
+        ObjectNode body = policy(text(fresh, "name"), text(fresh, "description"), checks, rule);
+        JsonNode answer = kept(rule, network.put("/policies/" + policyId, body));
+        require(texts(answer.path("source_posture_checks")).equals(checks), "posture checks");
     }
 
     /** NetBird drops groups that it does not know without a word. */
-    private static void requireSame(Rule rule, JsonNode answer) throws NetbirdException {
-        if (!rule(answer).equals(rule)) {
-            throw new NetbirdException(
-                    "NetBird kept the policy "
-                            + text(answer, "name")
-                            + " in another form than it was asked to",
-                    false);
-        }
+    private static JsonNode kept(Rule rule, JsonNode answer) throws NetbirdException {
+        made(answer);
+        require(Readings.rule(answer).equals(rule), "the policy " + text(answer, "name"));
+        return answer;
     }
 
     public void deletePolicy(String policyId) throws NetbirdException {
         network.delete("/policies/" + policyId);
     }
 
-    public String createZone(DnsZone zone, String groupId) throws NetbirdException {
+    /** Makes a zone without records. */
+    public String createZone(String name, String domain, String groupId) throws NetbirdException {
+        return made(network.post("/dns/zones", zone(name, domain, true, false, groupId)));
+    }
+
+    /** Shows a zone to one group only. */
+    public void distributeZone(String zoneId, String groupId) throws NetbirdException {
+        JsonNode fresh = network.get("/dns/zones/" + zoneId);
+        requireFields(fresh, "name", "domain", "enabled", "enable_search_domain");
+        ObjectNode body =
+                zone(
+                        text(fresh, "name"),
+                        text(fresh, "domain"),
+                        fresh.path("enabled").asBoolean(),
+                        fresh.path("enable_search_domain").asBoolean(),
+                        groupId);
+        JsonNode answer = network.put("/dns/zones/" + zoneId, body);
+        require(
+                ids(answer.path("distribution_groups")).equals(Set.of(groupId)),
+                "who sees the zone " + text(fresh, "domain"));
+    }
+
+    private static ObjectNode zone(
+            String name, String domain, boolean enabled, boolean search, String groupId) {
         ObjectNode body =
                 JSON.objectNode()
-                        .put("name", zone.domain())
-                        .put("domain", zone.domain())
-                        .put("enabled", true)
-                        .put("enable_search_domain", false);
+                        .put("name", name)
+                        .put("domain", domain)
+                        .put("enabled", enabled)
+                        .put("enable_search_domain", search);
         body.set("distribution_groups", array(List.of(groupId)));
-        String id = id(network.post("/dns/zones", body));
-        for (DnsZone.Entry entry : zone.records()) {
-            network.post(
-                    "/dns/zones/" + id + "/records",
-                    JSON.objectNode()
-                            .put("name", entry.name())
-                            .put("type", entry.type().name())
-                            .put("content", entry.content())
-                            .put("ttl", entry.ttlSeconds()));
-        }
-        return id;
+        return body;
     }
 
     public void deleteZone(String zoneId) throws NetbirdException {
         network.delete("/dns/zones/" + zoneId);
+    }
+
+    public void addRecord(String zoneId, DnsZone.Entry entry) throws NetbirdException {
+        JsonNode answer =
+                network.post(
+                        "/dns/zones/" + zoneId + "/records",
+                        JSON.objectNode()
+                                .put("name", entry.name())
+                                .put("type", entry.type().name())
+                                .put("content", entry.content())
+                                .put("ttl", entry.ttlSeconds()));
+        require(text(answer, "content").equals(entry.content()), "the name " + entry.name());
+    }
+
+    public void removeRecord(String zoneId, String recordId) throws NetbirdException {
+        network.delete("/dns/zones/" + zoneId + "/records/" + recordId);
     }
 
     /** Makes a one-off setup key for a group: its id and, this once, the key. */
@@ -230,33 +254,43 @@ public final class Netbird {
                         .put("ephemeral", false);
         body.set("auto_groups", array(List.of(groupId)));
         JsonNode answer = admin.post("/setup-keys", body);
-        return new SetupKey(id(answer), text(answer, "key"));
+        require(texts(answer.path("auto_groups")).equals(List.of(groupId)), "a setup key's group");
+        return new SetupKey(made(answer), text(answer, "key"));
     }
 
-    /** The setup keys that are used up or over. */
-    public Set<String> spentSetupKeys() throws NetbirdException {
-        Set<String> spent = new TreeSet<>();
+    /** NetBird's group of exactly this name; empty where there is none or more than one. */
+    public Optional<Actual.Group> groupNamed(String name) throws NetbirdException {
+        List<Actual.Group> named =
+                Readings.byId(network.get("/groups"), Readings::group).values().stream()
+                        .filter(group -> group.name().equals(name))
+                        .toList();
+        return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
+    }
+
+    /** All setup keys: id, name, and whether one may still be used. */
+    public List<ListedKey> setupKeys() throws NetbirdException {
+        List<ListedKey> keys = new ArrayList<>();
         for (JsonNode key : admin.get("/setup-keys")) {
-            if (!text(key, "state").equals("valid")) {
-                spent.add(id(key));
-            }
+            keys.add(new ListedKey(id(key), text(key, "name"), text(key, "state").equals("valid")));
         }
-        return spent;
+        return keys;
     }
 
     public void deleteSetupKey(String id) throws NetbirdException {
         admin.delete("/setup-keys/" + id);
     }
 
-    private static ObjectNode policy(String name, String description, ArrayNode checks, Rule rule) {
+    private static ObjectNode policy(
+            String name, String description, List<String> checks, Rule rule) {
         ObjectNode body =
                 JSON.objectNode()
                         .put("name", name)
                         .put("description", description)
                         .put("enabled", rule.enabled());
-        body.set("source_posture_checks", checks);
+        body.set("source_posture_checks", array(checks));
         ObjectNode only =
-                JSON.objectNode()
+                body.putArray("rules")
+                        .addObject()
                         .put("name", name)
                         .put("enabled", rule.enabled())
                         .put("action", rule.accept() ? "accept" : "drop")
@@ -267,52 +301,25 @@ public final class Netbird {
         if (!rule.ports().isEmpty()) {
             only.set("ports", array(rule.ports()));
         }
-        body.set("rules", JSON.arrayNode().add(only));
         return body;
     }
 
-    private static Rule rule(JsonNode policy) {
-        JsonNode rule = policy.path("rules").path(0);
-        List<String> ports = new ArrayList<>(texts(rule.path("ports")));
-        ports.sort(
-                java.util.Comparator.comparingInt(
-                        port -> port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0));
-        return new Rule(
-                policy.path("enabled").asBoolean() && rule.path("enabled").asBoolean(),
-                ids(rule.path("sources")),
-                ids(rule.path("destinations")),
-                text(rule, "protocol"),
-                ports,
-                rule.path("bidirectional").asBoolean(),
-                text(rule, "action").equals("accept"));
+    private static String made(JsonNode answer) throws NetbirdException {
+        require(!id(answer).isEmpty(), "the id of what was made");
+        return id(answer);
     }
 
-    private static Set<String> ids(JsonNode array) {
-        Set<String> ids = new TreeSet<>();
-        for (JsonNode element : array) {
-            ids.add(element.isTextual() ? element.asText() : id(element));
+    private static void require(boolean kept, String what) throws NetbirdException {
+        if (!kept) {
+            throw new NetbirdException(
+                    "NetBird answers with something else than it was asked for: " + what, false);
         }
-        return ids;
-    }
-
-    private static List<String> texts(JsonNode array) {
-        List<String> texts = new ArrayList<>();
-        array.forEach(element -> texts.add(element.isObject() ? id(element) : element.asText()));
-        return texts;
     }
 
     private static ArrayNode array(Collection<String> values) {
         ArrayNode array = JSON.arrayNode();
         values.forEach(array::add);
         return array;
-    }
-
-    private static String id(JsonNode object) {
-        return text(object, "id");
-    }
-
-    private static String text(JsonNode object, String field) {
-        return object.path(field).asText("");
     }
 
     /**
@@ -322,4 +329,11 @@ public final class Netbird {
      * @param key the key in plain
      */
     public record SetupKey(String id, String key) {}
+
+    /**
+     * A setup key as it is listed.
+     *
+     * @param usable neither used up, expired nor revoked
+     */
+    public record ListedKey(String id, String name, boolean usable) {}
 }

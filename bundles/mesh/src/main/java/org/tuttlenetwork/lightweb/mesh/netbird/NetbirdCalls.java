@@ -12,10 +12,13 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 
 /**
  * Calls to NetBird with one token: time-outs, no redirects, a size limit, bounded retries of what
@@ -26,10 +29,13 @@ public final class NetbirdCalls implements AutoCloseable {
     private static final MediaType JSON = MediaType.get("application/json");
     private static final long MOST_BYTES = 64L * 1024 * 1024;
     private static final int ATTEMPTS = 3;
+    private static final int MOST_REFUSALS = 12;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final String url;
     private final String token;
+    private final Lock turn;
     private final OkHttpClient http;
     private final ObjectMapper json = new ObjectMapper();
 
@@ -37,10 +43,12 @@ public final class NetbirdCalls implements AutoCloseable {
      * @param url NetBird's URL without {@code /api}
      * @param token a personal access token of a service user
      * @param timeout for a whole call
+     * @param turn held during each call: NetBird on SQLite takes one at a time (netbird.md §5)
      */
-    public NetbirdCalls(String url, String token, Duration timeout) {
+    public NetbirdCalls(String url, String token, Duration timeout, Lock turn) {
         this.url = url.replaceFirst("/+$", "") + "/api";
         this.token = token;
+        this.turn = turn;
         this.http =
                 new OkHttpClient.Builder()
                         .connectTimeout(Duration.ofSeconds(5))
@@ -58,16 +66,21 @@ public final class NetbirdCalls implements AutoCloseable {
     /** GET of something that may not be there. */
     public Optional<JsonNode> find(String path) throws NetbirdException {
         Answer answer = repeated(() -> once("GET", path, null));
-        if (answer.status() == 404) {
+        if (answer.status() == 404 && !answer.body().isMissingNode()) {
             requireGoodToken();
             return Optional.empty();
         }
         return Optional.of(found(path, answer));
     }
 
-    /** POST; never retried, since it may have been done. */
-    public JsonNode post(String path, JsonNode body) throws NetbirdException {
-        return found(path, once("POST", path, body));
+    /** POST; not retried unless NetBird says that it was too early: it may have been done. */
+    public JsonNode post(String path, @Nullable JsonNode body) throws NetbirdException {
+        return found(path, patient(() -> once("POST", path, body)));
+    }
+
+    /** PUT of something whose repetition NetBird would take for no change. */
+    public JsonNode putOnce(String path, JsonNode body) throws NetbirdException {
+        return found(path, patient(() -> once("PUT", path, body)));
     }
 
     /** PUT: replaces everything, so it may be repeated. */
@@ -112,6 +125,10 @@ public final class NetbirdCalls implements AutoCloseable {
     }
 
     private static NetbirdException refused(String what, Answer answer) {
+        if (answer.status() == 404 && answer.body().isMissingNode()) {
+            return new NetbirdException(
+                    "NetBird does not know " + what + ": 0.63 or newer is needed", true);
+        }
         boolean later =
                 answer.status() == 429
                         || answer.status() >= 500
@@ -122,17 +139,17 @@ public final class NetbirdCalls implements AutoCloseable {
                 later);
     }
 
+    /** For what may be done twice: tries again where the server or the way to it failed. */
     private Answer repeated(Call call) throws NetbirdException {
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
             try {
-                Answer answer = call.run();
-                boolean passing = answer.status() == 429 || answer.status() >= 500;
-                if (!passing || attempt == ATTEMPTS) {
+                Answer answer = patient(call);
+                if (answer.status() < 500 || attempt == ATTEMPTS) {
                     return answer;
                 }
             } catch (NetbirdException e) {
-                if (attempt == ATTEMPTS) {
+                if (attempt == ATTEMPTS || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
             }
@@ -141,19 +158,41 @@ public final class NetbirdCalls implements AutoCloseable {
         }
     }
 
-    private Answer once(
-            String method, String path, @org.jspecify.annotations.Nullable JsonNode body)
+    /** A 429 changed nothing and says not how long to wait (netbird.md §2.1). */
+    private Answer patient(Call call) throws NetbirdException {
+        Duration pause = FIRST_PAUSE;
+        for (int refusals = 1; ; refusals++) {
+            Answer answer = call.run();
+            if (answer.status() != 429 || refusals == MOST_REFUSALS) {
+                return answer;
+            }
+            sleep(pause);
+            Duration next = pause.multipliedBy(2);
+            pause = next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
+        }
+    }
+
+    private Answer once(String method, String path, @Nullable JsonNode body)
             throws NetbirdException {
-        RequestBody sent = body == null ? null : RequestBody.create(body.toString(), JSON);
+        boolean bare = body == null && (method.equals("POST") || method.equals("PUT"));
+        RequestBody sent =
+                bare
+                        ? RequestBody.create(new byte[0])
+                        : body == null ? null : RequestBody.create(body.toString(), JSON);
         Request request =
                 new Request.Builder()
                         .url(url + path)
                         .header("Authorization", "Token " + token)
                         .header("Accept", "application/json")
+                        .header("User-Agent", "LightWeb")
                         .method(method, sent)
                         .build();
+        turn.lock();
         try (Response response = http.newCall(request).execute()) {
             byte[] bytes = response.peekBody(MOST_BYTES).bytes();
+            if (bytes.length == MOST_BYTES) {
+                throw new IOException("its answer has " + MOST_BYTES + " bytes or more");
+            }
             String type = response.header("Content-Type", "");
             boolean readable = bytes.length > 0 && String.valueOf(type).contains("json");
             if (response.code() == 200 && !readable) {
@@ -169,6 +208,8 @@ public final class NetbirdCalls implements AutoCloseable {
                     response.code(), readable ? json.readTree(bytes) : MissingNode.getInstance());
         } catch (IOException e) {
             throw new NetbirdException("NetBird does not answer: " + e.getMessage(), true, e);
+        } finally {
+            turn.unlock();
         }
     }
 

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.mesh.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +12,7 @@ import java.util.Set;
  *
  * @param groups by id
  * @param policies by id
- * @param users by id
+ * @param users by NetBird's id
  * @param peers by id
  * @param zones by id
  */
@@ -41,6 +39,17 @@ public record Actual(
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
+    /** The policies by which everybody reaches everybody: while one stands, nothing is private. */
+    public List<Policy> openToAll() {
+        String all = groupNamed("All").map(Group::id).orElse("");
+        return policies.values().stream()
+                .filter(policy -> policy.rule().enabled() && policy.rule().accept())
+                .filter(policy -> policy.rule().protocol().equals("all"))
+                .filter(policy -> policy.rule().sources().contains(all))
+                .filter(policy -> policy.rule().destinations().contains(all))
+                .toList();
+    }
+
     /** A group. */
     public record Group(String id, String name, Set<String> peers) {
         public Group {
@@ -48,13 +57,8 @@ public record Actual(
         }
     }
 
-    /**
-     * A policy with one rule.
-     *
-     * @param rule what it says, comparable with what is wanted
-     * @param raw as NetBird sent it
-     */
-    public record Policy(String id, String name, Rule rule, JsonNode raw) {}
+    /** A policy with one rule: NetBird keeps no second one. */
+    public record Policy(String id, String name, Rule rule) {}
 
     /**
      * A policy's rule.
@@ -78,11 +82,38 @@ public record Actual(
             destinations = Set.copyOf(destinations);
             ports = List.copyOf(ports);
         }
+
+        /** The same between other groups. */
+        Rule between(String source, String destination) {
+            return new Rule(
+                    enabled,
+                    Set.of(source),
+                    Set.of(destination),
+                    protocol,
+                    ports,
+                    bidirectional,
+                    accept);
+        }
+
+        /** Whether all that the other rule lets through passes here too. */
+        boolean covers(Rule other) {
+            boolean nothing = !other.enabled || !other.accept;
+            return nothing
+                    || enabled
+                            && accept
+                            && sources.containsAll(other.sources)
+                            && destinations.containsAll(other.destinations)
+                            && (bidirectional || !other.bidirectional)
+                            && (protocol.equals("all")
+                                    || protocol.equals(other.protocol)
+                                            && ports.containsAll(other.ports));
+        }
     }
 
     /**
      * A user.
      *
+     * @param id NetBird's, which need not be Zitadel's
      * @param autoGroups groups that all their devices are put into, in NetBird's order
      */
     public record User(
@@ -95,7 +126,7 @@ public record Actual(
     /**
      * A device.
      *
-     * @param userId whose; empty for one that came by setup key
+     * @param userId NetBird's id of whose it is; empty for one that came by setup key
      */
     public record Peer(
             String id,
@@ -109,13 +140,15 @@ public record Actual(
      * A DNS zone.
      *
      * @param distribution group ids
-     * @param records name, type and content of each record
      */
     public record Zone(
-            String id, String domain, Set<String> distribution, Map<String, String> records) {
+            String id, String name, String domain, Set<String> distribution, List<Entry> records) {
         public Zone {
             distribution = Set.copyOf(distribution);
-            records = Map.copyOf(records);
+            records = List.copyOf(records);
         }
     }
+
+    /** A record of a zone. */
+    public record Entry(String id, String name, String type, String content, int ttlSeconds) {}
 }

@@ -4,34 +4,70 @@ package org.tuttlenetwork.lightweb.mesh.plan;
 
 import org.tuttlenetwork.lightweb.api.mesh.DnsZone;
 
-import java.util.Map;
 import java.util.Set;
 
 /**
- * One step towards what is wanted. Each names the fragment that it is for, so that the fragment's
+ * One step towards what is wanted. Each names the object that it is for, so that the fragment's
  * state follows.
  */
 public sealed interface Change {
-    /** For whom. */
+    /** For what. */
     ObjectKey key();
 
-    /** Whether it takes something away: such changes go first, at once. */
+    /** In which step of a plan it comes. */
+    Stage stage();
+
+    /** The steps of a plan, in order. */
+    enum Stage {
+        /** Our own memory only. */
+        REMEMBER,
+        /** Takes access away. Goes out at once. */
+        REVOKE,
+        MAKE_GROUPS,
+        GRANT,
+        /** Makes NetBird compute every map anew: a lane of its own. */
+        NAMES,
+        /** What nothing uses any more. */
+        CLEAN
+    }
+
+    /** Whether it takes access away. */
     default boolean isRevocation() {
-        return false;
+        return stage() == Stage.REVOKE;
     }
 
     /**
-     * Whether it belongs to the slow lane of DNS, whose writes make NetBird recompute every map.
+     * Remembers the NetBird id of an object that carries the nonce of an open creation (DECISIONS
+     * 1.9).
      */
-    default boolean isDns() {
-        return false;
+    record Adopt(ObjectKey key, String netbirdId) implements Change {
+        @Override
+        public Stage stage() {
+            return Stage.REMEMBER;
+        }
+    }
+
+    /** Forgets an object that NetBird does not list any more; to be confirmed before. */
+    record Forget(ObjectKey key, String netbirdId) implements Change {
+        @Override
+        public Stage stage() {
+            return Stage.REMEMBER;
+        }
+    }
+
+    /** Forgets a creation that nobody wants any more and of which nothing came. */
+    record Abandon(ObjectKey key) implements Change {
+        @Override
+        public Stage stage() {
+            return Stage.REMEMBER;
+        }
     }
 
     /** Takes peers out of a group of ours. */
     record RemovePeers(ObjectKey key, String groupId, Set<String> peers) implements Change {
         @Override
-        public boolean isRevocation() {
-            return true;
+        public Stage stage() {
+            return Stage.REVOKE;
         }
     }
 
@@ -40,70 +76,121 @@ public sealed interface Change {
      */
     record RemoveAutoGroups(ObjectKey key, String userId, Set<String> groups) implements Change {
         @Override
-        public boolean isRevocation() {
-            return true;
+        public Stage stage() {
+            return Stage.REVOKE;
         }
     }
 
     /** Deletes a policy of ours. */
     record DeletePolicy(ObjectKey key, String policyId) implements Change {
         @Override
-        public boolean isRevocation() {
-            return true;
+        public Stage stage() {
+            return Stage.REVOKE;
+        }
+    }
+
+    /**
+     * Brings a policy of ours to what it should say.
+     *
+     * @param narrows whether something that passes now will not any more
+     */
+    record UpdatePolicy(ObjectKey key, String policyId, Actual.Rule rule, boolean narrows)
+            implements Change {
+        @Override
+        public Stage stage() {
+            return narrows ? Stage.REVOKE : Stage.GRANT;
         }
     }
 
     /** Makes a group, empty. */
-    record CreateGroup(ObjectKey key, String displayName) implements Change {}
+    record CreateGroup(ObjectKey key, String displayName) implements Change {
+        @Override
+        public Stage stage() {
+            return Stage.MAKE_GROUPS;
+        }
+    }
 
-    /** Puts peers into a group of ours. */
-    record AddPeers(ObjectKey key, String groupId, Set<String> peers) implements Change {}
-
-    /** Puts groups of ours into a user's auto groups. */
-    record AddAutoGroups(ObjectKey key, String userId, Set<String> groups) implements Change {}
+    /**
+     * Puts peers into a group of ours.
+     *
+     * @param peers all who must be in it, those who are there already included
+     */
+    record AddPeers(ObjectKey key, String groupId, Set<String> peers) implements Change {
+        @Override
+        public Stage stage() {
+            return Stage.GRANT;
+        }
+    }
 
     /** Lets a user in who waits for approval. */
-    record ApproveUser(ObjectKey key, String userId) implements Change {}
+    record ApproveUser(ObjectKey key, String userId) implements Change {
+        @Override
+        public Stage stage() {
+            return Stage.GRANT;
+        }
+    }
+
+    /** Puts groups of ours into a user's auto groups. */
+    record AddAutoGroups(ObjectKey key, String userId, Set<String> groups) implements Change {
+        @Override
+        public Stage stage() {
+            return Stage.GRANT;
+        }
+    }
 
     /** Makes a policy. */
-    record CreatePolicy(ObjectKey key, String displayName, Actual.Rule rule) implements Change {}
+    record CreatePolicy(ObjectKey key, String displayName, Actual.Rule rule) implements Change {
+        @Override
+        public Stage stage() {
+            return Stage.GRANT;
+        }
+    }
 
-    /** Brings a policy of ours back to what it should say. */
-    record UpdatePolicy(ObjectKey key, String policyId, Actual.Rule rule) implements Change {}
-
-    /** Deletes a zone of ours. */
+    /** Deletes a zone of ours with its records. */
     record DeleteZone(ObjectKey key, String zoneId) implements Change {
         @Override
-        public boolean isDns() {
-            return true;
+        public Stage stage() {
+            return Stage.NAMES;
         }
     }
 
     /** Makes a zone with its records. */
     record CreateZone(ObjectKey key, DnsZone zone, String groupId) implements Change {
         @Override
-        public boolean isDns() {
-            return true;
+        public Stage stage() {
+            return Stage.NAMES;
+        }
+    }
+
+    /** Shows a zone of ours to a group, and to no other. */
+    record UpdateZone(ObjectKey key, String zoneId, String groupId) implements Change {
+        @Override
+        public Stage stage() {
+            return Stage.NAMES;
+        }
+    }
+
+    /** Takes a record out of a zone of ours. */
+    record RemoveRecord(ObjectKey key, String zoneId, String recordId) implements Change {
+        @Override
+        public Stage stage() {
+            return Stage.NAMES;
+        }
+    }
+
+    /** Puts a record into a zone of ours. */
+    record AddRecord(ObjectKey key, String zoneId, DnsZone.Entry entry) implements Change {
+        @Override
+        public Stage stage() {
+            return Stage.NAMES;
         }
     }
 
     /** Deletes a group of ours that nothing of ours uses any more. */
-    record DeleteGroup(ObjectKey key, String groupId) implements Change {}
-
-    /**
-     * Remembers the NetBird id of an object that carries the nonce of an open creation (DECISIONS
-     * 1.9).
-     */
-    record Adopt(ObjectKey key, String netbirdId) implements Change {}
-
-    /** Forgets an object that is gone from NetBird. */
-    record Forget(ObjectKey key) implements Change {}
-
-    /** The records of a zone as NetBird is to hold them. */
-    static Map<String, String> records(DnsZone zone) {
-        java.util.TreeMap<String, String> records = new java.util.TreeMap<>();
-        zone.records()
-                .forEach(entry -> records.put(entry.name() + " " + entry.type(), entry.content()));
-        return records;
+    record DeleteGroup(ObjectKey key, String groupId) implements Change {
+        @Override
+        public Stage stage() {
+            return Stage.CLEAN;
+        }
     }
 }

@@ -10,4 +10,9 @@ import org.tuttlenetwork.lightweb.api.mesh.Fragment;
  * @param feature which feature declared it
  * @param fragment what it wants
  */
-public record Declared(String feature, Fragment fragment) {}
+public record Declared(String feature, Fragment fragment) {
+    /** Which fragment this is. */
+    public FragmentKey key() {
+        return new FragmentKey(feature, fragment.name());
+    }
+}

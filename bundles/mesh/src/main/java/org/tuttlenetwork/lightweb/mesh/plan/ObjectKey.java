@@ -17,4 +17,9 @@ public record ObjectKey(Kind kind, String feature, String fragment, String key) 
         POLICY,
         ZONE
     }
+
+    /** The fragment that it stands in. */
+    public FragmentKey within() {
+        return new FragmentKey(feature, fragment);
+    }
 }

@@ -2,22 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.mesh.plan;
 
-import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.jspecify.annotations.Nullable;
 import org.tuttlenetwork.lightweb.api.mesh.DnsZone;
 import org.tuttlenetwork.lightweb.api.mesh.GroupRef;
-import org.tuttlenetwork.lightweb.api.mesh.MeshGroup;
 import org.tuttlenetwork.lightweb.api.mesh.MeshPolicy;
 import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey.Kind;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Plans: {@code plan(desired, actual) → changes}, revocations first. Only objects that are
@@ -26,199 +26,87 @@ import java.util.stream.Collectors;
  * after everything was read again.
  */
 public final class Planner {
-    private final List<Declared> desired;
+    private final Desired desired;
     private final Actual actual;
-    private final Map<ObjectKey, Owned> owned = new HashMap<>();
-    private final Map<ObjectKey, String> ids = new HashMap<>();
+    private final Ownership ownership;
+    private final Set<ObjectKey> wanted = new HashSet<>();
+    private final References references;
     private final List<Change> changes = new ArrayList<>();
     private final Map<ObjectKey, String> waiting = new HashMap<>();
+    private final Map<ObjectKey, String> held = new HashMap<>();
 
-    private Planner(List<Declared> desired, Actual actual, List<Owned> owned) {
+    private Planner(Desired desired, Actual actual, List<Owned> owned) {
         this.desired = desired;
         this.actual = actual;
-        owned.forEach(object -> this.owned.put(object.key(), object));
+        this.ownership = new Ownership(actual, owned);
+        desired.declared().forEach(this::want);
+        this.references = new References(actual, ownership, wanted);
     }
 
     /**
-     * @param desired every fragment that is declared now
+     * @param desired every fragment that is stored now
      * @param actual what NetBird has
      * @param owned what is ours
      */
-    public static Plan plan(List<Declared> desired, Actual actual, List<Owned> owned) {
+    public static Plan plan(Desired desired, Actual actual, List<Owned> owned) {
         Planner planner = new Planner(desired, actual, owned);
-        planner.recognise();
-        planner.groups();
-        planner.policies();
-        planner.zones();
-        planner.leftovers();
-        List<Change> ordered = new ArrayList<>();
-        planner.changes.stream().filter(Change::isRevocation).forEach(ordered::add);
-        planner.changes.stream()
-                .filter(change -> !change.isRevocation() && !change.isDns())
-                .filter(change -> !(change instanceof Change.DeleteGroup))
-                .forEach(ordered::add);
-        planner.changes.stream().filter(Change::isDns).forEach(ordered::add);
-        planner.changes.stream().filter(Change.DeleteGroup.class::isInstance).forEach(ordered::add);
-        return new Plan(ordered, Map.copyOf(planner.waiting));
+        planner.changes.addAll(planner.ownership.changes());
+        planner.changes.addAll(
+                Membership.changes(desired, actual, planner.ownership, planner.leftovers()));
+        desired.declared().forEach(planner::policies);
+        desired.declared().forEach(planner::zones);
+        planner.changes.sort(Comparator.comparing(Change::stage));
+        return new Plan(planner.changes, planner.waiting, planner.held);
     }
 
-    /** Which remembered objects are still there, and which begun ones have come to be. */
-    private void recognise() {
-        for (Owned object : owned.values()) {
-            Optional<String> id =
-                    object.netbirdId().filter(known -> exists(object.key().kind(), known));
-            if (id.isPresent()) {
-                ids.put(object.key(), id.get());
-            } else if (object.netbirdId().isPresent()) {
-                changes.add(new Change.Forget(object.key()));
-            } else {
-                carrying(object)
-                        .ifPresent(
-                                found -> {
-                                    ids.put(object.key(), found);
-                                    changes.add(new Change.Adopt(object.key(), found));
-                                });
+    private void want(Declared declared) {
+        FragmentKey in = declared.key();
+        declared.fragment().groups().forEach(g -> wanted.add(key(Kind.GROUP, in, g.key())));
+        declared.fragment().policies().forEach(p -> wanted.add(key(Kind.POLICY, in, p.key())));
+        declared.fragment().zones().forEach(z -> wanted.add(key(Kind.ZONE, in, z.domain())));
+    }
+
+    private void policies(Declared declared) {
+        for (MeshPolicy policy : declared.fragment().policies()) {
+            FragmentKey in = declared.key();
+            ObjectKey key = key(Kind.POLICY, in, policy.key());
+            Optional<String> source = references.resolve(in, policy.source());
+            Optional<String> destination = references.resolve(in, policy.destination());
+            if (source.isPresent() && destination.isPresent()) {
+                policy(key, policy, rule(policy, source.get(), destination.get()));
+                continue;
             }
+            GroupRef absent = source.isEmpty() ? policy.source() : policy.destination();
+            waiting.put(
+                    key, "\"" + policy.displayName() + "\" waits for " + References.words(absent));
+            ownership
+                    .id(key)
+                    .filter(id -> !mayStand(in, policy, actual.policies().get(id)))
+                    .ifPresent(id -> changes.add(new Change.DeletePolicy(key, id)));
         }
     }
 
-    private boolean exists(Kind kind, String id) {
-        return switch (kind) {
-            case GROUP -> actual.groups().containsKey(id);
-            case POLICY -> actual.policies().containsKey(id);
-            case ZONE -> actual.zones().containsKey(id);
-        };
+    /** Whether a policy that cannot be written now may stay: only if it says what is wanted. */
+    private boolean mayStand(FragmentKey in, MeshPolicy policy, Actual.@Nullable Policy standing) {
+        if (standing == null) {
+            return true;
+        }
+        Actual.Rule rule = standing.rule();
+        return references.mayMean(in, policy.source(), rule.sources())
+                && references.mayMean(in, policy.destination(), rule.destinations())
+                && rule(policy, "", "").covers(rule.between("", ""));
     }
 
-    private Optional<String> carrying(Owned object) {
-        String mark = Owned.mark(object.nonce());
-        return switch (object.key().kind()) {
-            case GROUP ->
-                    actual.groups().values().stream()
-                            .filter(g -> g.name().contains(mark))
-                            .map(Actual.Group::id)
-                            .findFirst();
-            case POLICY ->
-                    actual.policies().values().stream()
-                            .filter(p -> p.name().contains(mark))
-                            .map(Actual.Policy::id)
-                            .findFirst();
-            // A zone's domain is unique in NetBird and has no room for a mark.
-            case ZONE ->
-                    actual.zones().values().stream()
-                            .filter(z -> z.domain().equals(object.key().key()))
-                            .map(Actual.Zone::id)
-                            .findFirst();
-        };
-    }
-
-    private void groups() {
-        Map<String, Set<String>> autoGroups = new HashMap<>();
-        Map<String, ObjectKey> reasons = new HashMap<>();
-        for (Declared declared : desired) {
-            for (MeshGroup group : declared.fragment().groups()) {
-                ObjectKey key = key(Kind.GROUP, declared, group.key());
-                String id = ids.get(key);
-                if (id == null) {
-                    changes.add(new Change.CreateGroup(key, group.displayName()));
-                    continue;
-                }
-                members(key, id, group);
-                for (UserId user : group.users()) {
-                    autoGroups.computeIfAbsent(user.value(), _ -> new TreeSet<>()).add(id);
-                    reasons.put(user.value(), key);
-                }
+    private void policy(ObjectKey key, MeshPolicy policy, Actual.Rule rule) {
+        Optional<Actual.Policy> there = ownership.id(key).map(actual.policies()::get);
+        if (there.isEmpty()) {
+            if (!ownership.isMissing(key)) {
+                changes.add(new Change.CreatePolicy(key, policy.displayName(), rule));
             }
+        } else if (!rule.equals(there.get().rule())) {
+            boolean narrows = !rule.covers(there.get().rule());
+            changes.add(new Change.UpdatePolicy(key, there.get().id(), rule, narrows));
         }
-        Map<String, ObjectKey> ours = new HashMap<>();
-        ids.forEach(
-                (key, id) -> {
-                    if (key.kind() == Kind.GROUP) {
-                        ours.put(id, key);
-                    }
-                });
-        actual.users().values().forEach(user -> autoGroups(user, autoGroups, reasons, ours));
-    }
-
-    private void members(ObjectKey key, String id, MeshGroup group) {
-        Set<String> users = group.users().stream().map(UserId::value).collect(Collectors.toSet());
-        Set<String> wanted =
-                actual.peers().values().stream()
-                        .filter(
-                                peer ->
-                                        users.contains(peer.userId())
-                                                || peer.userId().isEmpty()
-                                                        && group.peers().contains(peer.name()))
-                        .map(Actual.Peer::id)
-                        .collect(Collectors.toCollection(TreeSet::new));
-        Actual.Group there = actual.groups().get(id);
-        Set<String> present = there == null ? Set.of() : there.peers();
-        Set<String> gone = new TreeSet<>(present);
-        gone.removeAll(wanted);
-        // A peer that no listing shows is nobody's to judge: a short listing must not remove
-        // anybody (DECISIONS 1.7).
-        gone.removeIf(peer -> !actual.peers().containsKey(peer));
-        Set<String> fresh = new TreeSet<>(wanted);
-        fresh.removeAll(present);
-        if (!gone.isEmpty()) {
-            changes.add(new Change.RemovePeers(key, id, gone));
-        }
-        if (!fresh.isEmpty()) {
-            changes.add(new Change.AddPeers(key, id, fresh));
-        }
-    }
-
-    private void autoGroups(
-            Actual.User user,
-            Map<String, Set<String>> wanted,
-            Map<String, ObjectKey> reasons,
-            Map<String, ObjectKey> ours) {
-        Set<String> want = wanted.getOrDefault(user.id(), Set.of());
-        Set<String> have = new TreeSet<>(user.autoGroups());
-        have.retainAll(ours.keySet());
-        Set<String> gone = new TreeSet<>(have);
-        gone.removeAll(want);
-        Set<String> fresh = new TreeSet<>(want);
-        fresh.removeAll(have);
-        if (!gone.isEmpty()) {
-            ObjectKey key = ours.get(gone.iterator().next());
-            if (key != null) {
-                changes.add(new Change.RemoveAutoGroups(key, user.id(), gone));
-            }
-        }
-        ObjectKey reason = reasons.get(user.id());
-        if (reason != null && user.pending()) {
-            changes.add(new Change.ApproveUser(reason, user.id()));
-        }
-        if (reason != null && !fresh.isEmpty()) {
-            changes.add(new Change.AddAutoGroups(reason, user.id(), fresh));
-        }
-    }
-
-    private void policies() {
-        for (Declared declared : desired) {
-            for (MeshPolicy policy : declared.fragment().policies()) {
-                ObjectKey key = key(Kind.POLICY, declared, policy.key());
-                Optional<String> source = group(declared, policy.source());
-                Optional<String> destination = group(declared, policy.destination());
-                if (source.isEmpty() || destination.isEmpty()) {
-                    waiting.put(key, "the policy " + policy.displayName() + " waits for a group");
-                    continue;
-                }
-                Actual.Rule rule = rule(policy, source.get(), destination.get());
-                String id = ids.get(key);
-                if (id == null) {
-                    changes.add(new Change.CreatePolicy(key, policy.displayName(), rule));
-                } else if (!rule.equals(ruleOf(id))) {
-                    changes.add(new Change.UpdatePolicy(key, id, rule));
-                }
-            }
-        }
-    }
-
-    private Actual.@org.jspecify.annotations.Nullable Rule ruleOf(String policyId) {
-        Actual.Policy policy = actual.policies().get(policyId);
-        return policy == null ? null : policy.rule();
     }
 
     private static Actual.Rule rule(MeshPolicy policy, String source, String destination) {
@@ -226,100 +114,103 @@ public final class Planner {
                 true,
                 Set.of(source),
                 Set.of(destination),
-                policy.protocol().name().toLowerCase(java.util.Locale.ROOT),
-                policy.ports().stream().sorted().map(String::valueOf).toList(),
+                policy.protocol().name().toLowerCase(Locale.ROOT),
+                policy.ports().stream().distinct().sorted().map(String::valueOf).toList(),
                 policy.bidirectional(),
                 true);
     }
 
-    private void zones() {
-        for (Declared declared : desired) {
-            for (DnsZone zone : declared.fragment().zones()) {
-                ObjectKey key = key(Kind.ZONE, declared, zone.domain());
-                Optional<String> group = group(declared, zone.distribution());
-                if (group.isEmpty()) {
-                    waiting.put(key, "the name " + zone.domain() + " waits for a group");
-                    continue;
-                }
-                String id = ids.get(key);
-                Actual.Zone there = id == null ? null : actual.zones().get(id);
-                if (there == null) {
-                    changes.add(new Change.CreateZone(key, zone, group.get()));
-                } else if (!there.distribution().equals(Set.of(group.get()))
-                        || !there.records().equals(Change.records(zone))) {
-                    changes.add(new Change.DeleteZone(key, there.id()));
-                }
+    private void zones(Declared declared) {
+        for (DnsZone zone : declared.fragment().zones()) {
+            FragmentKey in = declared.key();
+            ObjectKey key = key(Kind.ZONE, in, zone.domain());
+            Optional<String> group = references.resolve(in, zone.distribution());
+            Optional<Actual.Zone> there = ownership.id(key).map(actual.zones()::get);
+            if (group.isEmpty()) {
+                waiting.put(
+                        key,
+                        "the names of "
+                                + zone.domain()
+                                + " wait for "
+                                + References.words(zone.distribution()));
+                there.filter(
+                                standing ->
+                                        !references.mayMean(
+                                                in, zone.distribution(), standing.distribution()))
+                        .ifPresent(
+                                standing -> changes.add(new Change.DeleteZone(key, standing.id())));
+            } else if (there.isPresent()) {
+                zone(key, zone, there.get(), group.get());
+            } else if (!ownership.isMissing(key)) {
+                changes.add(new Change.CreateZone(key, zone, group.get()));
             }
         }
     }
 
-    private Optional<String> group(Declared declared, GroupRef reference) {
-        return switch (reference) {
-            case GroupRef.Own(String key) ->
-                    Optional.ofNullable(ids.get(key(Kind.GROUP, declared, key)));
-            case GroupRef.Declared(String feature, String fragment, String key) ->
-                    Optional.ofNullable(ids.get(new ObjectKey(Kind.GROUP, feature, fragment, key)));
-            case GroupRef.Foreign(String name) -> actual.groupNamed(name).map(Actual.Group::id);
-        };
-    }
-
-    /** What is ours and wanted by nobody any more goes: policies first, then names, then groups. */
-    private void leftovers() {
-        Set<ObjectKey> wanted = new HashSet<>();
-        for (Declared declared : desired) {
-            declared.fragment()
-                    .groups()
-                    .forEach(group -> wanted.add(key(Kind.GROUP, declared, group.key())));
-            declared.fragment()
-                    .policies()
-                    .forEach(policy -> wanted.add(key(Kind.POLICY, declared, policy.key())));
-            declared.fragment()
-                    .zones()
-                    .forEach(zone -> wanted.add(key(Kind.ZONE, declared, zone.domain())));
+    private void zone(ObjectKey key, DnsZone zone, Actual.Zone there, String group) {
+        if (!there.distribution().equals(Set.of(group))) {
+            changes.add(new Change.UpdateZone(key, there.id(), group));
         }
-        ids.forEach(
-                (key, id) -> {
-                    if (wanted.contains(key)) {
-                        return;
-                    }
-                    switch (key.kind()) {
-                        case POLICY -> changes.add(new Change.DeletePolicy(key, id));
-                        case ZONE -> changes.add(new Change.DeleteZone(key, id));
-                        case GROUP -> {
-                            Actual.Group group = actual.groups().get(id);
-                            if (group != null && !group.peers().isEmpty()) {
-                                changes.add(new Change.RemovePeers(key, id, group.peers()));
-                            }
-                            changes.add(new Change.DeleteGroup(key, id));
-                        }
-                    }
-                });
-        for (Owned object : owned.values()) {
-            if (!wanted.contains(object.key())
-                    && !ids.containsKey(object.key())
-                    && object.netbirdId().isEmpty()) {
-                changes.add(new Change.Forget(object.key()));
+        List<DnsZone.Entry> fresh = new ArrayList<>(zone.records());
+        for (Actual.Entry entry : there.records()) {
+            if (!fresh.removeIf(want -> same(want, entry))) {
+                changes.add(new Change.RemoveRecord(key, there.id(), entry.id()));
             }
         }
+        fresh.forEach(entry -> changes.add(new Change.AddRecord(key, there.id(), entry)));
     }
 
-    private static ObjectKey key(Kind kind, Declared declared, String key) {
-        return new ObjectKey(kind, declared.feature(), declared.fragment().name(), key);
+    private static boolean same(DnsZone.Entry want, Actual.Entry have) {
+        return want.name().equalsIgnoreCase(have.name())
+                && want.type().name().equals(have.type())
+                && want.content().equalsIgnoreCase(have.content())
+                && want.ttlSeconds() == have.ttlSeconds();
     }
 
     /**
-     * What is to be done.
+     * What is ours and wanted by nobody any more goes, where its fragment says so: one that was
+     * taken back, or one that does not name it any more. Where there is no row at all, only an
+     * absence speaks, and it is held (DECISIONS 1.1, 1.7).
      *
-     * @param changes in order, revocations first
-     * @param waiting what cannot be done yet, and why, in words
+     * @return the groups of ours that go
      */
-    public record Plan(List<Change> changes, Map<ObjectKey, String> waiting) {
-        public Plan {
-            changes = List.copyOf(changes);
+    private Map<ObjectKey, String> leftovers() {
+        Set<FragmentKey> known = new HashSet<>(desired.withdrawn());
+        desired.declared().forEach(declared -> known.add(declared.key()));
+        Map<ObjectKey, String> groups = new HashMap<>();
+        for (ObjectKey key : sorted(ownership.ids().keySet())) {
+            String id = ownership.id(key).orElseThrow();
+            if (wanted.contains(key)) {
+                continue;
+            }
+            if (!known.contains(key.within())) {
+                held.put(key, "nobody declares it, and nobody took it back: it stays as it is");
+                continue;
+            }
+            switch (key.kind()) {
+                case POLICY -> changes.add(new Change.DeletePolicy(key, id));
+                case ZONE -> changes.add(new Change.DeleteZone(key, id));
+                case GROUP -> {
+                    groups.put(key, id);
+                    changes.add(new Change.DeleteGroup(key, id));
+                }
+            }
         }
+        for (ObjectKey key : sorted(ownership.begun())) {
+            if (!wanted.contains(key)) {
+                changes.add(new Change.Abandon(key));
+            }
+        }
+        return groups;
+    }
 
-        public boolean isEmpty() {
-            return changes.isEmpty();
-        }
+    private static Set<ObjectKey> sorted(Set<ObjectKey> keys) {
+        Set<ObjectKey> sorted = new TreeSet<>(Comparator.comparing(ObjectKey::toString));
+        sorted.addAll(keys);
+        return sorted;
+    }
+
+    private static ObjectKey key(Kind kind, FragmentKey in, String key) {
+        return new ObjectKey(kind, in.feature(), in.name(), key);
     }
 }

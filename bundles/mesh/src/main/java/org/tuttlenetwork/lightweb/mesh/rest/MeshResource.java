@@ -25,6 +25,8 @@ import java.time.Instant;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("lightweb:admin")
 public final class MeshResource implements Resource {
+    private static final int MOST = 200;
+
     private final Mesh mesh;
     private final MeshRoom room;
 
@@ -55,6 +57,28 @@ public final class MeshResource implements Resource {
                         .toList(),
                 null);
     }
+
+    /** What an administrator should know, newest first; at most 200. */
+    @GET
+    @Path("findings")
+    public ItemPage<FindingView> findings() {
+        return new ItemPage<>(
+                room.findings(MOST).stream()
+                        .map(
+                                finding ->
+                                        new FindingView(
+                                                finding.at(),
+                                                finding.kind().name(),
+                                                finding.feature(),
+                                                finding.fragment(),
+                                                finding.words()))
+                        .toList(),
+                null);
+    }
+
+    /** Something that an administrator should know. */
+    public record FindingView(
+            Instant at, String kind, String feature, String fragment, String words) {}
 
     /** A fragment with what became of it. */
     public record FragmentView(

@@ -5,6 +5,7 @@ package org.tuttlenetwork.lightweb.mesh.store;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.mesh.Fragment;
 import org.tuttlenetwork.lightweb.api.mesh.FragmentState;
+import org.tuttlenetwork.lightweb.mesh.plan.FragmentKey;
 import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey;
 import org.tuttlenetwork.lightweb.mesh.plan.Owned;
 
@@ -19,22 +20,27 @@ import java.util.Optional;
 
 /** Fragments, owned objects and setup keys, in the transaction that is handed in. */
 public final class MeshStore {
+    private static final int KEPT_FINDINGS = 500;
+
     /** Every fragment, also withdrawn ones that are not gone from NetBird yet. */
     public List<Stored> fragments(Transaction transaction) {
         return query(
                 transaction,
                 "select feature, name, body::text, withdrawn, version, state, detail, since from"
                         + " fragment order by feature, name",
-                rows ->
-                        new Stored(
-                                rows.getString(1),
-                                FragmentJson.read(rows.getString(2), rows.getString(3)),
-                                rows.getBoolean(4),
-                                rows.getLong(5),
-                                new FragmentState(
-                                        FragmentState.State.valueOf(rows.getString(6)),
-                                        rows.getString(7),
-                                        rows.getTimestamp(8).toInstant())));
+                MeshStore::stored);
+    }
+
+    private static Stored stored(ResultSet rows) throws SQLException {
+        return new Stored(
+                rows.getString(1),
+                FragmentJson.read(rows.getString(2), rows.getString(3)),
+                rows.getBoolean(4),
+                rows.getLong(5),
+                new FragmentState(
+                        FragmentState.State.valueOf(rows.getString(6)),
+                        rows.getString(7),
+                        rows.getTimestamp(8).toInstant()));
     }
 
     public Optional<Stored> fragment(Transaction transaction, String feature, String name) {
@@ -42,16 +48,7 @@ public final class MeshStore {
                         transaction,
                         "select feature, name, body::text, withdrawn, version, state, detail, since"
                                 + " from fragment where feature = ? and name = ?",
-                        rows ->
-                                new Stored(
-                                        rows.getString(1),
-                                        FragmentJson.read(rows.getString(2), rows.getString(3)),
-                                        rows.getBoolean(4),
-                                        rows.getLong(5),
-                                        new FragmentState(
-                                                FragmentState.State.valueOf(rows.getString(6)),
-                                                rows.getString(7),
-                                                rows.getTimestamp(8).toInstant())),
+                        MeshStore::stored,
                         feature,
                         name)
                 .stream()
@@ -145,20 +142,127 @@ public final class MeshStore {
                 key.key());
     }
 
-    public void rememberSetupKey(Transaction transaction, String id, Instant expires) {
+    /** Remembers that a setup key is about to be made, under a nonce that its name will carry. */
+    public void beginSetupKey(Transaction transaction, String nonce, Instant expires) {
         update(
                 transaction,
-                "insert into setup_key (netbird_id, expires_at) values (?, ?)",
-                id,
+                "insert into setup_key (nonce, expires_at) values (?, ?)",
+                nonce,
                 Timestamp.from(expires));
     }
 
-    public List<String> setupKeys(Transaction transaction) {
-        return query(transaction, "select netbird_id from setup_key", rows -> rows.getString(1));
+    public void ownSetupKey(Transaction transaction, String nonce, String netbirdId) {
+        update(
+                transaction,
+                "update setup_key set netbird_id = ? where nonce = ?",
+                netbirdId,
+                nonce);
     }
 
-    public void forgetSetupKey(Transaction transaction, String id) {
-        update(transaction, "delete from setup_key where netbird_id = ?", id);
+    public List<StoredKey> setupKeys(Transaction transaction) {
+        return query(
+                transaction,
+                "select coalesce(netbird_id, ''), coalesce(nonce, ''), expires_at from setup_key",
+                rows ->
+                        new StoredKey(
+                                rows.getString(1),
+                                rows.getString(2),
+                                rows.getTimestamp(3).toInstant()));
+    }
+
+    public void forgetSetupKey(Transaction transaction, StoredKey key) {
+        update(
+                transaction,
+                "delete from setup_key where coalesce(netbird_id, '') = ? and coalesce(nonce, '')"
+                        + " = ?",
+                key.netbirdId(),
+                key.nonce());
+    }
+
+    /** Says why what is not applied yet waits; fragments that fail or are held keep their words. */
+    public void explainPending(Transaction transaction, String words) {
+        update(
+                transaction,
+                "update fragment set detail = ? where state = 'PENDING' and detail <> ?",
+                words,
+                words);
+    }
+
+    /** Adds a finding, unless the newest one on the same fragment says the same. */
+    public void find(Transaction transaction, Finding finding) {
+        update(
+                transaction,
+                "insert into finding (at, kind, feature, fragment, words) select ?, ?, ?, ?, ?"
+                        + " where (?, ?) is distinct from (select kind, words from finding where"
+                        + " feature = ? and fragment = ? order by id desc limit 1)",
+                Timestamp.from(finding.at()),
+                finding.kind().name(),
+                finding.feature(),
+                finding.fragment(),
+                finding.words(),
+                finding.kind().name(),
+                finding.words(),
+                finding.feature(),
+                finding.fragment());
+        update(
+                transaction,
+                "delete from finding where id <= (select max(id) from finding) - ?",
+                KEPT_FINDINGS);
+    }
+
+    /** The newest findings first. */
+    public List<Finding> findings(Transaction transaction, int limit) {
+        return query(
+                transaction,
+                "select at, kind, feature, fragment, words from finding order by id desc limit ?",
+                rows ->
+                        new Finding(
+                                rows.getTimestamp(1).toInstant(),
+                                Finding.Kind.valueOf(rows.getString(2)),
+                                rows.getString(3),
+                                rows.getString(4),
+                                rows.getString(5)),
+                limit);
+    }
+
+    /** Another number after each declaration and withdrawal. */
+    public long newestVersion(Transaction transaction) {
+        return query(
+                        transaction,
+                        "select coalesce(max(version), 0) from fragment",
+                        rows -> rows.getLong(1))
+                .getFirst();
+    }
+
+    /** Whether this transaction is the fleet's only writer now, until it ends. */
+    public boolean tryToBeTheWriter(Transaction transaction) {
+        return query(
+                        transaction,
+                        "select pg_try_advisory_xact_lock(hashtext('lightweb.mesh'))",
+                        rows -> rows.getBoolean(1))
+                .getFirst();
+    }
+
+    /**
+     * @throws IllegalStateException if the connection, and with it the writer's lock, is lost
+     */
+    public void requireConnection(Transaction transaction) {
+        query(transaction, "select 1", rows -> rows.getInt(1));
+    }
+
+    /** Stores what a feature wants, on the feature's own transaction. */
+    public void declare(Transaction transaction, Fragment fragment) {
+        query(
+                transaction,
+                "select mesh.declare(?, ?::jsonb)",
+                _ -> true,
+                fragment.name(),
+                FragmentJson.write(fragment));
+    }
+
+    /** Takes a fragment back, on the feature's own transaction. */
+    public void withdraw(Transaction transaction, String name) {
+        query(transaction, "select mesh.withdraw(?)", _ -> true, name);
     }
 
     private static int update(Transaction transaction, String sql, Object... values) {
@@ -210,5 +314,17 @@ public final class MeshStore {
             Fragment fragment,
             boolean withdrawn,
             long version,
-            FragmentState state) {}
+            FragmentState state) {
+        public FragmentKey key() {
+            return new FragmentKey(feature, fragment.name());
+        }
+    }
+
+    /**
+     * A setup key of ours.
+     *
+     * @param netbirdId empty where it is not known
+     * @param nonce what its name carries; empty for one from before nonces
+     */
+    public record StoredKey(String netbirdId, String nonce, Instant expires) {}
 }

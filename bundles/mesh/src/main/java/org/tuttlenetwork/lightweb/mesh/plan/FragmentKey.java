@@ -1,0 +1,16 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.mesh.plan;
+
+/**
+ * Which fragment.
+ *
+ * @param feature whose
+ * @param name its name in the feature
+ */
+public record FragmentKey(String feature, String name) {
+    @Override
+    public String toString() {
+        return feature + "/" + name;
+    }
+}

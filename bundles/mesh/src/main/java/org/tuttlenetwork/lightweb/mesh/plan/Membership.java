@@ -1,0 +1,139 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.mesh.plan;
+
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.mesh.MeshGroup;
+import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey.Kind;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Who is in our groups. A device's place follows from its owner; a user's auto groups see to the
+ * devices that come. Removals take the devices out first, which is fastest, and then the auto
+ * groups, without which a next device would come in again. What no listing shows is nobody's to
+ * judge: nobody is removed because a listing was short (DECISIONS 1.7).
+ */
+final class Membership {
+    private final Actual actual;
+    private final Ownership ownership;
+    private final Map<String, Set<String>> autoGroups = new HashMap<>();
+    private final Map<String, ObjectKey> reasons = new TreeMap<>();
+    private final List<Change> peers = new ArrayList<>();
+    private final List<Change> users = new ArrayList<>();
+
+    private Membership(Actual actual, Ownership ownership) {
+        this.actual = actual;
+        this.ownership = ownership;
+    }
+
+    /**
+     * @param going the groups of ours that nobody wants any more, with their ids
+     */
+    static List<Change> changes(
+            Desired desired, Actual actual, Ownership ownership, Map<ObjectKey, String> going) {
+        Membership membership = new Membership(actual, ownership);
+        Map<String, ObjectKey> judged = new HashMap<>();
+        going.forEach(
+                (key, id) -> {
+                    judged.put(id, key);
+                    membership.empty(key, id);
+                });
+        for (Declared declared : desired.declared()) {
+            for (MeshGroup group : declared.fragment().groups()) {
+                ObjectKey key =
+                        new ObjectKey(
+                                Kind.GROUP,
+                                declared.feature(),
+                                declared.fragment().name(),
+                                group.key());
+                ownership.id(key).ifPresent(id -> judged.put(id, key));
+                membership.group(key, group);
+            }
+        }
+        actual.users().values().forEach(user -> membership.user(user, judged));
+        List<Change> changes = new ArrayList<>(membership.peers);
+        changes.addAll(membership.users);
+        return changes;
+    }
+
+    private void empty(ObjectKey key, String id) {
+        Actual.Group group = actual.groups().get(id);
+        if (group != null && !group.peers().isEmpty()) {
+            peers.add(new Change.RemovePeers(key, id, group.peers()));
+        }
+    }
+
+    private void group(ObjectKey key, MeshGroup group) {
+        Set<String> members = group.users().stream().map(UserId::value).collect(Collectors.toSet());
+        Actual.Group there = ownership.id(key).map(actual.groups()::get).orElse(null);
+        if (there == null) {
+            if (!ownership.isMissing(key)) {
+                peers.add(new Change.CreateGroup(key, group.displayName()));
+            }
+            return;
+        }
+        members.forEach(
+                member -> {
+                    autoGroups.computeIfAbsent(member, _ -> new TreeSet<>()).add(there.id());
+                    reasons.putIfAbsent(member, key);
+                });
+        Set<String> wanted =
+                actual.peers().values().stream()
+                        .filter(peer -> belongs(peer, members, group.peers()))
+                        .map(Actual.Peer::id)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> gone = without(there.peers(), wanted);
+        gone.retainAll(actual.peers().keySet());
+        if (!gone.isEmpty()) {
+            peers.add(new Change.RemovePeers(key, there.id(), gone));
+        }
+        if (!there.peers().containsAll(wanted)) {
+            peers.add(new Change.AddPeers(key, there.id(), wanted));
+        }
+    }
+
+    private static boolean belongs(Actual.Peer peer, Set<String> members, Set<String> machines) {
+        return peer.userId().isEmpty()
+                ? machines.contains(peer.name())
+                : members.contains(Subjects.of(peer.userId()));
+    }
+
+    private void user(Actual.User user, Map<String, ObjectKey> judged) {
+        String subject = Subjects.of(user.id());
+        Set<String> want = autoGroups.getOrDefault(subject, Set.of());
+        Set<String> have = new TreeSet<>(user.autoGroups());
+        have.retainAll(judged.keySet());
+        Set<String> gone = without(have, want);
+        Set<String> fresh = without(want, have);
+        if (!gone.isEmpty()) {
+            ObjectKey key = judged.get(gone.iterator().next());
+            if (key != null) {
+                users.add(new Change.RemoveAutoGroups(key, user.id(), gone));
+            }
+        }
+        ObjectKey reason = reasons.get(subject);
+        if (reason == null) {
+            return;
+        }
+        if (user.pending()) {
+            users.add(new Change.ApproveUser(reason, user.id()));
+        }
+        if (!fresh.isEmpty()) {
+            users.add(new Change.AddAutoGroups(reason, user.id(), fresh));
+        }
+    }
+
+    private static Set<String> without(Set<String> some, Set<String> others) {
+        Set<String> rest = new TreeSet<>(some);
+        rest.removeAll(others);
+        return rest;
+    }
+}

@@ -1,0 +1,194 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.mesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.mesh.Fragment;
+import org.tuttlenetwork.lightweb.api.mesh.FragmentState.State;
+import org.tuttlenetwork.lightweb.api.mesh.GroupRef;
+import org.tuttlenetwork.lightweb.api.mesh.MeshGroup;
+import org.tuttlenetwork.lightweb.api.mesh.MeshPolicy;
+import org.tuttlenetwork.lightweb.api.mesh.MeshPolicy.Protocol;
+import org.tuttlenetwork.lightweb.demo.netbird.NetbirdOptions;
+import org.tuttlenetwork.lightweb.demo.netbird.NetbirdStandIn;
+import org.tuttlenetwork.lightweb.demo.netbird.ReceivedCall;
+import org.tuttlenetwork.lightweb.demo.netbird.contract.NetbirdContract;
+import org.tuttlenetwork.lightweb.demo.world.Persona;
+import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
+import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** The mesh on a real PostgreSQL against NetBird's stand-in, with a feature that declares. */
+final class Rig implements AutoCloseable {
+    static final String MARK = " [lw:";
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
+    private static final Optional<NetbirdContract> CONTRACT = NetbirdContract.find();
+
+    final NetbirdStandIn netbird;
+    final TestDatabase postgres = TestDatabase.start();
+    private final Database own = postgres.unit("mesh", List.of(), MeshStore.class);
+    private final Database islands = postgres.unit("islands", List.of(), Rig.class);
+    private final List<MeshRoom> rooms = new ArrayList<>();
+
+    Rig() throws IOException {
+        this(NetbirdOptions.ephemeral());
+    }
+
+    Rig(NetbirdOptions options) throws IOException {
+        netbird = NetbirdStandIn.start(options);
+    }
+
+    Settings settings(String networkToken, boolean removeDefaultPolicy, boolean infrastructure) {
+        GroupRef core = new GroupRef.Foreign("core");
+        GroupRef nodes = new GroupRef.Foreign("vpn-nodes");
+        GroupRef admin = new GroupRef.Foreign("admin");
+        return new Settings(
+                netbird.uri().toString(),
+                networkToken,
+                NetbirdStandIn.ADMIN_TOKEN,
+                Duration.ofMillis(400),
+                Duration.ofSeconds(5),
+                removeDefaultPolicy,
+                new Infrastructure(infrastructure, core, nodes, admin, 8080, 8443, 9100, 0, true));
+    }
+
+    MeshRoom start() {
+        return start(settings(NetbirdStandIn.NETWORK_ADMIN_TOKEN, false, false));
+    }
+
+    MeshRoom start(Settings settings) {
+        MeshRoom room = new MeshRoom(settings, own, postgres.feed(), Clock.systemUTC());
+        rooms.add(room);
+        return room;
+    }
+
+    static FeatureMesh mesh(MeshRoom room) {
+        return new FeatureMesh(room, "islands");
+    }
+
+    static Fragment kitchen(Persona... members) {
+        Set<UserId> users =
+                Arrays.stream(members)
+                        .map(persona -> new UserId(persona.userId()))
+                        .collect(Collectors.toSet());
+        GroupRef own = new GroupRef.Own("members");
+        return new Fragment(
+                "kitchen",
+                List.of(new MeshGroup("members", "island kitchen", users, Set.of())),
+                List.of(
+                        new MeshPolicy(
+                                "all", "kitchen all", own, own, Protocol.ALL, List.of(), true)),
+                List.of());
+    }
+
+    void declare(MeshRoom room, Fragment fragment) {
+        islands.write(
+                tx -> {
+                    mesh(room).declare(tx, fragment);
+                    return fragment;
+                });
+    }
+
+    void withdraw(MeshRoom room, String name) {
+        islands.write(
+                tx -> {
+                    mesh(room).withdraw(tx, name);
+                    return name;
+                });
+    }
+
+    void declareAndWait(MeshRoom room, Fragment fragment) {
+        declare(room, fragment);
+        await(room, fragment.name(), State.APPLIED);
+    }
+
+    void await(MeshRoom room, String fragment, State state) {
+        until(fragment + " to be " + state, () -> mesh(room).state(fragment).state() == state);
+    }
+
+    static void until(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Waited in vain for " + what);
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    /** Objects of a listing whose name begins so and carries our mark. */
+    List<JsonNode> ours(String listing, String name) {
+        return StreamSupport.stream(
+                        netbird.edit("GET", "/api/" + listing, null).spliterator(), false)
+                .filter(object -> object.path("name").asText().startsWith(name + MARK))
+                .toList();
+    }
+
+    Set<String> members(String group) {
+        Set<String> names = new HashSet<>();
+        ours("groups", group)
+                .forEach(
+                        found ->
+                                found.path("peers")
+                                        .forEach(peer -> names.add(peer.path("name").asText())));
+        return names;
+    }
+
+    List<String> autoGroups(Persona persona) {
+        List<String> groups = new ArrayList<>();
+        for (JsonNode user : netbird.edit("GET", "/api/users", null)) {
+            if (user.path("id").asText().equals(persona.userId())) {
+                user.path("auto_groups").forEach(group -> groups.add(group.asText()));
+            }
+        }
+        return groups;
+    }
+
+    List<ReceivedCall> writes() {
+        return netbird.calls().stream().filter(call -> !call.method().equals("GET")).toList();
+    }
+
+    /** Every call was one that NetBird has, in the form that it has. */
+    void requireContract() {
+        assertThat(netbird.unexpectedCalls()).isEmpty();
+        if (CONTRACT.isEmpty()) {
+            System.out.println("Not checked: " + NetbirdContract.ABSENT);
+            return;
+        }
+        for (ReceivedCall call : netbird.calls()) {
+            assertThat(CONTRACT.get().validateRequest(call.method(), call.path(), call.body()))
+                    .as(call.method() + " " + call.path())
+                    .isEmpty();
+        }
+    }
+
+    @Override
+    public void close() {
+        rooms.forEach(MeshRoom::close);
+        netbird.close();
+        postgres.close();
+    }
+}
