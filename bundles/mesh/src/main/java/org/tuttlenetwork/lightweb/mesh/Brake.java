@@ -47,7 +47,7 @@ final class Brake {
     }
 
     private static Optional<String> words(String what, int before, int now) {
-        return before >= FEW && now < before / 2
+        return before >= FEW && now * 2 < before
                 ? Optional.of(
                         "NetBird lists "
                                 + now

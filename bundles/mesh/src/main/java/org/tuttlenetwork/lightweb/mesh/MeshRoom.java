@@ -92,14 +92,7 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
         this.calls = List.of(network, admin);
         Netbird netbird = new Netbird(network, admin);
         this.setupKeys = new SetupKeyMaker(database, netbird, clock);
-        this.writer =
-                new Writer(
-                        database,
-                        netbird,
-                        seen,
-                        this::pause,
-                        settings.removeDefaultPolicy(),
-                        clock);
+        this.writer = new Writer(database, netbird, seen, this::pause, settings, clock);
         database.write(
                 tx -> {
                     if (settings.infrastructure().on()) {
@@ -156,7 +149,7 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
                         continue;
                     }
                 }
-                pause(LOOK_MILLIS);
+                pause(Math.min(LOOK_MILLIS, reconcileEvery.toMillis()));
             } catch (NetbirdException e) {
                 failed(e, pause);
                 pause = longer(pause);

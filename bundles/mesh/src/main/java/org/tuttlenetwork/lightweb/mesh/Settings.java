@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param url NetBird's, without {@code /api}
  * @param reconcileEvery between two full comparisons
  * @param timeout for one call
+ * @param quiet after a burst of writes: NetBird holds a device's map back for a second, anew at
+ *     each change (netbird.md §5.1)
  * @param removeDefaultPolicy whether NetBird's Default policy goes once the infrastructure stands
  */
 record Settings(
@@ -19,8 +21,11 @@ record Settings(
         String adminToken,
         Duration reconcileEvery,
         Duration timeout,
+        Duration quiet,
         boolean removeDefaultPolicy,
         Infrastructure infrastructure) {
+    private static final Duration QUIET = Duration.ofMillis(1200);
+
     static Settings of(MeshConfig config) {
         requireUrl(config.url());
         require("network_token", !config.network__token().isBlank(), "***", "a token");
@@ -40,6 +45,7 @@ record Settings(
                 config.admin__token(),
                 Duration.ofSeconds(config.reconcile__seconds()),
                 Duration.ofSeconds(config.timeout__seconds()),
+                QUIET,
                 config.remove__default__policy(),
                 Infrastructure.of(config));
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.mesh;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -11,16 +12,18 @@ import java.util.concurrent.TimeUnit;
  * their own. Monotonic time; one thread.
  */
 final class Tempo {
-    private static final long QUIET = TimeUnit.MILLISECONDS.toNanos(1200);
-    private static final long TOGETHER = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final long NAMES_QUIET = TimeUnit.MILLISECONDS.toNanos(3000);
-
+    private final long quiet;
+    private final long together;
+    private final long namesQuiet;
     private long quietUntil;
     private long removalsUntil;
     private long removalsFrom;
     private long namesFrom;
 
-    Tempo() {
+    Tempo(Duration quiet) {
+        this.quiet = quiet.toNanos();
+        this.together = this.quiet * 5 / 12;
+        this.namesQuiet = this.quiet * 5 / 2;
         long now = System.nanoTime();
         quietUntil = now;
         removalsUntil = now;
@@ -46,20 +49,20 @@ final class Tempo {
     void removed() {
         long now = System.nanoTime();
         if (now - removalsUntil >= 0) {
-            removalsUntil = now + TOGETHER;
+            removalsUntil = now + together;
         }
-        removalsFrom = now + QUIET;
-        quietUntil = now + QUIET;
+        removalsFrom = now + quiet;
+        quietUntil = now + quiet;
     }
 
     void granted() {
-        quietUntil = System.nanoTime() + QUIET;
+        quietUntil = System.nanoTime() + quiet;
     }
 
     void named() {
         long now = System.nanoTime();
-        quietUntil = now + QUIET;
-        namesFrom = now + NAMES_QUIET;
+        quietUntil = now + quiet;
+        namesFrom = now + namesQuiet;
     }
 
     private static long millis(long nanos) {

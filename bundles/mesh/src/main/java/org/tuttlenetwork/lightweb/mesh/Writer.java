@@ -45,7 +45,7 @@ final class Writer {
     private final Ledger ledger;
     private final Brake brake;
     private final MeshStore store = new MeshStore();
-    private final Tempo tempo = new Tempo();
+    private final Tempo tempo;
 
     /**
      * @param pause waits up to some milliseconds, and ends early when something new is declared
@@ -55,14 +55,15 @@ final class Writer {
             Netbird netbird,
             Seen seen,
             Pause pause,
-            boolean removeDefaultPolicy,
+            Settings settings,
             Clock clock) {
         this.database = database;
         this.netbird = netbird;
         this.applier = new Applier(database, netbird);
         this.seen = seen;
         this.pause = pause;
-        this.removeDefaultPolicy = removeDefaultPolicy;
+        this.removeDefaultPolicy = settings.removeDefaultPolicy();
+        this.tempo = new Tempo(settings.quiet());
         this.ledger = new Ledger(database, clock);
         this.brake = new Brake(clock);
     }

@@ -66,6 +66,7 @@ final class Rig implements AutoCloseable {
                 NetbirdStandIn.ADMIN_TOKEN,
                 Duration.ofMillis(400),
                 Duration.ofSeconds(5),
+                Duration.ofMillis(60),
                 removeDefaultPolicy,
                 new Infrastructure(infrastructure, core, nodes, admin, 8080, 8443, 9100, 0, true));
     }

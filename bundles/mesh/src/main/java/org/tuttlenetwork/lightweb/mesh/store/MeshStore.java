@@ -193,17 +193,18 @@ public final class MeshStore {
         update(
                 transaction,
                 "insert into finding (at, kind, feature, fragment, words) select ?, ?, ?, ?, ?"
-                        + " where (?, ?) is distinct from (select kind, words from finding where"
-                        + " feature = ? and fragment = ? order by id desc limit 1)",
+                        + " where not exists (select 1 from (select kind, words from finding where"
+                        + " feature = ? and fragment = ? order by id desc limit 1) last where"
+                        + " last.kind = ? and last.words = ?)",
                 Timestamp.from(finding.at()),
                 finding.kind().name(),
                 finding.feature(),
                 finding.fragment(),
                 finding.words(),
-                finding.kind().name(),
-                finding.words(),
                 finding.feature(),
-                finding.fragment());
+                finding.fragment(),
+                finding.kind().name(),
+                finding.words());
         update(
                 transaction,
                 "delete from finding where id <= (select max(id) from finding) - ?",
