@@ -149,4 +149,20 @@ class FaultsIT {
         assertThat(rig.netbird.calls()).anyMatch(call -> call.status() == 429);
         assertThat(rig.members("island kitchen")).containsExactly("mia-phone");
     }
+
+    @Test
+    void stopsWhereItsLockBreaksAndGoesOnAsTheOnlyOne() {
+        MeshRoom one = rig.start();
+        MeshRoom other = rig.start();
+        rig.netbird.slow(Duration.ofMillis(100));
+        rig.declare(one, Rig.kitchen(Persona.MIA));
+        Rig.until("the first write", () -> !rig.writes().isEmpty());
+        rig.breakTheWritersLock();
+        rig.netbird.behave();
+        rig.await(one, "kitchen", State.APPLIED);
+        rig.await(other, "kitchen", State.APPLIED);
+        assertThat(rig.ours("groups", "island kitchen")).hasSize(1);
+        assertThat(rig.ours("policies", "kitchen all")).hasSize(1);
+        assertThat(rig.members("island kitchen")).containsExactly("mia-phone");
+    }
 }

@@ -43,6 +43,7 @@ class MeshIT {
     void close() {
         try {
             rig.requireContract();
+            rig.requireContractOfAnswers();
         } finally {
             rig.close();
         }

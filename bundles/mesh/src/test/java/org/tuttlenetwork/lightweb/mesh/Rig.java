@@ -172,6 +172,42 @@ final class Rig implements AutoCloseable {
         return netbird.calls().stream().filter(call -> !call.method().equals("GET")).toList();
     }
 
+    /** Cuts the connection that holds the writer's lock, in the middle of what it does. */
+    void breakTheWritersLock() {
+        String sql =
+                "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and"
+                        + " granted and objid::bigint = hashtext('lightweb.mesh')::bigint &"
+                        + " 4294967295 and database = (select oid from pg_database where datname ="
+                        + " current_database())";
+        until(
+                "the writer's lock",
+                () -> {
+                    try (var connection = postgres.pool().getConnection();
+                            var statement = connection.createStatement();
+                            var rows = statement.executeQuery(sql)) {
+                        return rows.next();
+                    } catch (java.sql.SQLException e) {
+                        throw new AssertionError(e);
+                    }
+                });
+    }
+
+    /** What was accepted as an answer is what NetBird may answer. */
+    void requireContractOfAnswers() {
+        for (ReceivedCall call : netbird.calls()) {
+            CONTRACT.ifPresent(
+                    contract ->
+                            assertThat(
+                                            contract.validateResponse(
+                                                    call.method(),
+                                                    call.path(),
+                                                    call.status(),
+                                                    call.answer()))
+                                    .as(call.method() + " " + call.path())
+                                    .isEmpty());
+        }
+    }
+
     /** Every call was one that NetBird has, in the form that it has. */
     void requireContract() {
         assertThat(netbird.unexpectedCalls()).isEmpty();
