@@ -106,23 +106,22 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
         this.thread = Thread.ofPlatform().name("mesh").daemon().start(this::run);
     }
 
+    /**
+     * @throws Exception if the subscription to the feed cannot be ended: DS logs it, all else is
+     *     stopped
+     */
     @Deactivate
-    void close() {
+    void close() throws Exception {
         closed = true;
-        thread.interrupt();
         try {
             subscription.close();
-        } catch (Exception e) {
-            LOG.warn("The mesh's subscription to the feed could not be ended", e);
-        }
-        try {
+        } finally {
+            thread.interrupt();
             if (!thread.join(LONGEST_STOP)) {
                 LOG.warn("The mesh's writer does not stop");
             }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            calls.forEach(NetbirdCalls::close);
         }
-        calls.forEach(NetbirdCalls::close);
     }
 
     private void changed(FeedEntry entry) {

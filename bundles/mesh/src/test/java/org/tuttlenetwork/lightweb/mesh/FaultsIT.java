@@ -32,7 +32,7 @@ class FaultsIT {
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         try {
             rig.requireContract();
         } finally {

@@ -40,7 +40,7 @@ class MeshIT {
     }
 
     @AfterEach
-    void close() {
+    void close() throws Exception {
         try {
             rig.requireContract();
             rig.requireContractOfAnswers();
@@ -72,7 +72,7 @@ class MeshIT {
     }
 
     @Test
-    void writesNothingThatIsAlreadySo() {
+    void writesNothingThatIsAlreadySo() throws Exception {
         MeshRoom first = rig.start();
         rig.declareAndWait(first, Rig.kitchen(Persona.MIA));
         first.close();
@@ -186,7 +186,7 @@ class MeshIT {
     }
 
     @Test
-    void removesTheDefaultPolicyOnlyWhereToldToAndOnceTheOthersStand() {
+    void removesTheDefaultPolicyOnlyWhereToldToAndOnceTheOthersStand() throws Exception {
         MeshRoom careful = rig.start(settings(false));
         Rig.until("NetBird to be read", () -> careful.health().detail().contains("Default"));
         assertThat(careful.health().status()).isEqualTo(Status.DEGRADED);

@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The mesh on a real PostgreSQL against NetBird's stand-in, with a feature that declares. */
-final class Rig implements AutoCloseable {
+final class Rig {
     static final String MARK = " [lw:";
     private static final Duration PATIENCE = Duration.ofSeconds(25);
     private static final Optional<NetbirdContract> CONTRACT = NetbirdContract.find();
@@ -222,9 +222,10 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        rooms.forEach(MeshRoom::close);
+    void close() throws Exception {
+        for (MeshRoom room : rooms) {
+            room.close();
+        }
         netbird.close();
         postgres.close();
     }
