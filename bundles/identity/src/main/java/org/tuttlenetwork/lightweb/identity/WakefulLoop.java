@@ -38,7 +38,7 @@ final class WakefulLoop implements AutoCloseable {
     WakefulLoop(String name, Supplier<Optional<Instant>> work, Clock clock) {
         this.work = work;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name(name).start(this::loop);
+        this.thread = Thread.ofPlatform().name(name).daemon().start(this::loop);
     }
 
     /** Has the work done soon. */

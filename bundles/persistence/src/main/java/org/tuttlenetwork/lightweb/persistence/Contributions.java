@@ -90,7 +90,8 @@ final class Contributions {
             LOG.error("{} of {} is not used", service.getClass(), reference.getBundle(), e);
         } catch (RuntimeException e) {
             LOG.warn("{} of {} waits", service.getClass(), reference.getBundle(), e);
-            Thread retry = Thread.ofVirtual().name("contributions-retry").start(this::sortLater);
+            Thread retry =
+                    Thread.ofPlatform().name("contributions-retry").daemon().start(this::sortLater);
             retries.add(retry);
         }
     }

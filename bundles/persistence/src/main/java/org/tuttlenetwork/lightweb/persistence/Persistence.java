@@ -56,7 +56,16 @@ public final class Persistence implements HealthCheck {
     private final BundleContext context;
     private final Settings settings;
     private final CompletableFuture<RunningDatabase> database = new CompletableFuture<>();
-    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+    /**
+     * Platform threads: building a SessionFactory loads thousands of classes, which pins a virtual
+     * thread to its carrier (JEP 491, "Future work"). As many pinned ones as there are processors,
+     * all waiting for a jar whose lock an unmounted one holds, is a start that never ends.
+     */
+    private final ExecutorService executor =
+            Executors.newThreadPerTaskExecutor(
+                    Thread.ofPlatform().name("persistence-unit-", 0).daemon().factory());
+
     private final UnitExtender extender = new UnitExtender(database, executor);
     private final BundleTracker<UnitExtender.Unit> tracker;
 

@@ -61,7 +61,7 @@ public final class ConsumerRunner implements AutoCloseable {
         this.store = store;
         this.direct = direct;
         this.active = active;
-        this.thread = Thread.ofVirtual().name("feed-" + id).start(this::run);
+        this.thread = Thread.ofPlatform().name("feed-" + id).daemon().start(this::run);
     }
 
     /** Says that there may be something new. */
