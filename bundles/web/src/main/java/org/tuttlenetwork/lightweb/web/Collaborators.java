@@ -6,6 +6,7 @@ import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
 import org.tuttlenetwork.lightweb.api.identity.Authenticator;
 import org.tuttlenetwork.lightweb.api.portal.Sessions;
 import org.tuttlenetwork.lightweb.api.portal.Shell;
+import org.tuttlenetwork.lightweb.web.idempotency.KeptAnswers;
 
 import java.util.Optional;
 
@@ -18,4 +19,6 @@ public interface Collaborators {
     Optional<Shell> shell();
 
     Optional<ChangeFeed> feed();
+
+    Optional<KeptAnswers> keptAnswers();
 }

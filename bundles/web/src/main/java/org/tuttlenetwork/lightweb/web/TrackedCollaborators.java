@@ -12,6 +12,7 @@ import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
 import org.tuttlenetwork.lightweb.api.identity.Authenticator;
 import org.tuttlenetwork.lightweb.api.portal.Sessions;
 import org.tuttlenetwork.lightweb.api.portal.Shell;
+import org.tuttlenetwork.lightweb.web.idempotency.KeptAnswers;
 
 import java.util.Optional;
 
@@ -42,6 +43,12 @@ public final class TrackedCollaborators implements Collaborators {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable ChangeFeed feed;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable KeptAnswers keptAnswers;
+
     @Override
     public Optional<Authenticator> authenticator() {
         return Optional.ofNullable(authenticator);
@@ -60,5 +67,10 @@ public final class TrackedCollaborators implements Collaborators {
     @Override
     public Optional<ChangeFeed> feed() {
         return Optional.ofNullable(feed);
+    }
+
+    @Override
+    public Optional<KeptAnswers> keptAnswers() {
+        return Optional.ofNullable(keptAnswers);
     }
 }

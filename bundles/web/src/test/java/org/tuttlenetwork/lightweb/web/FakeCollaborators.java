@@ -12,6 +12,7 @@ import org.tuttlenetwork.lightweb.api.portal.Sessions;
 import org.tuttlenetwork.lightweb.api.portal.Shell;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+import org.tuttlenetwork.lightweb.web.idempotency.KeptAnswers;
 
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.Set;
 final class FakeCollaborators implements Collaborators {
     volatile boolean hasAuthenticator = true;
     volatile Optional<ChangeFeed> feed = Optional.empty();
+    volatile Optional<KeptAnswers> keptAnswers = Optional.empty();
 
     static Optional<Caller> known(String name) {
         return switch (name) {
@@ -78,5 +80,10 @@ final class FakeCollaborators implements Collaborators {
     @Override
     public Optional<ChangeFeed> feed() {
         return feed;
+    }
+
+    @Override
+    public Optional<KeptAnswers> keptAnswers() {
+        return keptAnswers;
     }
 }

@@ -84,6 +84,9 @@ final class Exceptions {
                             TUTTLE + "web.http.PreparedAnswers", "tracks what bundles contribute"),
                     Map.entry(TUTTLE + "web.http.StaticFiles", "tracks what bundles contribute"),
                     Map.entry(
+                            TUTTLE + "web.idempotency.PostgresKeptAnswers",
+                            "reads the host's properties"),
+                    Map.entry(
                             TUTTLE + "web.rest.RestWhiteboard", "tracks what bundles contribute"));
     static final Map<String, String> CYCLES = Map.of();
     static final Map<String, String> CATCH_ALL =

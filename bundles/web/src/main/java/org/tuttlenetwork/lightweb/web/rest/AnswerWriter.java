@@ -20,6 +20,7 @@ import org.tuttlenetwork.lightweb.web.http.EntityTags;
 import org.tuttlenetwork.lightweb.web.http.Exchange;
 import org.tuttlenetwork.lightweb.web.http.Problem;
 import org.tuttlenetwork.lightweb.web.http.ProblemAnswers;
+import org.tuttlenetwork.lightweb.web.idempotency.KeptAnswer;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,6 +55,7 @@ final class AnswerWriter implements ContainerResponseWriter {
     private final AtomicInteger open = new AtomicInteger(2);
 
     private final Body body = new Body();
+    private final AnswerTap tap = new AnswerTap();
     private volatile @Nullable ContainerResponse answer;
     private volatile @Nullable ScheduledFuture<?> timeout;
     private volatile @Nullable TimeoutHandler suspended;
@@ -76,6 +78,11 @@ final class AnswerWriter implements ContainerResponseWriter {
     /** Answers 503 where nothing has been answered after this time. */
     void limit(Duration time) {
         timeout = timer.schedule(this::late, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Hears of the answer before it goes out. */
+    AnswerTap tap() {
+        return tap;
     }
 
     /** Jersey's call has returned. */
@@ -142,10 +149,17 @@ final class AnswerWriter implements ContainerResponseWriter {
             body.finish();
             return;
         }
+        ContainerResponse jersey = answer;
+        if (jersey != null && tap.isListened()) {
+            tap.answered(
+                    new KeptAnswer(
+                            jersey.getStatus(),
+                            jersey.getStringHeaders(),
+                            body.buffer.toByteArray()));
+        }
         if (!claim()) {
             return;
         }
-        ContainerResponse jersey = answer;
         if (jersey == null) {
             sendProblem(Problem.internal(Exchange.of(request).requestId()));
             return;

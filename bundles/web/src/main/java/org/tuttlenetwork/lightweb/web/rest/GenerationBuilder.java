@@ -58,6 +58,7 @@ final class GenerationBuilder {
         config.register(new JacksonJsonProvider(mapper));
         config.register(new AccessFilter(bearer, viewers, problems));
         config.register(new BodyFilter());
+        config.register(new IdempotencyFilter(collaborators));
         config.register(new AnswerFilter(collaborators, viewers, problems));
         config.register(new ProblemMapper(problems));
         config.register(binder());

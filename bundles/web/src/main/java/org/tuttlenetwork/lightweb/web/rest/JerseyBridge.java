@@ -74,6 +74,7 @@ public final class JerseyBridge {
             }
             ContainerRequest jersey = translate(generation, surface, base, path, request);
             writer = new AnswerWriter(request, response, callback, generation, problems, timer);
+            jersey.setProperty(AnswerTap.PROPERTY, writer.tap());
             writer.limit(timeout);
             jersey.setWriter(writer);
             ScopedValue.where(Generation.SERVING, generation)

@@ -17,6 +17,7 @@ import org.glassfish.jersey.server.model.ResourceMethod;
 import org.tuttlenetwork.lightweb.api.web.Answers;
 import org.tuttlenetwork.lightweb.api.web.Summary;
 import org.tuttlenetwork.lightweb.api.web.Surface;
+import org.tuttlenetwork.lightweb.web.idempotency.IdempotencyKey;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -80,6 +81,19 @@ final class Operation {
             }
         }
         declareMissingPathParameters(operation);
+        if (surface == Surface.API && method.getHttpMethod().equals("POST") && !isOpen()) {
+            idempotencyKey(operation);
+        }
+    }
+
+    private static void idempotencyKey(ObjectNode operation) {
+        ObjectNode node = operation.withArrayProperty("parameters").addObject();
+        node.put("name", IdempotencyKey.HEADER).put("in", "header").put("required", false);
+        node.put(
+                "description",
+                "Names this request, so that sending it again within an hour gives the first"
+                        + " answer and does nothing twice.");
+        node.putObject("schema").put("type", "string").put("minLength", 8).put("maxLength", 128);
     }
 
     private void parameter(ObjectNode operation, Parameter parameter, String in) {
