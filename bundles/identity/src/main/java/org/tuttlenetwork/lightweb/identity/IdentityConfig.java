@@ -48,6 +48,13 @@ public @interface IdentityConfig {
 
     @AttributeDefinition(
             description =
+                    "Client id of a native application of the project with the grants device code"
+                            + " and refresh token, for `lightweb login`; empty: people give the"
+                            + " command line a token themselves")
+    String command__line__client__id() default "";
+
+    @AttributeDefinition(
+            description =
                     "Signing key of the Actions target for /hooks/zitadel: $[secret:zitadel-hook];"
                             + " empty: the webhook is closed")
     String webhook__signing__key() default "";

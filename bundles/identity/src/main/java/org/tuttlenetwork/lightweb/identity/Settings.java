@@ -29,8 +29,17 @@ public record Settings(
         Brake brake) {
     private static final String FILE = "etc/lightweb.identity.cfg";
 
-    /** Where Zitadel is, and what is ours there. */
-    public record Zitadel(String issuer, String projectId, String organizationId, Path keyFile) {}
+    /**
+     * Where Zitadel is, and what is ours there.
+     *
+     * @param commandLineClient the client id for {@code lightweb login}; empty where it is off
+     */
+    public record Zitadel(
+            String issuer,
+            String projectId,
+            String organizationId,
+            Path keyFile,
+            String commandLineClient) {}
 
     /** The API application. */
     public record ApiClient(String id, String secret) {
@@ -70,7 +79,10 @@ public record Settings(
                         Path.of(
                                 present(
                                         "service_user_key_file",
-                                        config.service__user__key__file()))),
+                                        config.service__user__key__file())),
+                        config.command__line__client__id().isEmpty()
+                                ? ""
+                                : id("command_line_client_id", config.command__line__client__id())),
                 new ApiClient(config.api__client__id(), config.api__client__secret()),
                 config.webhook__signing__key(),
                 audiences,

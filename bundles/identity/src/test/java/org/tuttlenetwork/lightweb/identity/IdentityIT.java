@@ -79,7 +79,12 @@ class IdentityIT {
 
     private Settings settings(Path key) {
         return new Settings(
-                new Settings.Zitadel(zitadel.issuer(), DemoIds.PROJECT, DemoIds.ORGANIZATION, key),
+                new Settings.Zitadel(
+                        zitadel.issuer(),
+                        DemoIds.PROJECT,
+                        DemoIds.ORGANIZATION,
+                        key,
+                        DemoIds.CLI_CLIENT),
                 new Settings.ApiClient(DemoIds.API_CLIENT, Clients.API_SECRET),
                 "hook-key",
                 Set.of(DemoIds.PROJECT),

@@ -37,6 +37,7 @@ class SettingsTest {
                                 Map.entry("service_user_key_file", ""),
                                 Map.entry("api_client_id", ""),
                                 Map.entry("api_client_secret", ""),
+                                Map.entry("command_line_client_id", ""),
                                 Map.entry("webhook_signing_key", ""),
                                 Map.entry("audiences", "[]"),
                                 Map.entry("poll_seconds", 5),

@@ -2,147 +2,101 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
+import java.io.PrintWriter;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Commands for administrators. Exit codes: 0 done, 1 refused or failed, 2 unusable arguments. */
+@Command(
+        name = "lightweb",
+        description = "Speaks to a running host.",
+        footer = {
+            "",
+            "Environment: LIGHTWEB_URL (the host), LIGHTWEB_TOKEN (an access token, instead of a"
+                    + " login; the demo needs neither)."
+        })
 public final class Main {
     private static final int FAILED = 1;
-    private static final int UNUSABLE = 2;
-
-    private static final String USAGE =
-            """
-            feature list
-            feature pack -o FILE ID VERSION BUNDLE.jar…
-            feature install FILE
-            feature remove ID
-
-            Environment: LIGHTWEB_URL, LIGHTWEB_TOKEN (an administrator's access token; the demo needs none).
-            """;
 
     private final Map<String, String> environment;
     private final PrintStream out;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final Clock clock;
+    private final Pause pause;
 
-    Main(Map<String, String> environment, PrintStream out) {
+    Main(Map<String, String> environment, PrintStream out, Clock clock, Pause pause) {
         this.environment = Map.copyOf(environment);
         this.out = out;
+        this.clock = clock;
+        this.pause = pause;
     }
 
     public static void main(String[] arguments) {
-        System.exit(new Main(System.getenv(), System.out).run(List.of(arguments), System.err));
+        System.exit(
+                new Main(System.getenv(), System.out, Clock.systemUTC(), time -> Thread.sleep(time))
+                        .run(List.of(arguments), System.err));
     }
 
     int run(List<String> arguments, PrintStream err) {
-        try {
-            if (arguments.size() < 2 || !arguments.getFirst().equals("feature")) {
-                err.print(USAGE);
-                return UNUSABLE;
-            }
-            return feature(arguments.get(1), arguments.subList(2, arguments.size()), err);
-        } catch (Refusal e) {
-            err.println(e.getMessage());
-            return FAILED;
-        } catch (IOException e) {
-            err.println(
+        try (HttpClient http =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
+            TokenEndpoint oauth = new TokenEndpoint(http, clock);
+            CredentialFile credentials = new CredentialFile(credentialFile());
+            Login login = new Login(environment, http, credentials, oauth, clock);
+            DeviceLogin device = new DeviceLogin(oauth, clock, pause, out);
+            CommandLine line = new CommandLine(this);
+            line.addSubcommand(new FeatureCommands(login, out));
+            WhoamiCommand whoami = new WhoamiCommand(login, out);
+            line.addSubcommand(new LoginCommand(login, device, whoami));
+            line.addSubcommand(new LogoutCommand(login, out));
+            line.addSubcommand(whoami);
+            line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+            line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+            line.setExecutionExceptionHandler(
+                    (failure, _, _) -> {
+                        err.println(words(failure, login.url()));
+                        return FAILED;
+                    });
+            return line.execute(arguments.toArray(String[]::new));
+        }
+    }
+
+    private Path credentialFile() {
+        String configuration =
+                environment.getOrDefault(
+                        "XDG_CONFIG_HOME",
+                        environment.getOrDefault("HOME", System.getProperty("user.home"))
+                                + "/.config");
+        return Path.of(configuration, "lightweb", "logins.json");
+    }
+
+    private static String words(Exception failure, String url) {
+        return switch (failure) {
+            case Refusal refusal when refusal.status() == 401 ->
+                    refusal.getMessage() + " Run lightweb login.";
+            case Refusal refusal -> Objects.toString(refusal.getMessage());
+            case LoginFailed failed -> Objects.toString(failed.getMessage());
+            case ConnectException _ ->
                     "The host at "
-                            + url()
-                            + " cannot be reached, or a file cannot be read: "
-                            + e.getMessage());
-            return FAILED;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return FAILED;
-        }
-    }
-
-    private int feature(String command, List<String> rest, PrintStream err)
-            throws IOException, InterruptedException, Refusal {
-        switch (command) {
-            case "list" -> list();
-            case "pack" -> {
-                if (rest.size() < 5 || !rest.getFirst().equals("-o")) {
-                    err.print(USAGE);
-                    return UNUSABLE;
-                }
-                List<Path> bundles = rest.subList(4, rest.size()).stream().map(Path::of).toList();
-                Files.write(
-                        Path.of(rest.get(1)),
-                        FeaturePacker.pack(rest.get(2), rest.get(3), bundles));
-                out.println("Packed " + rest.get(2) + " " + rest.get(3) + " into " + rest.get(1));
-            }
-            case "install" -> {
-                if (rest.size() != 1) {
-                    err.print(USAGE);
-                    return UNUSABLE;
-                }
-                JsonNode answer =
-                        host().upload(
-                                        "/api/v1/features",
-                                        Files.readAllBytes(Path.of(rest.getFirst())));
-                out.println(
-                        answer.path("feature").asText()
-                                + " "
-                                + answer.path("version").asText()
-                                + ": "
-                                + answer.path("outcome").asText());
-            }
-            case "remove" -> {
-                if (rest.size() != 1) {
-                    err.print(USAGE);
-                    return UNUSABLE;
-                }
-                host().delete("/api/v1/features/" + rest.getFirst());
-                out.println(rest.getFirst() + " is removed; its data stays");
-            }
-            default -> {
-                err.print(USAGE);
-                return UNUSABLE;
-            }
-        }
-        return 0;
-    }
-
-    private void list() throws IOException, InterruptedException, Refusal {
-        for (JsonNode feature : host().get("/api/v1/features").path("items")) {
-            out.printf(
-                    "%-20s %-18s %-8s %s%n",
-                    feature.path("id").asText(),
-                    feature.path("version").asText(),
-                    feature.path("state").asText(),
-                    feature.path("detail").asText());
-        }
-    }
-
-    private HostClient host() throws IOException, InterruptedException {
-        return new HostClient(http, url(), token());
-    }
-
-    private String url() {
-        return environment.getOrDefault("LIGHTWEB_URL", "http://127.0.0.1:8080");
-    }
-
-    /** The token that was given; in the demo, the administrator's. */
-    private String token() throws IOException, InterruptedException {
-        String given = environment.getOrDefault("LIGHTWEB_TOKEN", "");
-        String control = environment.getOrDefault("LIGHTWEB_ZITADEL_CONTROL", "");
-        if (!given.isEmpty() || control.isEmpty()) {
-            return given;
-        }
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(control + "/control/token?persona=ada")).build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+                            + url
+                            + " cannot be reached. Is it running? LIGHTWEB_URL names"
+                            + " another.";
+            case NoSuchFileException missing -> "There is no file " + missing.getFile();
+            case IOException e -> "That did not work: " + e.getMessage() + " (" + url + ")";
+            case InterruptedException _ -> "Interrupted.";
+            default -> failure.toString();
+        };
     }
 }

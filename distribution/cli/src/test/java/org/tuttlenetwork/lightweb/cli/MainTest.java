@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ class MainTest {
     @Test
     void saysHowItIsUsed() {
         assertThat(run(Map.of(), "feature", "dance")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("feature install FILE");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("install").contains("remove");
     }
 
     @Test
@@ -46,7 +47,11 @@ class MainTest {
     }
 
     private int run(Map<String, String> environment, String... arguments) {
-        return new Main(environment, new PrintStream(out, true, StandardCharsets.UTF_8))
+        return new Main(
+                        environment,
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        Clock.systemUTC(),
+                        _ -> {})
                 .run(List.of(arguments), new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 }
