@@ -10,6 +10,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceException;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.wiring.FrameworkWiring;
@@ -284,7 +285,10 @@ final class Host {
     }
 
     private static void logEvent(FrameworkEvent event) {
-        if (event.getType() == FrameworkEvent.ERROR) {
+        if (event.getThrowable() instanceof ServiceException refused) {
+            // The component itself has said why; the stack of who asked for it adds nothing.
+            log.warn("{}: {}", BundleDiagnosis.name(event.getBundle()), refused.getMessage());
+        } else if (event.getType() == FrameworkEvent.ERROR) {
             log.error("{}", BundleDiagnosis.name(event.getBundle()), event.getThrowable());
         } else if (event.getType() == FrameworkEvent.WARNING) {
             log.warn("{}", BundleDiagnosis.name(event.getBundle()), event.getThrowable());

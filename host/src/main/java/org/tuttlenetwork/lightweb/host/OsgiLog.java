@@ -17,6 +17,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /** OSGi's log service, which the framework and its own bundles write to, as a way into slf4j. */
 final class OsgiLog implements LogService {
@@ -141,6 +142,14 @@ final class OsgiLog implements LogService {
         }
 
         private void write(Level level, Object[] given) {
+            if (given[given.length - 1] instanceof Throwable failure) {
+                Optional<String> refused = RefusedSetting.in(failure);
+                if (refused.isPresent()) {
+                    logger.atLevel(level).log(refused.get());
+                    logger.debug("The component that refuses it", failure);
+                    return;
+                }
+            }
             String text = Objects.toString(given[0]);
             Object[] values =
                     given.length == 2 && given[1] instanceof Object[] many

@@ -103,6 +103,11 @@ public final class IdentityRoom {
         http.close();
     }
 
+    /** Where Zitadel is, and what is ours there. */
+    public Settings.Zitadel zitadel() {
+        return room.settings().zitadel();
+    }
+
     Room room() {
         return room;
     }

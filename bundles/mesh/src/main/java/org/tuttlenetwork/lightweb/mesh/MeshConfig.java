@@ -11,21 +11,21 @@ public @interface MeshConfig {
     /** NetBird. */
     @AttributeDefinition(
             description = "NetBird's URL without /api, for example https://netbird.example")
-    String url();
+    String url() default "";
 
     /** The first token. */
     @AttributeDefinition(
             description =
                     "A token of a service user with role network_admin: groups, policies, DNS;"
                             + " write $[secret:name]")
-    String network__token();
+    String network__token() default "";
 
     /** The second token. */
     @AttributeDefinition(
             description =
                     "A token of a service user with role admin: users, setup keys; write"
                             + " $[secret:name]")
-    String admin__token();
+    String admin__token() default "";
 
     /** How often everything is compared. */
     @AttributeDefinition(

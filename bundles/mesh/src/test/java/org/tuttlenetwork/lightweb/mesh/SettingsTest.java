@@ -52,11 +52,11 @@ class SettingsTest {
                         .collect(Collectors.joining(" "));
         assertThat(keys)
                 .isEqualTo(
-                        "admin_group=admin admin_reaches_all=true admin_token=null core_group=core"
-                            + " infrastructure=true issuer_port=0 network_token=null"
+                        "admin_group=admin admin_reaches_all=true admin_token= core_group=core"
+                            + " infrastructure=true issuer_port=0 network_token="
                             + " node_metrics_port=9100 nodes_group=vpn-nodes nodes_port=8443"
                             + " people_port=8080 reconcile_seconds=60 remove_default_policy=false"
-                            + " timeout_seconds=15 url=null");
+                            + " timeout_seconds=15 url=");
         assertThat(Settings.of(config(Map.of())).quiet()).isEqualTo(Duration.ofMillis(1200));
     }
 

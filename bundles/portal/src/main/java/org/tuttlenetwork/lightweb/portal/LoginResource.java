@@ -57,12 +57,13 @@ public final class LoginResource implements Resource {
             @Reference Directory directory) {
         this.sessions = sessions;
         this.directory = directory;
-        this.https = config.public__url().startsWith("https://");
+        PortalSettings settings = PortalSettings.of(config);
+        this.https = settings.isHttps();
         this.oidc =
                 new OidcLogin(
-                        config.issuer(),
-                        config.client__id(),
-                        config.public__url() + "/login/callback");
+                        settings.issuer(),
+                        settings.clientId(),
+                        settings.publicUrl() + "/login/callback");
     }
 
     @Deactivate

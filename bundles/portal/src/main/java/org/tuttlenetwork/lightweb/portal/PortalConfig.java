@@ -10,20 +10,20 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public @interface PortalConfig {
     /** Zitadel. */
     @AttributeDefinition(description = "The OIDC issuer, the same as in etc/lightweb.identity.cfg")
-    String issuer();
+    String issuer() default "";
 
     /** The portal's application in Zitadel. */
     @AttributeDefinition(
             description =
                     "The client id of the portal's application: authorization code with PKCE, no"
                             + " secret")
-    String client__id();
+    String client__id() default "";
 
     /** Where people reach the portal. */
     @AttributeDefinition(
             description =
                     "The portal's public URL without a path, for example https://lightweb.example")
-    String public__url();
+    String public__url() default "";
 
     /** How long a login is good. */
     @AttributeDefinition(description = "How many hours a login is good, 1 to 168")

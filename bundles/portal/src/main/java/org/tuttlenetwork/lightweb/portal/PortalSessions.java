@@ -38,7 +38,7 @@ public final class PortalSessions implements Sessions, RecurringTask {
     @Activate
     public PortalSessions(
             PortalConfig config, @Reference Database database, @Reference Directory directory) {
-        this(validity(config), database, directory, Clock.systemUTC());
+        this(PortalSettings.of(config).session(), database, directory, Clock.systemUTC());
     }
 
     PortalSessions(Duration validity, Database database, Directory directory, Clock clock) {
@@ -46,15 +46,6 @@ public final class PortalSessions implements Sessions, RecurringTask {
         this.database = database;
         this.directory = directory;
         this.clock = clock;
-    }
-
-    private static Duration validity(PortalConfig config) {
-        int hours = config.session__hours();
-        if (hours < 1 || hours > 168) {
-            throw new IllegalArgumentException(
-                    "etc/lightweb.portal.cfg: session_hours: 1 to 168, not " + hours);
-        }
-        return Duration.ofHours(hours);
     }
 
     @Override

@@ -62,6 +62,7 @@ public final class Main {
             line.addSubcommand(new LoginCommand(login, device, whoami));
             line.addSubcommand(new LogoutCommand(login, out));
             line.addSubcommand(whoami);
+            line.addSubcommand(new SettingsCommand(environment, out));
             line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
             line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
             line.setExecutionExceptionHandler(

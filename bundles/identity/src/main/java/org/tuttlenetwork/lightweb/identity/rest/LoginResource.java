@@ -10,10 +10,10 @@ import jakarta.ws.rs.core.MediaType;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.api.web.Summary;
-import org.tuttlenetwork.lightweb.identity.IdentityConfig;
+import org.tuttlenetwork.lightweb.identity.IdentityRoom;
 import org.tuttlenetwork.lightweb.identity.Settings;
 
 import java.util.List;
@@ -21,19 +21,13 @@ import java.util.List;
 /** Where and how to get an access token for this host: what a client needs to know beforehand. */
 @Path("login")
 @Produces(MediaType.APPLICATION_JSON)
-@Component(
-        service = Resource.class,
-        configurationPid = "lightweb.identity",
-        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Component(service = Resource.class)
 public final class LoginResource implements Resource {
     private final Login login;
 
     @Activate
-    public LoginResource(IdentityConfig config) {
-        this(Settings.of(config).zitadel());
-    }
-
-    LoginResource(Settings.Zitadel zitadel) {
+    public LoginResource(@Reference IdentityRoom room) {
+        Settings.Zitadel zitadel = room.zitadel();
         // The project in aud; no scope that asks for roles: they are not read from tokens
         // (DECISIONS 1.6).
         List<String> scopes =
