@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -22,6 +23,9 @@ import java.util.TreeSet;
  * waits for it.
  */
 final class ComponentDiagnosis {
+    /** How SCR begins where a component that is needed could not be made. */
+    static final String NEEDED = "Unable to get service for reference";
+
     private final ServiceComponentRuntime runtime;
 
     ComponentDiagnosis(ServiceComponentRuntime runtime) {
@@ -50,7 +54,12 @@ final class ComponentDiagnosis {
      * @param bundle symbolic name of its bundle
      * @param sentence what happened
      */
-    record Failure(String bundle, String sentence) {}
+    record Failure(String bundle, String sentence) {
+        /** Whether it only tells that a component that is needed failed: that one's words count. */
+        boolean isOfAnother() {
+            return sentence.contains(NEEDED);
+        }
+    }
 
     List<String> problems() {
         List<Component> components = components();
@@ -92,7 +101,8 @@ final class ComponentDiagnosis {
                 }
             }
         }
-        return failures;
+        List<Failure> roots = failures.stream().filter(f -> !f.isOfAnother()).toList();
+        return roots.isEmpty() ? failures : roots;
     }
 
     /** PIDs that some component reads. */
@@ -110,7 +120,7 @@ final class ComponentDiagnosis {
                 .toList();
     }
 
-    private static java.util.Optional<String> unconfigured(Component component) {
+    private static Optional<String> unconfigured(Component component) {
         boolean missing =
                 component.configurations().stream()
                         .anyMatch(
@@ -119,13 +129,13 @@ final class ComponentDiagnosis {
                                                 == ComponentConfigurationDTO
                                                         .UNSATISFIED_CONFIGURATION);
         return missing
-                ? java.util.Optional.of(
+                ? Optional.of(
                         component.description().name
                                 + " needs a configuration: etc/"
                                 + String.join(
                                         ".cfg or etc/", component.description().configurationPid)
                                 + ".cfg is not there")
-                : java.util.Optional.empty();
+                : Optional.empty();
     }
 
     /** The missing services, each only where nobody here could come to provide it. */
@@ -176,6 +186,10 @@ final class ComponentDiagnosis {
     static String reason(@Nullable String failure) {
         if (failure == null) {
             return "for a reason that was not told";
+        }
+        Optional<String> refused = RefusedSetting.in(failure);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         List<String> lines = failure.lines().toList();
         String reason = lines.getFirst();

@@ -287,7 +287,7 @@ final class Host {
     private static void logEvent(FrameworkEvent event) {
         if (event.getThrowable() instanceof ServiceException refused) {
             // The component itself has said why; the stack of who asked for it adds nothing.
-            log.warn("{}: {}", BundleDiagnosis.name(event.getBundle()), refused.getMessage());
+            log.debug("{}", BundleDiagnosis.name(event.getBundle()), refused);
         } else if (event.getType() == FrameworkEvent.ERROR) {
             log.error("{}", BundleDiagnosis.name(event.getBundle()), event.getThrowable());
         } else if (event.getType() == FrameworkEvent.WARNING) {

@@ -16,11 +16,19 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** OSGi's log service, which the framework and its own bundles write to, as a way into slf4j. */
 final class OsgiLog implements LogService {
+    /** What SCR says of a component when another failed, which has said so itself. */
+    private static final List<String> FOLLOWS =
+            List.of(
+                    "Could not get service from ref",
+                    "Could not obtain all required dependencies",
+                    "Service not available from service registry",
+                    ComponentDiagnosis.NEEDED);
+
     private static final String ROOT = "org.apache.felix";
 
     @Override
@@ -142,15 +150,17 @@ final class OsgiLog implements LogService {
         }
 
         private void write(Level level, Object[] given) {
-            if (given[given.length - 1] instanceof Throwable failure) {
-                Optional<String> refused = RefusedSetting.in(failure);
-                if (refused.isPresent()) {
-                    logger.atLevel(level).log(refused.get());
-                    logger.debug("The component that refuses it", failure);
-                    return;
-                }
+            if (given[given.length - 1] instanceof Throwable failure
+                    && RefusedSetting.in(failure).isPresent()) {
+                // Tried again for each who asks for it; the diagnosis says it once, in a sentence.
+                logger.debug("A setting is refused", failure);
+                return;
             }
             String text = Objects.toString(given[0]);
+            if (FOLLOWS.stream().anyMatch(text::contains)) {
+                logger.debug(text);
+                return;
+            }
             Object[] values =
                     given.length == 2 && given[1] instanceof Object[] many
                             ? many

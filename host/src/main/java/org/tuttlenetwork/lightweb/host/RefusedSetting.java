@@ -3,6 +3,8 @@
 package org.tuttlenetwork.lightweb.host;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A component that refuses its configuration throws an exception that names file, key and value.
@@ -10,17 +12,29 @@ import java.util.Optional;
  */
 final class RefusedSetting {
     private static final String FILE = "etc/";
+    private static final Pattern LINE =
+            Pattern.compile(
+                    "^(?:Caused by: )?" + IllegalArgumentException.class.getName() + ": (etc/.*)",
+                    Pattern.MULTILINE);
 
     private RefusedSetting() {}
 
-    /** The sentence, where a wrong setting is the root of this failure. */
+    /** The sentence, where a wrong setting is among the causes of this failure. */
     static Optional<String> in(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage();
+            if (cause instanceof IllegalArgumentException
+                    && message != null
+                    && message.startsWith(FILE)) {
+                return Optional.of(message);
+            }
         }
-        return root instanceof IllegalArgumentException
-                ? Optional.ofNullable(root.getMessage()).filter(text -> text.startsWith(FILE))
-                : Optional.empty();
+        return Optional.empty();
+    }
+
+    /** The sentence, in the text of a stack trace. */
+    static Optional<String> in(String stackTrace) {
+        Matcher line = LINE.matcher(stackTrace);
+        return line.find() ? Optional.of(line.group(1)) : Optional.empty();
     }
 }

@@ -54,6 +54,16 @@ class ComponentDiagnosisTest {
     }
 
     @Test
+    void namesTheComponentThatFailedAndNotThoseThatNeedIt() {
+        runtime.add("room", ComponentConfigurationDTO.FAILED_ACTIVATION, "Room").failure =
+                "java.lang.IllegalStateException: no key\n";
+        runtime.add("resource", ComponentConfigurationDTO.FAILED_ACTIVATION, "Resource").failure =
+                "java.lang.InstantiationException: Unable to get service for reference room\n";
+
+        assertThat(diagnosis.problems()).containsExactly("room failed to start: no key");
+    }
+
+    @Test
     void namesAFailureInItsOwnWordsAndNotWhoWaitsForIt() {
         runtime.add("web", ComponentConfigurationDTO.FAILED_ACTIVATION, "api.Web").failure =
                 """

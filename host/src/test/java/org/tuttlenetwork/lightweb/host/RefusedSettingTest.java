@@ -16,8 +16,24 @@ class RefusedSettingTest {
         Throwable failure =
                 new IllegalStateException(
                         "a component",
-                        new InvocationTargetException(new IllegalArgumentException(SENTENCE)));
+                        new InvocationTargetException(
+                                new IllegalArgumentException(SENTENCE, new Exception("why"))));
         assertThat(RefusedSetting.in(failure)).contains(SENTENCE);
+    }
+
+    @Test
+    void findsItInTheTextOfAStackTrace() {
+        String trace =
+                """
+                java.lang.RuntimeException: a component
+                \tat x.Y.z(Y.java:1)
+                Caused by: java.lang.IllegalArgumentException: %s
+                \t... 3 more
+                Caused by: java.nio.file.NoSuchFileException: /x
+                """
+                        .formatted(SENTENCE);
+        assertThat(RefusedSetting.in(trace)).contains(SENTENCE);
+        assertThat(RefusedSetting.in("java.lang.IllegalStateException: etc/x")).isEmpty();
     }
 
     @Test

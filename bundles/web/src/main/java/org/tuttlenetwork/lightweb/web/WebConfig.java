@@ -73,5 +73,6 @@ public @interface WebConfig {
             description =
                     "Features without which the host is not ready, separated by commas: until all"
                             + " contribute something, unknown paths answer 503 instead of 404.")
-    String needed__features() default "";
+    String needed__features() default
+            "catalog, devices, features, identity, islands, mesh, nodes, pools, portal";
 }

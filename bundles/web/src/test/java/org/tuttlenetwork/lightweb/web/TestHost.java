@@ -53,6 +53,7 @@ final class TestHost implements AutoCloseable {
         properties.put("metrics_port", "0");
         properties.put("public_url", "http://localhost:1");
         properties.put("stop_timeout_seconds", "1");
+        properties.put("needed_features", "");
         properties.putAll(overrides);
         WebSettings settings =
                 WebSettingsReader.read(

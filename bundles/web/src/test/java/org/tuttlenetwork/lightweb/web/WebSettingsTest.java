@@ -50,7 +50,10 @@ class WebSettingsTest {
                                         Map.entry("stop_timeout_seconds", "10"),
                                         Map.entry("refused_tokens_per_minute", "120"),
                                         Map.entry("form_targets", ""),
-                                        Map.entry("needed_features", ""))));
+                                        Map.entry(
+                                                "needed_features",
+                                                "catalog, devices, features, identity, islands,"
+                                                        + " mesh, nodes, pools, portal"))));
     }
 
     @Test

@@ -35,6 +35,8 @@ public record ServiceKey(String keyId, String userId, PrivateKey key) {
         return "ServiceKey[keyId=" + keyId + ", userId=" + userId + "]";
     }
 
+    private static final String SETTING = "etc/lightweb.identity.cfg: service_user_key_file = ";
+
     /**
      * @throws IllegalArgumentException if the file can't be read or is no such key; names the file
      */
@@ -47,17 +49,19 @@ public record ServiceKey(String keyId, String userId, PrivateKey key) {
                     || keyId.isEmpty()
                     || userId.isEmpty()) {
                 throw new IllegalArgumentException(
-                        file
+                        SETTING
+                                + file
                                 + " is not the key of a machine user: it needs type serviceaccount,"
                                 + " keyId, userId and key, as Zitadel's console writes it");
             }
             return new ServiceKey(keyId, userId, privateKey(json.path("key").asText("")));
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "The key of the service user can't be read from " + file, e);
+                    SETTING + file + " can't be read. It must be the key file of the service user",
+                    e);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(
-                    file + " holds no RSA private key in PKCS#1 or PKCS#8 PEM", e);
+                    SETTING + file + " holds no RSA private key in PKCS#1 or PKCS#8 PEM", e);
         }
     }
 
