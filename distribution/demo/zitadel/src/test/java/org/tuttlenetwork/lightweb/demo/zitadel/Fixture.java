@@ -87,7 +87,7 @@ final class Fixture implements AutoCloseable {
 
         @Override
         public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("The stand-in reads instants only");
         }
     }
 
