@@ -41,6 +41,16 @@ class PreparedIT {
     }
 
     @Test
+    void aPathThatIsReadOnlySaysSo() {
+        host.prepared.add(host.contribution("pools", 1, new Answer()));
+        HttpResponse<String> refused = host.postAs("admin", "/api/v1/pools", "{}");
+        assertThat(refused.statusCode()).isEqualTo(405);
+        assertThat(refused.headers().firstValue("Allow")).contains("GET, HEAD");
+        assertThat(refused.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+    }
+
+    @Test
     void answersReadyBytesWithTagAndCompressed() throws Exception {
         Answer answer = new Answer();
         Contribution<PreparedAnswer> contribution = host.contribution("pools", 1, answer);

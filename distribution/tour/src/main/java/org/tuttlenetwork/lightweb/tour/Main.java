@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * {@code tour}: all seven ways. {@code token PERSONA}: an access token. Exit code 1 at the first
- * thing that is not right.
+ * {@code tour}: all seven ways. {@code token PERSONA}: an access token. {@code begin}: the demo's
+ * first islands. Exit code 1 at the first thing that is not right.
  */
 public final class Main {
     private Main() {}
@@ -28,6 +28,10 @@ public final class Main {
         try {
             if (arguments.size() == 2 && arguments.getFirst().equals("token")) {
                 out.println(world.token(arguments.get(1)));
+                return 0;
+            }
+            if (arguments.equals(List.of("begin"))) {
+                new Beginning(world).make();
                 return 0;
             }
             if (arguments.size() > 1

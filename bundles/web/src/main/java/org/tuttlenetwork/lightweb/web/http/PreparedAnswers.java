@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.web.http;
 
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -79,11 +80,20 @@ public final class PreparedAnswers {
         slots = Map.copyOf(next);
     }
 
-    /** Answers if the path is known and the method reads; otherwise does nothing. */
+    /**
+     * Answers if the path is known; such a path takes nothing but reading.
+     *
+     * @throws LightWebException METHOD_NOT_ALLOWED for another method
+     */
     boolean handle(Request request, Response response, Callback callback) {
         Slot slot = slots.get(ProblemAnswers.path(request));
-        if (slot == null || !BodyForms.readsOnly(request)) {
+        if (slot == null) {
             return false;
+        }
+        if (!BodyForms.readsOnly(request)) {
+            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+            throw new LightWebException(
+                    ProblemType.METHOD_NOT_ALLOWED, "Here only these methods work: GET, HEAD.");
         }
         PreparedAnswer.Body body =
                 slot.answer
