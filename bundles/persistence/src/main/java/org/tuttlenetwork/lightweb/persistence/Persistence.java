@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.persistence;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -114,6 +116,7 @@ public final class Persistence implements HealthCheck {
         try {
             RunningDatabase running = DatabaseStarter.start(server(), profile(), settings.pool());
             own(running);
+            own(new PoolFigures(running.pool(), PrometheusRegistry.defaultRegistry));
             register(ChangeFeed.class, running.feed());
             Retention retention =
                     new Retention(

@@ -33,6 +33,7 @@ final class WatchHandler extends Handler.Abstract {
     private final Readiness readiness;
     private final PrometheusRegistry metrics;
     private final ProblemAnswers problems;
+    private final JvmFigures jvm = new JvmFigures();
     private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
 
     WatchHandler(Readiness readiness, PrometheusRegistry metrics, ProblemAnswers problems) {
@@ -67,6 +68,7 @@ final class WatchHandler extends Handler.Abstract {
             case "/metrics" -> {
                 ByteArrayOutputStream text = new ByteArrayOutputStream(16 * 1024);
                 writer.write(text, metrics.scrape(), EscapingScheme.DEFAULT);
+                writer.write(text, jvm.scrape(), EscapingScheme.DEFAULT);
                 send(response, callback, 200, writer.getContentType(), text.toByteArray());
             }
             default ->

@@ -59,7 +59,9 @@ class WatchIT {
     void metricsCountRequests() {
         host.get("/nothing");
         assertThat(get("/metrics").body())
-                .contains("lightweb_web_request_seconds_count{listener=\"people\"");
+                .contains("lightweb_web_request_seconds_count{listener=\"people\"")
+                .contains("jvm_memory_used_bytes{area=\"heap\"}")
+                .contains("process_cpu_seconds_total");
         assertThat(get("/else").statusCode()).isEqualTo(404);
     }
 
