@@ -12,20 +12,26 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
-/** Lets a node speak whose certificate is good and who is not revoked; asked for each request. */
+/** Lets a node speak whose certificate is good and who is neither revoked nor replaced; asked for each request. */
 @Component(service = NodeAuthenticator.class)
 public final class CertifiedNodes implements NodeAuthenticator {
     private final Certificates certificates;
-    private final NodeService service;
+    private final Fleet fleet;
 
     @Activate
-    public CertifiedNodes(@Reference Certificates certificates, @Reference NodeService service) {
+    public CertifiedNodes(@Reference Certificates certificates, @Reference Fleet fleet) {
         this.certificates = certificates;
-        this.service = service;
+        this.fleet = fleet;
     }
 
     @Override
     public Optional<String> node(List<X509Certificate> chain) {
-        return certificates.identify(chain).filter(service::maySpeak);
+        return certificates
+                .identify(chain)
+                .filter(
+                        id ->
+                                fleet.maySpeak(
+                                        id,
+                                        CertifiedKey.spki(chain.getFirst().getPublicKey())));
     }
 }

@@ -6,6 +6,7 @@ import org.tuttlenetwork.lightweb.api.data.Transaction;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * VPN nodes, for the rooms beside. Changes of the list appear in the feed under topic {@value
@@ -16,6 +17,9 @@ public interface Nodes {
 
     /** Every registered node that is neither revoked nor drained. */
     List<ListedNode> listed();
+
+    /** The ids of those listed nodes that are well, and so take new users now. */
+    Set<String> takingUsers();
 
     /**
      * Picks a node that is well for a wish; fewest peers for its capacity first. Empty where none
@@ -43,7 +47,7 @@ public interface Nodes {
     /**
      * What a user wants.
      *
-     * @param pool which pool; empty means BALANCED
+     * @param pool which pool; empty means BALANCED, or any of the named node's
      * @param country ISO 3166-1 alpha-2, or empty
      * @param node a node's id, or empty
      */

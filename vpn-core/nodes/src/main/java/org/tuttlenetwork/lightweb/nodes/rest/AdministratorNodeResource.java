@@ -26,11 +26,14 @@ import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.api.web.ItemPage;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.nodes.NodeRecord;
-import org.tuttlenetwork.lightweb.nodes.NodeService;
-import org.tuttlenetwork.lightweb.nodes.NodeService.Permission;
+import org.tuttlenetwork.lightweb.nodes.Enrolments;
+import org.tuttlenetwork.lightweb.nodes.Fleet;
+import org.tuttlenetwork.lightweb.nodes.Registrations;
+import org.tuttlenetwork.lightweb.nodes.Rules;
+import org.tuttlenetwork.lightweb.nodes.Enrolments.Permission;
 import org.tuttlenetwork.lightweb.nodes.rest.NodeBodies.NewEnrolment;
 import org.tuttlenetwork.lightweb.nodes.rest.NodeBodies.NodeView;
-import org.tuttlenetwork.lightweb.nodes.store.NodeStore.Enrolment;
+import org.tuttlenetwork.lightweb.nodes.store.EnrolmentStore.Enrolment;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -44,25 +47,30 @@ import java.util.List;
 @Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed("lightweb:admin")
 public final class AdministratorNodeResource implements Resource {
-    private final NodeService service;
+    private final Fleet fleet;
+    private final Enrolments enrolments;
+    private final Registrations registrations;
     private final Clock clock = Clock.systemUTC();
 
     @Activate
-    public AdministratorNodeResource(@Reference NodeService service) {
-        this.service = service;
+    public AdministratorNodeResource(
+            @Reference Fleet fleet,
+            @Reference Enrolments enrolments,
+            @Reference Registrations registrations) {
+        this.fleet = fleet;
+        this.enrolments = enrolments;
+        this.registrations = registrations;
     }
 
     @GET
     public ItemPage<NodeView> all() {
-        return new ItemPage<>(service.all().stream().map(NodeView::of).toList(), null);
+        return new ItemPage<>(fleet.all().stream().map(NodeView::of).toList(), null);
     }
 
     @GET
     @Path("{id}")
     public NodeView one(@PathParam("id") String id) {
-        return service.all().stream()
-                .filter(known -> known.node().id().equals(id))
-                .findFirst()
+        return fleet.find(id)
                 .map(NodeView::of)
                 .orElseThrow(() -> LightWebException.notFound("There is no such node."));
     }
@@ -75,22 +83,22 @@ public final class AdministratorNodeResource implements Resource {
                         required("name", body.name()),
                         required("jurisdiction", body.jurisdiction()),
                         body.provider() == null ? "" : body.provider(),
-                        NodeService.pools(body.pools() == null ? List.of() : body.pools()),
+                        Rules.pools(body.pools() == null ? List.of() : body.pools()),
                         clock.instant().plus(duration(body.expiresIn())));
-        Permission permission = service.permit(Caller.of(security), wanted);
+        Permission permission = enrolments.permit(Caller.of(security), wanted);
         return Response.status(201).entity(permission).build();
     }
 
     @POST
     @Path("{id}/drain")
     public void drain(@PathParam("id") String id) {
-        service.setState(id, NodeRecord.State.DRAINING);
+        registrations.setState(id, NodeRecord.State.DRAINING);
     }
 
     @DELETE
     @Path("{id}")
     public void revoke(@PathParam("id") String id) {
-        service.setState(id, NodeRecord.State.REVOKED);
+        registrations.setState(id, NodeRecord.State.REVOKED);
     }
 
     private static Duration duration(@Nullable String text) {

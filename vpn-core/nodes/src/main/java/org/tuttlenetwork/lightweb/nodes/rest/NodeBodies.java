@@ -7,9 +7,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import org.jspecify.annotations.Nullable;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
+import org.tuttlenetwork.lightweb.nodes.Fleet.Known;
 import org.tuttlenetwork.lightweb.nodes.NodeHealth;
 import org.tuttlenetwork.lightweb.nodes.NodeRecord;
-import org.tuttlenetwork.lightweb.nodes.NodeService.Known;
+
 
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,16 @@ public interface NodeBodies {
 
     /** A machine that enrols. */
     record NewNode(@Nullable String token, @Nullable String csr) {}
+
+    /**
+     * A node that wants a new certificate: its request, and where it shows no certificate its
+     * signature.
+     *
+     * @param signedAt when the agent signed; absent with a certificate
+     * @param signature base64, by the key that was certified last; absent with a certificate
+     */
+    record Renewal(
+            @Nullable String csr, @Nullable Instant signedAt, @Nullable String signature) {}
 
     /** What an agent says of its node. */
     record Registration(

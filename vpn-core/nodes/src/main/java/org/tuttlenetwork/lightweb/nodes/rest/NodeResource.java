@@ -22,15 +22,22 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.web.NodeCaller;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.api.web.Surface;
 import org.tuttlenetwork.lightweb.nodes.ConfigWaiters;
 import org.tuttlenetwork.lightweb.nodes.NodeRecord;
-import org.tuttlenetwork.lightweb.nodes.NodeService;
-import org.tuttlenetwork.lightweb.nodes.NodeService.Enrolled;
-import org.tuttlenetwork.lightweb.nodes.NodeService.Known;
-import org.tuttlenetwork.lightweb.nodes.NodeService.Snapshot;
+import org.tuttlenetwork.lightweb.nodes.Configurations;
+import org.tuttlenetwork.lightweb.nodes.Configurations.Snapshot;
+import org.tuttlenetwork.lightweb.nodes.Enrolled;
+import org.tuttlenetwork.lightweb.nodes.Enrolments;
+import org.tuttlenetwork.lightweb.nodes.Fleet;
+import org.tuttlenetwork.lightweb.nodes.Fleet.SignOfLife;
+import org.tuttlenetwork.lightweb.nodes.NodesConfig;
+import org.tuttlenetwork.lightweb.nodes.Registrations;
+import org.tuttlenetwork.lightweb.nodes.Renewals;
 import org.tuttlenetwork.lightweb.nodes.rest.NodeBodies.Capabilities;
 import org.tuttlenetwork.lightweb.nodes.rest.NodeBodies.Changes;
 import org.tuttlenetwork.lightweb.nodes.rest.NodeBodies.Config;
@@ -43,6 +50,7 @@ import org.tuttlenetwork.lightweb.nodes.rest.NodeBodies.PeerChange;
 import org.tuttlenetwork.lightweb.nodes.rest.NodeBodies.Ranges;
 import org.tuttlenetwork.lightweb.nodes.rest.NodeBodies.Registered;
 import org.tuttlenetwork.lightweb.nodes.rest.NodeBodies.Registration;
+import org.tuttlenetwork.lightweb.nodes.rest.NodeBodies.Renewal;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -53,23 +61,41 @@ import java.util.List;
  * What nodes say and ask, over mutual TLS. The web room has compared the node in the path with the
  * certificate before it comes here.
  */
-@Component(service = Resource.class)
+@Component(service = Resource.class, configurationPid = "lightweb.nodes")
+@Designate(ocd = NodesConfig.class)
 @Path("nodes")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class NodeResource implements Resource {
     private static final int HEALTH_SECONDS = 30;
-    private static final int LONGEST_WAIT_SECONDS = 25;
+    private static final int LONGEST_WAIT_SECONDS = 55;
     private static final Duration VALIDITY = Duration.ofDays(7);
     private static final int LISTEN_PORT = 51_820;
 
-    private final NodeService service;
+    private final NodesConfig config;
+    private final Enrolments enrolments;
+    private final Renewals renewals;
+    private final Registrations registrations;
+    private final Configurations configurations;
+    private final Fleet fleet;
     private final ConfigWaiters waiters;
     private final Clock clock = Clock.systemUTC();
 
     @Activate
-    public NodeResource(@Reference NodeService service, @Reference ConfigWaiters waiters) {
-        this.service = service;
+    public NodeResource(
+            NodesConfig config,
+            @Reference Enrolments enrolments,
+            @Reference Renewals renewals,
+            @Reference Registrations registrations,
+            @Reference Configurations configurations,
+            @Reference Fleet fleet,
+            @Reference ConfigWaiters waiters) {
+        this.config = config;
+        this.enrolments = enrolments;
+        this.renewals = renewals;
+        this.registrations = registrations;
+        this.configurations = configurations;
+        this.fleet = fleet;
         this.waiters = waiters;
     }
 
@@ -82,9 +108,29 @@ public final class NodeResource implements Resource {
     @Path("enrol")
     @PermitAll
     public Enrolled enrol(NewNode body) {
-        return service.enrol(
+        return enrolments.enrol(
                 AdministratorNodeResource.required("token", body.token()),
                 AdministratorNodeResource.required("csr", body.csr()));
+    }
+
+    /**
+     * A new certificate: with the present one in the handshake, or without any by a signature of the
+     * key that was certified last, up to 30 days after its certificate ended.
+     */
+    @POST
+    @Path("{id}/renew")
+    @PermitAll
+    public Enrolled renew(
+            @PathParam("id") String id, Renewal body, @Context SecurityContext security) {
+        String csr = AdministratorNodeResource.required("csr", body.csr());
+        if (security.getUserPrincipal() instanceof NodeCaller) {
+            return renewals.renew(id, csr);
+        }
+        if (body.signedAt() == null) {
+            throw LightWebException.invalid("signedAt", "is required without a certificate");
+        }
+        String signature = AdministratorNodeResource.required("signature", body.signature());
+        return renewals.renew(id, csr, new Renewals.Proof(body.signedAt(), signature));
     }
 
     @POST
@@ -100,17 +146,12 @@ public final class NodeResource implements Resource {
                         body.capacity() == null ? 1000 : body.capacity(),
                         body.agentVersion() == null ? "" : body.agentVersion(),
                         body.bootId() == null ? "" : body.bootId());
-        NodeRecord node = service.register(id, facts);
-        Known known =
-                service.all().stream()
-                        .filter(other -> other.node().id().equals(id))
-                        .findFirst()
-                        .orElseThrow();
+        NodeRecord node = registrations.register(id, facts);
         return new Registered(
                 id,
-                known.pools(),
-                new Ranges(service.rangeV4(), service.rangeV6()),
-                List.of(service.dns()),
+                fleet.find(id).orElseThrow().pools(),
+                new Ranges(config.range__v4(), config.range__v6()),
+                List.of(config.tunnel__address()),
                 HEALTH_SECONDS,
                 node.configVersion());
     }
@@ -122,7 +163,7 @@ public final class NodeResource implements Resource {
     }
 
     /**
-     * The whole configuration, or with {@code since} what changed, waiting up to 25 s for a change.
+     * The whole configuration, or with {@code since} what changed, waiting up to 55 s for a change.
      */
     @GET
     @Path("{id}/config")
@@ -134,14 +175,14 @@ public final class NodeResource implements Resource {
         if (since != null) {
             return Response.ok(changes(id, since, wait)).build();
         }
-        Snapshot snapshot = service.snapshot(id);
+        Snapshot snapshot = configurations.snapshot(id);
         EntityTag tag = new EntityTag("v" + snapshot.version());
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         if (unchanged != null) {
             return unchanged.tag(tag).build();
         }
         Instant validUntil = clock.instant().plus(VALIDITY);
-        Interface device = new Interface(LISTEN_PORT, List.of(service.dns() + "/10"));
+        Interface device = new Interface(LISTEN_PORT, List.of(config.tunnel__address() + "/10"));
         List<Peer> peers =
                 snapshot.peers().stream()
                         .map(peer -> new Peer(peer.publicKey(), peer.addresses()))
@@ -155,12 +196,12 @@ public final class NodeResource implements Resource {
         if (since < 0) {
             throw LightWebException.invalid("since", "a version: 0 or more");
         }
-        if (wait < 0 || wait > 55) {
+        if (wait < 0 || wait > LONGEST_WAIT_SECONDS) {
             throw LightWebException.invalid("wait", "0 to 55 seconds");
         }
-        Duration patience = Duration.ofSeconds(Math.min(wait, LONGEST_WAIT_SECONDS));
+        Duration patience = Duration.ofSeconds(wait);
         return new Changes(
-                waiters.await(id, patience, () -> service.changes(id, since)).stream()
+                waiters.await(id, patience, () -> configurations.changes(id, since)).stream()
                         .map(
                                 change ->
                                         new PeerChange(
@@ -176,6 +217,7 @@ public final class NodeResource implements Resource {
         long applied = body.appliedVersion() == null ? 0 : body.appliedVersion();
         int peers = body.peers() == null ? 0 : body.peers();
         int load = body.load() == null ? 0 : body.load();
-        return new Heard(service.beat(id, applied, peers, load));
+        String bootId = body.bootId() == null ? "" : body.bootId();
+        return new Heard(fleet.beat(id, new SignOfLife(bootId, applied, peers, load)));
     }
 }

@@ -4,6 +4,8 @@ package org.tuttlenetwork.lightweb.nodes.store;
 
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
+import org.tuttlenetwork.lightweb.nodes.CertifiedKey;
+import org.tuttlenetwork.lightweb.nodes.Fleet.SignOfLife;
 import org.tuttlenetwork.lightweb.nodes.NodeRecord;
 import org.tuttlenetwork.lightweb.nodes.NodeRecord.Beat;
 import org.tuttlenetwork.lightweb.nodes.NodeRecord.Facts;
@@ -58,7 +60,7 @@ public final class NodeStore {
                 .findFirst();
     }
 
-    public void add(Transaction transaction, Enrolment enrolment, Instant now) {
+    public void add(Transaction transaction, EnrolmentStore.Enrolment enrolment, Instant now) {
         Sql.update(
                 transaction,
                 "insert into node (id, jurisdiction, provider, declared_pools, state, enrolled_at)"
@@ -101,17 +103,19 @@ public final class NodeStore {
                 });
     }
 
-    public void beat(Transaction transaction, String id, long applied, Beat beat) {
+    public void beat(Transaction transaction, String id, SignOfLife sign, Beat beat) {
         Sql.update(
                 transaction,
-                "update node set applied_version = ?, last_beat = ?, peers = ?, load = ? where id ="
-                        + " ?",
+                "update node set boot_id = case when ? = '' then boot_id else ? end,"
+                        + " applied_version = ?, last_beat = ?, peers = ?, load = ? where id = ?",
                 statement -> {
-                    statement.setLong(1, applied);
-                    statement.setTimestamp(2, Timestamp.from(beat.at()));
-                    statement.setInt(3, beat.peers());
-                    statement.setInt(4, beat.load());
-                    statement.setString(5, id);
+                    statement.setString(1, sign.bootId());
+                    statement.setString(2, sign.bootId());
+                    statement.setLong(3, sign.appliedVersion());
+                    statement.setTimestamp(4, Timestamp.from(beat.at()));
+                    statement.setInt(5, beat.peers());
+                    statement.setInt(6, beat.load());
+                    statement.setString(7, id);
                 });
     }
 
@@ -142,57 +146,92 @@ public final class NodeStore {
                 NodeStore::placement);
     }
 
-    public void addEnrolment(
-            Transaction transaction, Enrolment enrolment, String tokenSha256, String actor) {
+    /** Keeps the key that a certificate was just issued for, and the one before. */
+    public void certify(Transaction transaction, String id, CertifiedKey key, Instant at) {
         Sql.update(
                 transaction,
                 """
-                insert into enrolment (token_sha256, node_id, jurisdiction, provider, pools, capabilities, expires_at, created_by)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                update node set previous_key = certified_key, certified_key = ?,
+                    certified_algorithm = ?, certificate_ends = ?, renewed_at = ?
+                where id = ?
                 """,
                 statement -> {
-                    statement.setString(1, tokenSha256);
-                    statement.setString(2, enrolment.nodeId());
-                    statement.setString(3, enrolment.jurisdiction());
-                    statement.setString(4, enrolment.provider());
-                    statement.setString(5, join(enrolment.pools()));
-                    statement.setString(6, "");
-                    statement.setTimestamp(7, Timestamp.from(enrolment.expires()));
-                    statement.setString(8, actor);
+                    statement.setString(1, key.spki());
+                    statement.setString(2, key.algorithm());
+                    statement.setTimestamp(3, Timestamp.from(key.expires()));
+                    statement.setTimestamp(4, Timestamp.from(at));
+                    statement.setString(5, id);
                 });
     }
 
-    /** Burns a token: of two that come at once exactly one gets the enrolment. */
-    public Optional<Enrolment> burn(Transaction transaction, String tokenSha256, Instant now) {
+    /** The key that was certified last; empty where none was since keys are kept. */
+    public Optional<Certified> certified(Transaction transaction, String id) {
         return Sql.query(
                         transaction,
-                        "update enrolment set used_at = ? where token_sha256 = ? and used_at is"
-                            + " null and expires_at > ? returning node_id, jurisdiction, provider,"
-                            + " pools, expires_at",
-                        statement -> {
-                            statement.setTimestamp(1, Timestamp.from(now));
-                            statement.setString(2, tokenSha256);
-                            statement.setTimestamp(3, Timestamp.from(now));
-                        },
+                        "select certified_key, certified_algorithm, certificate_ends, renewed_at"
+                                + " from node where id = ? and certified_key is not null",
+                        statement -> statement.setString(1, id),
                         rows ->
-                                new Enrolment(
-                                        rows.getString(1),
-                                        rows.getString(2),
-                                        rows.getString(3),
-                                        pools(rows.getString(4)),
-                                        rows.getTimestamp(5).toInstant()))
+                                new Certified(
+                                        new CertifiedKey(
+                                                rows.getString(1),
+                                                rows.getString(2),
+                                                rows.getTimestamp(3).toInstant()),
+                                        rows.getTimestamp(4).toInstant()))
                 .stream()
                 .findFirst();
     }
 
-    /** Whether a node's name was ever given out. */
-    public boolean isTaken(Transaction transaction, String nodeId) {
+    /** Whether a key is one of the last two that were certified, or none is kept. */
+    public boolean isCertified(Transaction transaction, String id, String spki) {
         return !Sql.query(
                         transaction,
-                        "select 1 from enrolment where node_id = ?",
-                        statement -> statement.setString(1, nodeId),
+                        "select 1 from node where id = ? and (certified_key is null or ? in"
+                                + " (certified_key, previous_key))",
+                        statement -> {
+                            statement.setString(1, id);
+                            statement.setString(2, spki);
+                        },
                         rows -> rows.getInt(1))
                 .isEmpty();
+    }
+
+    /** Whether a WireGuard key is another node's or a device's. */
+    public boolean isKeyTaken(Transaction transaction, String id, String publicKey) {
+        return !Sql.query(
+                        transaction,
+                        "select 1 from node where public_key = ? and id <> ? union all select 1"
+                                + " from placement where public_key = ?",
+                        statement -> {
+                            statement.setString(1, publicKey);
+                            statement.setString(2, id);
+                            statement.setString(3, publicKey);
+                        },
+                        rows -> rows.getInt(1))
+                .isEmpty();
+    }
+
+    /** Up to which version a node's changes are forgotten. */
+    public long forgottenUpTo(Transaction transaction, String id) {
+        return Sql.query(
+                        transaction,
+                        "select oldest_change from node where id = ?",
+                        statement -> statement.setString(1, id),
+                        rows -> rows.getLong(1))
+                .getFirst();
+    }
+
+    /** Forgets the changes that were there the last time, and remembers those that are now. */
+    public void forgetChanges(Transaction transaction) {
+        Sql.update(
+                transaction,
+                "update node set oldest_change = forget_next, forget_next = config_version",
+                statement -> {});
+        Sql.update(
+                transaction,
+                "delete from node_change using node where node.id = node_change.node_id and"
+                        + " node_change.version <= node.oldest_change",
+                statement -> {});
     }
 
     private static NodeRecord node(ResultSet rows) throws SQLException {
@@ -230,11 +269,11 @@ public final class NodeStore {
         return new Placement(rows.getString(1), rows.getString(2), split(rows.getString(3)));
     }
 
-    private static String join(Set<PoolId> pools) {
+    static String join(Set<PoolId> pools) {
         return pools.stream().map(PoolId::name).sorted().collect(Collectors.joining(","));
     }
 
-    private static Set<PoolId> pools(String joined) {
+    static Set<PoolId> pools(String joined) {
         EnumSet<PoolId> pools = EnumSet.noneOf(PoolId.class);
         split(joined).forEach(name -> pools.add(PoolId.valueOf(name)));
         return pools;
@@ -245,20 +284,11 @@ public final class NodeStore {
     }
 
     /**
-     * A permission to enrol.
+     * A node's certificate.
      *
-     * @param nodeId the name that the node gets
-     * @param jurisdiction where it stands
-     * @param provider who runs the machine
-     * @param pools where its operator wants it
-     * @param expires until when
+     * @param renewedAt when it was asked for, as the agent said it
      */
-    public record Enrolment(
-            String nodeId,
-            String jurisdiction,
-            String provider,
-            Set<PoolId> pools,
-            Instant expires) {}
+    public record Certified(CertifiedKey key, Instant renewedAt) {}
 
     /**
      * A peer on a node.
@@ -276,43 +306,4 @@ public final class NodeStore {
      * @param op add or remove
      */
     public record Change(long version, String op, String publicKey, List<String> addresses) {}
-
-    /** Statements with their errors translated, in the caller's transaction. */
-    private static final class Sql {
-        private Sql() {}
-
-        static void update(Transaction transaction, String sql, Binder binder) {
-            try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
-                binder.bind(statement);
-                statement.executeUpdate();
-            } catch (SQLException e) {
-                throw new IllegalStateException("A statement on nodes failed", e);
-            }
-        }
-
-        static <T> List<T> query(Transaction transaction, String sql, Binder binder, Row<T> row) {
-            try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
-                binder.bind(statement);
-                List<T> results = new ArrayList<>();
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        results.add(row.read(rows));
-                    }
-                }
-                return results;
-            } catch (SQLException e) {
-                throw new IllegalStateException("A query on nodes failed", e);
-            }
-        }
-    }
-
-    @FunctionalInterface
-    private interface Binder {
-        void bind(PreparedStatement statement) throws SQLException;
-    }
-
-    @FunctionalInterface
-    private interface Row<T> {
-        T read(ResultSet rows) throws SQLException;
-    }
 }

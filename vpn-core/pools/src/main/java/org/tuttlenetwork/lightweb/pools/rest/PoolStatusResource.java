@@ -12,9 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
-import org.tuttlenetwork.lightweb.api.vpn.ListedNode;
 import org.tuttlenetwork.lightweb.api.vpn.Nodes;
-import org.tuttlenetwork.lightweb.api.vpn.Nodes.Wish;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 
@@ -23,7 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -63,17 +61,13 @@ public final class PoolStatusResource implements Resource {
     }
 
     private PoolStatus look(PoolId pool) {
+        Set<String> taking = nodes.takingUsers();
         List<NodeStatus> statuses =
                 nodes.listed().stream()
                         .filter(node -> node.pools().contains(pool))
-                        .map(node -> new NodeStatus(node.id(), takesUsers(pool, node)))
+                        .map(node -> new NodeStatus(node.id(), taking.contains(node.id())))
                         .toList();
         return new PoolStatus(pool, clock.instant(), statuses);
-    }
-
-    private boolean takesUsers(PoolId pool, ListedNode node) {
-        return nodes.pick(new Wish(Optional.of(pool), Optional.empty(), Optional.of(node.id())))
-                .isPresent();
     }
 
     /**
