@@ -36,6 +36,10 @@ public record Device(
         return List.of(addresses.v4() + "/32", addresses.v6() + "/128");
     }
 
+    Device named(DeviceName other) {
+        return new Device(id, user, other, key, addresses, node, createdOn, expiresOn);
+    }
+
     Device placedOn(String nodeId) {
         return new Device(
                 id, user, name, key, addresses, Optional.of(nodeId), createdOn, expiresOn);

@@ -102,9 +102,10 @@ public final class DeviceService {
             if (known.get().user().equals(user)) {
                 return known.get();
             }
-            throw LightWebException.conflict(
-                    "This key is in use. Make another on the device. Nothing was changed.");
+            throw keyInUse();
         }
+        // One at a time for each user, or two requests at once would each see room for one.
+        store.lock(tx, user);
         if (store.of(tx, user).size() >= entitlements.maxDevices(user)) {
             throw LightWebException.conflict(
                     "You have "
@@ -127,9 +128,18 @@ public final class DeviceService {
             if (store.add(tx, device)) {
                 return device;
             }
+            // The key may have come in by another request meanwhile: other addresses do not help.
+            if (store.byKey(tx, key.value()).isPresent()) {
+                throw keyInUse();
+            }
         }
         throw LightWebException.conflict(
                 "No free address was found. Tell an administrator. Nothing was changed.");
+    }
+
+    private static LightWebException keyInUse() {
+        return LightWebException.conflict(
+                "device.publicKey: in use. Make another on the device. Nothing was changed.");
     }
 
     private Device owned(Transaction tx, UserId user, UUID id) {
@@ -141,6 +151,16 @@ public final class DeviceService {
     /** The devices of a user, by name. */
     public List<Device> of(UserId user) {
         return database.read(tx -> store.of(tx, user));
+    }
+
+    /** Renames a device. */
+    public Device rename(UserId user, UUID id, DeviceName name) {
+        return database.write(
+                tx -> {
+                    Device device = owned(tx, user, id);
+                    store.rename(tx, device.id(), name);
+                    return device.named(name);
+                });
     }
 
     /** Removes a device: its node takes it off, its addresses are free. */

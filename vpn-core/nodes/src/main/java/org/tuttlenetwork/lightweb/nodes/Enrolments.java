@@ -5,7 +5,6 @@ package org.tuttlenetwork.lightweb.nodes;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.Designate;
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.mesh.SetupKeys;
@@ -28,7 +27,6 @@ import java.util.regex.Pattern;
 
 /** How a machine becomes a node: an administrator's one-time token, then a certificate. */
 @Component(service = Enrolments.class, configurationPid = "lightweb.nodes")
-@Designate(ocd = NodesConfig.class)
 public final class Enrolments {
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{3,40}");
@@ -96,8 +94,7 @@ public final class Enrolments {
     }
 
     private void requireGood(Enrolment wanted) {
-        Rules.require(
-                NAME.matcher(wanted.nodeId()).matches(), "name", "3 to 40 of a-z, 0-9 and -");
+        Rules.require(NAME.matcher(wanted.nodeId()).matches(), "name", "3 to 40 of a-z, 0-9 and -");
         Rules.require(
                 admission.isAssessed(wanted.jurisdiction()),
                 "jurisdiction",

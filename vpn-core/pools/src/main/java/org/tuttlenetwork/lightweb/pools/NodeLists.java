@@ -66,12 +66,6 @@ public final class NodeLists implements FeedConsumer, RecurringTask {
         if (database.read(this::isDue)) {
             sign();
         }
-        database.write(
-                tx -> {
-                    weather.renew(tx);
-                    return true;
-                });
-        weather.reload();
     }
 
     private boolean isDue(Transaction tx) {

@@ -89,13 +89,15 @@ final class Publisher {
     }
 
     /**
-     * Signs each pool's list of nodes anew. A node whose country does not admit it to the pool now
-     * is left out, whatever its own room has seen of the law yet.
+     * Signs the lists of nodes of those pools where something changed, or whose list ends soon. A
+     * node whose country does not admit it to the pool now is left out, whatever its own room has
+     * seen of the law yet.
      */
     void nodes(
             Transaction tx,
             Collection<ListedNode> nodes,
             Map<JurisdictionCode, Assessment> assessments) {
+        boolean changed = false;
         for (PoolId pool : PoolId.values()) {
             List<NodeEntry> entries =
                     nodes.stream()
@@ -104,10 +106,23 @@ final class Publisher {
                             .map(node -> new NodeEntry(node, List.of()))
                             .toList();
             String name = Documents.nodesKey(pool);
-            keep(tx, name, documents.nodes(lineage(tx, name), pool, assessments.keySet(), entries));
+            Document next = documents.nodes(lineage(tx, name), pool, assessments.keySet(), entries);
+            if (isDue(tx, name) || !saysTheSame(tx, name, next)) {
+                keep(tx, name, next);
+                changed = true;
+            }
         }
-        timestamp(tx);
-        tx.publish(Admission.TOPIC, "nodes", "{\"nodes\":true}");
+        if (changed) {
+            timestamp(tx);
+            tx.publish(Admission.TOPIC, "nodes", "{\"nodes\":true}");
+        }
+    }
+
+    private boolean saysTheSame(Transaction tx, String name, Document next) {
+        return store.newest(tx, name)
+                .map(Signed::envelope)
+                .filter(envelope -> Envelope.saysTheSame(envelope, next, "nodes"))
+                .isPresent();
     }
 
     private static boolean admits(

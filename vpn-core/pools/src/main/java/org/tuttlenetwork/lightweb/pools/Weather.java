@@ -17,13 +17,16 @@ import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.vpn.Admission;
 import org.tuttlenetwork.lightweb.api.vpn.ListedNode;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
+import org.tuttlenetwork.lightweb.api.vpn.SignedLists;
 import org.tuttlenetwork.lightweb.pools.seed.WeatherFiles;
 import org.tuttlenetwork.lightweb.pools.signing.DocumentType;
+import org.tuttlenetwork.lightweb.pools.signing.Documents;
 import org.tuttlenetwork.lightweb.pools.store.DocumentStore;
 import org.tuttlenetwork.lightweb.pools.store.WeatherStore;
 import org.tuttlenetwork.lightweb.pools.store.WeatherStore.Edit;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
@@ -38,8 +41,8 @@ import java.util.TreeMap;
  * The weather: what is known of the law, the assessment that follows, and its signed document.
  * PostgreSQL is the truth; the files in {@code etc/weather} seed an empty database.
  */
-@Component(service = {Weather.class, Admission.class})
-public final class Weather implements Admission {
+@Component(service = {Weather.class, Admission.class, SignedLists.class})
+public final class Weather implements Admission, SignedLists {
     private static final Logger LOG = LoggerFactory.getLogger(Weather.class);
     private static final String MIN_APP_VERSION = "0.1.0";
 
@@ -210,6 +213,12 @@ public final class Weather implements Admission {
     @Override
     public boolean isAssessed(String jurisdiction) {
         return code(jurisdiction).flatMap(this::find).isPresent();
+    }
+
+    @Override
+    public Optional<String> nodes(PoolId pool) {
+        return document(Documents.nodesKey(pool))
+                .map(signed -> new String(signed.envelope(), StandardCharsets.UTF_8));
     }
 
     /** A country's code; empty for what is none. */

@@ -206,6 +206,31 @@ class WeatherTest {
     }
 
     @Test
+    void onlyTheListsThatChangedAreSignedAnew() {
+        NodeLists lists = new NodeLists(weather, new OneNode(), unit);
+        byte[] sanctuary = served(DocumentName.nodes(Pool.SANCTUARY));
+        lists.accept(new FeedEntry(1, Nodes.TOPIC, "vpn-node-1-cz", "{}", NOW));
+        byte[] balanced = served(DocumentName.nodes(Pool.BALANCED));
+        byte[] timestamp = served(DocumentName.TIMESTAMP);
+        assertThat(served(DocumentName.nodes(Pool.SANCTUARY))).isEqualTo(sanctuary);
+
+        lists.accept(new FeedEntry(2, Nodes.TOPIC, "vpn-node-1-cz", "{}", NOW));
+        assertThat(served(DocumentName.nodes(Pool.BALANCED))).isEqualTo(balanced);
+        assertThat(served(DocumentName.TIMESTAMP)).isEqualTo(timestamp);
+    }
+
+    @Test
+    void theTimestampIsRenewedWithoutTheNodesRoom() throws Exception {
+        weather.close();
+        Instant later = NOW.plus(Duration.ofHours(23));
+        weather = weather(later);
+        new DocumentRenewals(weather, unit).run();
+        TrustedDocuments client = client(later.plus(Duration.ofHours(20)));
+        assertThat(client.offer(DocumentName.TIMESTAMP, served(DocumentName.TIMESTAMP)))
+                .isInstanceOf(Outcome.Accepted.class);
+    }
+
+    @Test
     void listsDoNotAnswerTheEntriesOfTheirOwn() {
         byte[] before = served(DocumentName.nodes(Pool.BALANCED));
         NodeLists lists = new NodeLists(weather, new OneNode(), unit);
@@ -218,6 +243,7 @@ class WeatherTest {
         weather.close();
         Instant later = NOW.plus(Duration.ofDays(350));
         weather = weather(later);
+        new DocumentRenewals(weather, unit).run();
         new NodeLists(weather, new OneNode(), unit).run();
         TrustedDocuments client = client(later);
 
@@ -253,6 +279,11 @@ class WeatherTest {
                             List.of("192.0.2.1:51820"),
                             Set.of(PoolId.BALANCED),
                             100));
+        }
+
+        @Override
+        public Set<String> takingUsers() {
+            return Set.of("vpn-node-1-cz");
         }
 
         @Override

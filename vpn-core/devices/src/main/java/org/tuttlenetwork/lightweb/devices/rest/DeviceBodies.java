@@ -3,8 +3,10 @@
 package org.tuttlenetwork.lightweb.devices.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 
 import org.jspecify.annotations.Nullable;
+import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.devices.Device;
 
 import java.time.LocalDate;
@@ -31,6 +33,13 @@ public interface DeviceBodies {
         JSON
     }
 
+    /**
+     * A device's new name (merge-patch).
+     *
+     * @param name 1 to 64 characters
+     */
+    record Renamed(@Nullable String name) {}
+
     /** A new device. */
     record NewDevice(@Nullable String name, @Nullable String publicKey) {}
 
@@ -52,7 +61,7 @@ public interface DeviceBodies {
      *
      * @param effective whether the node has applied it
      * @param config the file for wg-quick; absent with format JSON
-     * @param signedNode where the signed list lies that the node stands in
+     * @param signedNode the signed list that the node stands in; absent where none is signed yet
      */
     record Configured(
             UUID deviceId,
@@ -61,7 +70,15 @@ public interface DeviceBodies {
             long configVersion,
             @Nullable String config,
             NodeView node,
-            String signedNode) {}
+            @Nullable SignedNode signedNode) {}
+
+    /**
+     * What a client verifies before it trusts the node's key: its entry in a list that is signed.
+     *
+     * @param pool whose list it is
+     * @param list the envelope as it is served at {@code /api/v1/pools/{pool}/nodes}
+     */
+    record SignedNode(PoolId pool, @JsonRawValue String list) {}
 
     /** The node that a device goes out through. */
     record NodeView(

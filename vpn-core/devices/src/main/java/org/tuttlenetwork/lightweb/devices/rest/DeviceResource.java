@@ -6,6 +6,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,6 +28,7 @@ import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.api.vpn.Nodes;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
+import org.tuttlenetwork.lightweb.api.vpn.SignedLists;
 import org.tuttlenetwork.lightweb.api.vpn.WireguardKey;
 import org.tuttlenetwork.lightweb.api.web.ItemPage;
 import org.tuttlenetwork.lightweb.api.web.Resource;
@@ -39,9 +41,12 @@ import org.tuttlenetwork.lightweb.devices.rest.DeviceBodies.DeviceView;
 import org.tuttlenetwork.lightweb.devices.rest.DeviceBodies.Format;
 import org.tuttlenetwork.lightweb.devices.rest.DeviceBodies.NewDevice;
 import org.tuttlenetwork.lightweb.devices.rest.DeviceBodies.NodeView;
+import org.tuttlenetwork.lightweb.devices.rest.DeviceBodies.Renamed;
+import org.tuttlenetwork.lightweb.devices.rest.DeviceBodies.SignedNode;
 import org.tuttlenetwork.lightweb.devices.rest.DeviceBodies.WishBody;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,11 +61,16 @@ public final class DeviceResource implements Resource {
 
     private final DeviceService service;
     private final Nodes nodes;
+    private final SignedLists lists;
 
     @Activate
-    public DeviceResource(@Reference DeviceService service, @Reference Nodes nodes) {
+    public DeviceResource(
+            @Reference DeviceService service,
+            @Reference Nodes nodes,
+            @Reference SignedLists lists) {
         this.service = service;
         this.nodes = nodes;
+        this.lists = lists;
     }
 
     @POST
@@ -72,7 +82,6 @@ public final class DeviceResource implements Resource {
         Placed placed = placed(user, body, wish);
         boolean effective = service.isApplied(placed, PATIENCE);
         boolean text = body.format() != Format.JSON;
-        String pool = wish.pool().orElse(PoolId.BALANCED).name();
         Configured configured =
                 new Configured(
                         placed.device().id(),
@@ -86,8 +95,15 @@ public final class DeviceResource implements Resource {
                                 placed.node().publicKey(),
                                 placed.node().endpoints(),
                                 nodes.dns()),
-                        "/api/v1/pools/" + pool + "/nodes");
+                        signed(wish, placed));
         return Response.status(effective ? 201 : 202).entity(configured).build();
+    }
+
+    private @Nullable SignedNode signed(Nodes.Wish wish, Placed placed) {
+        return wish.pool()
+                .or(() -> placed.node().pools().stream().min(Comparator.naturalOrder()))
+                .flatMap(pool -> lists.nodes(pool).map(list -> new SignedNode(pool, list)))
+                .orElse(null);
     }
 
     private Placed placed(UserId user, ConfigRequest body, Nodes.Wish wish) {
@@ -117,6 +133,19 @@ public final class DeviceResource implements Resource {
         // Nobody has more devices than the smallest page.
         return new ItemPage<>(
                 service.of(self(id, security)).stream().map(DeviceView::of).toList(), null);
+    }
+
+    /** Renames a device (merge-patch, RFC 7396). */
+    @PATCH
+    @Path("devices/{device}")
+    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    public DeviceView rename(
+            @PathParam("id") String id,
+            @PathParam("device") UUID device,
+            Renamed body,
+            @Context SecurityContext security) {
+        DeviceName name = DeviceName.renamed(required("name", body.name()));
+        return DeviceView.of(service.rename(self(id, security), device, name));
     }
 
     @DELETE
@@ -167,6 +196,9 @@ public final class DeviceResource implements Resource {
                                                                                 + List.of(
                                                                                         PoolId
                                                                                                 .values()))));
+        if (wish.node() != null && Boolean.TRUE.equals(wish.quick())) {
+            throw LightWebException.invalid("wish.quick", "not together with wish.node");
+        }
         String country = wish.country();
         if (country != null && !country.matches("[A-Z]{2}")) {
             throw LightWebException.invalid("wish.country", "ISO 3166-1 alpha-2, upper case");

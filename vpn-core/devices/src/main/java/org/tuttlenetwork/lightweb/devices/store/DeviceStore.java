@@ -63,6 +63,28 @@ public final class DeviceStore {
         }
     }
 
+    /** Lets one transaction at a time change how many devices a user has. */
+    public void lock(Transaction transaction, UserId user) {
+        String sql = "select pg_advisory_xact_lock(hashtext('lightweb.devices'), hashtext(?))";
+        try (PreparedStatement select = transaction.connection().prepareStatement(sql)) {
+            select.setString(1, user.value());
+            select.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The user's devices could not be locked", e);
+        }
+    }
+
+    public void rename(Transaction transaction, UUID id, DeviceName name) {
+        String sql = "update device set name = ? where id = ?";
+        try (PreparedStatement update = transaction.connection().prepareStatement(sql)) {
+            update.setString(1, name.value());
+            update.setObject(2, id);
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The device could not be renamed", e);
+        }
+    }
+
     public void place(Transaction transaction, UUID id, String nodeId) {
         String sql = "update device set node_id = ? where id = ?";
         try (PreparedStatement update = transaction.connection().prepareStatement(sql)) {

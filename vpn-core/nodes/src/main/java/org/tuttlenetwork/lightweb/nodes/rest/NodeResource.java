@@ -22,19 +22,18 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.Designate;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.web.NodeCaller;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.api.web.Surface;
 import org.tuttlenetwork.lightweb.nodes.ConfigWaiters;
-import org.tuttlenetwork.lightweb.nodes.NodeRecord;
 import org.tuttlenetwork.lightweb.nodes.Configurations;
 import org.tuttlenetwork.lightweb.nodes.Configurations.Snapshot;
 import org.tuttlenetwork.lightweb.nodes.Enrolled;
 import org.tuttlenetwork.lightweb.nodes.Enrolments;
 import org.tuttlenetwork.lightweb.nodes.Fleet;
 import org.tuttlenetwork.lightweb.nodes.Fleet.SignOfLife;
+import org.tuttlenetwork.lightweb.nodes.NodeRecord;
 import org.tuttlenetwork.lightweb.nodes.NodesConfig;
 import org.tuttlenetwork.lightweb.nodes.Registrations;
 import org.tuttlenetwork.lightweb.nodes.Renewals;
@@ -62,7 +61,6 @@ import java.util.List;
  * certificate before it comes here.
  */
 @Component(service = Resource.class, configurationPid = "lightweb.nodes")
-@Designate(ocd = NodesConfig.class)
 @Path("nodes")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -114,8 +112,8 @@ public final class NodeResource implements Resource {
     }
 
     /**
-     * A new certificate: with the present one in the handshake, or without any by a signature of the
-     * key that was certified last, up to 30 days after its certificate ended.
+     * A new certificate: with the present one in the handshake, or without any by a signature of
+     * the key that was certified last, up to 30 days after its certificate ended.
      */
     @POST
     @Path("{id}/renew")

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -46,6 +47,20 @@ public final class Envelope {
             return JSON.writeValueAsBytes(envelope);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Writing a tree", e);
+        }
+    }
+
+    /**
+     * Whether a document says in one of its parts what an envelope of this host's own says already:
+     * versions and times do not count.
+     */
+    public static boolean saysTheSame(byte[] envelope, Document next, String part) {
+        try {
+            byte[] signed =
+                    Base64.getUrlDecoder().decode(JSON.readTree(envelope).path("signed").asText());
+            return JSON.readTree(signed).path(part).equals(JSON.readTree(next.bytes()).path(part));
+        } catch (IOException e) {
+            throw new IllegalStateException("A document of this host cannot be read", e);
         }
     }
 

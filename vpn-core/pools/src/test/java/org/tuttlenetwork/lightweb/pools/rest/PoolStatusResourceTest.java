@@ -65,6 +65,11 @@ class PoolStatusResourceTest {
         }
 
         @Override
+        public Set<String> takingUsers() {
+            return well;
+        }
+
+        @Override
         public Optional<ListedNode> pick(Wish wish) {
             return wish.node().filter(well::contains).map(TwoNodes::node);
         }

@@ -1,0 +1,212 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.devices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+import org.tuttlenetwork.lightweb.api.vpn.Admission;
+import org.tuttlenetwork.lightweb.api.vpn.Nodes;
+import org.tuttlenetwork.lightweb.api.vpn.Nodes.Wish;
+import org.tuttlenetwork.lightweb.api.vpn.PoolId;
+import org.tuttlenetwork.lightweb.api.vpn.WireguardKey;
+import org.tuttlenetwork.lightweb.devices.DeviceService.Placed;
+import org.tuttlenetwork.lightweb.nodes.Fleet;
+import org.tuttlenetwork.lightweb.nodes.NodeChoice;
+import org.tuttlenetwork.lightweb.nodes.NodesConfig;
+import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
+
+import java.lang.reflect.Proxy;
+import java.security.KeyPairGenerator;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+class DevicesIT {
+    private static final Wish ANY = new Wish(Optional.empty(), Optional.empty(), Optional.empty());
+    private static TestDatabase database;
+    private static Nodes nodes;
+    private static DeviceService devices;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        database = TestDatabase.start();
+        Database nodesUnit = database.unit("nodes", List.of(), Fleet.class);
+        Database unit = database.unit("devices", List.of(), DeviceService.class);
+        NodesConfig config =
+                (NodesConfig)
+                        Proxy.newProxyInstance(
+                                NodesConfig.class.getClassLoader(),
+                                new Class<?>[] {NodesConfig.class},
+                                (_, method, _) -> method.getDefaultValue());
+        nodes = new NodeChoice(config, new Fleet(nodesUnit, new EveryPool()));
+        devices = new DeviceService(unit, nodes, new EverybodyMayExit());
+        node(
+                "vpn-node-is",
+                "IS",
+                "BALANCED,SANCTUARY",
+                "+Pd1Kdg7QFCPxU0tDYPzfpHzI2a1U0xPsmKNM1kTQwc=");
+        node("vpn-node-ae", "AE", "RISKY_EXIT", "HIgo9xNzJMWLKASShiTqIybxZ0U3wGLiUeJ1PKf8ykw=");
+    }
+
+    private static void node(String id, String country, String pools, String key)
+            throws SQLException {
+        sql(
+                "insert into nodes.node (id, jurisdiction, provider, declared_pools, state,"
+                        + " public_key, endpoints, capacity, last_beat, enrolled_at) values ('"
+                        + String.join("', '", id, country, "", pools, "REGISTERED", key)
+                        + "', '192.0.2.1:51820', 100, now(), now())");
+    }
+
+    private static void sql(String sql) throws SQLException {
+        try (Connection connection = database.pool().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    private static WireguardKey key() {
+        try {
+            byte[] spki =
+                    KeyPairGenerator.getInstance("X25519")
+                            .generateKeyPair()
+                            .getPublic()
+                            .getEncoded();
+            byte[] raw = Arrays.copyOfRange(spki, spki.length - 32, spki.length);
+            return new WireguardKey(Base64.getEncoder().encodeToString(raw));
+        } catch (java.security.GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Placed add(String user, WireguardKey key) {
+        return devices.configure(new UserId(user), new DeviceName("laptop"), key, ANY);
+    }
+
+    private static void refused(ProblemType type, String part, Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        LightWebException.class,
+                        e -> {
+                            assertThat(e.type()).isEqualTo(type);
+                            assertThat(e.detail()).contains(part);
+                        });
+    }
+
+    @Test
+    void manyAtOnceGetAddressesOfTheirOwn() {
+        Set<String> addresses = new HashSet<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Placed>> all =
+                    IntStream.range(0, 60)
+                            .mapToObj(
+                                    n ->
+                                            CompletableFuture.supplyAsync(
+                                                    () -> add("many-" + n, key()), threads))
+                            .toList();
+            for (CompletableFuture<Placed> placed : all) {
+                Addresses given = placed.join().device().addresses();
+                assertThat(addresses.add(given.v4())).isTrue();
+                assertThat(addresses.add(given.v6())).isTrue();
+            }
+        }
+        assertThat(addresses).hasSize(120);
+    }
+
+    @Test
+    void theQuotaHoldsForRequestsAtOnce() {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Boolean>> all =
+                    IntStream.range(0, 12)
+                            .mapToObj(
+                                    _ ->
+                                            CompletableFuture.supplyAsync(
+                                                            () -> add("greedy", key()), threads)
+                                                    .handle((_, error) -> error == null))
+                            .toList();
+            assertThat(all.stream().filter(CompletableFuture::join)).hasSize(5);
+        }
+        refused(ProblemType.CONFLICT, "5", () -> add("greedy", key()));
+    }
+
+    @Test
+    void theSameKeyIsTheSameDeviceAndNobodyElses() {
+        WireguardKey key = key();
+        Placed first = add("bo", key);
+        assertThat(add("bo", key).device()).isEqualTo(first.device());
+        refused(ProblemType.CONFLICT, "publicKey", () -> add("cy", key));
+        assertThat(first.device().id().version()).isEqualTo(4);
+    }
+
+    @Test
+    void aDeviceIsRenamedAndRemovedByItsUserOnly() {
+        Placed placed = add("di", key());
+        UUID id = placed.device().id();
+        UserId di = new UserId("di");
+        UserId ed = new UserId("ed");
+        assertThat(devices.rename(di, id, DeviceName.renamed("router")).name().value())
+                .isEqualTo("router");
+        assertThat(devices.of(di))
+                .extracting(device -> device.name().value())
+                .containsExactly("router");
+        refused(
+                ProblemType.NOT_FOUND,
+                "device",
+                () -> devices.rename(ed, id, DeviceName.renamed("mine")));
+        refused(ProblemType.NOT_FOUND, "device", () -> devices.remove(ed, id));
+        refused(ProblemType.INVALID, "name", () -> DeviceName.renamed("a\nPostUp = evil"));
+        devices.remove(di, id);
+        assertThat(devices.of(di)).isEmpty();
+        refused(ProblemType.NOT_FOUND, "device", () -> devices.remove(di, id));
+    }
+
+    @Test
+    void aWishIsKept() {
+        assertThat(add("fi", key()).node().id()).isEqualTo("vpn-node-is");
+        UUID id = devices.of(new UserId("fi")).getFirst().id();
+        Wish named = new Wish(Optional.empty(), Optional.empty(), Optional.of("vpn-node-ae"));
+        assertThat(devices.configure(new UserId("fi"), id, named).node().id())
+                .isEqualTo("vpn-node-ae");
+        Wish nowhere = new Wish(Optional.of(PoolId.SANCTUARY), Optional.of("AE"), Optional.empty());
+        refused(
+                ProblemType.CONFLICT,
+                "No node",
+                () -> devices.configure(new UserId("fi"), id, nowhere));
+        assertThat(devices.of(new UserId("fi")).getFirst().node()).contains("vpn-node-ae");
+    }
+
+    private static final class EveryPool implements Admission {
+        @Override
+        public Set<PoolId> admits(String jurisdiction) {
+            return Set.of(PoolId.values());
+        }
+
+        @Override
+        public boolean isAssessed(String jurisdiction) {
+            return true;
+        }
+    }
+}
