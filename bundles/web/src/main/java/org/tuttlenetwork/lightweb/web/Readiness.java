@@ -105,10 +105,7 @@ public final class Readiness {
 
     /** Whether parts of the first start are still missing. */
     public boolean isStarting() {
-        if (!started && missing().isEmpty()) {
-            started = true;
-        }
-        return !started;
+        return !started && !missing().isEmpty();
     }
 
     public Report report() {
@@ -150,6 +147,7 @@ public final class Readiness {
         checks.active().forEach(check -> there.add(check.feature().value()));
         Set<String> missing = new TreeSet<>(settings.neededFeatures());
         missing.removeAll(there);
+        started |= missing.isEmpty();
         return List.copyOf(missing);
     }
 

@@ -36,7 +36,7 @@ class FeatureIT {
         Map<Bundle, Set<String>> served = rest.served();
         Set<String> own = served.remove(feature);
         assertThat(own).as("what %s serves", id).isNotEmpty();
-        assertThat(served.keySet()).as("who else serves").hasSizeGreaterThan(6);
+        assertThat(served.keySet()).as("who else serves").hasSizeGreaterThan(4);
         Set<String> contributions = rest.contributions(feature);
         assertThat(contributions).anyMatch(kind -> kind.contains("portal.Section"));
         List<String> touched = new ArrayList<>();
@@ -123,9 +123,6 @@ class FeatureIT {
         }
         product.settle("every feature was replaced");
 
-        for (int i = 0; i < 20; i++) { System.gc(); Thread.sleep(100); }
-        java.lang.management.ManagementFactory.getPlatformMXBean(com.sun.management.HotSpotDiagnosticMXBean.class).dumpHeap("/tmp/heapan/h"+System.nanoTime()+".hprof", true);
-        if (true) throw new AssertionError(held(loaders));
         product.await(
                 "the class loaders of " + held(loaders),
                 () -> {

@@ -263,6 +263,14 @@ public final class Product implements AutoCloseable {
      */
     void settle(String after) {
         await("all to be satisfied after " + after, () -> unsatisfied().isEmpty());
+        await("readiness after " + after, this::isReady);
+    }
+
+    private boolean isReady() {
+        return Http.get(metricsUrl() + "/readyz", "")
+                .filter(answer -> answer.statusCode() == 200)
+                .filter(answer -> !answer.body().contains("\"missing\""))
+                .isPresent();
     }
 
     /** Bundles that are not active and components that do not stand, in words. */
@@ -306,7 +314,16 @@ public final class Product implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                try { java.lang.management.ManagementFactory.getPlatformMXBean(com.sun.management.HotSpotDiagnosticMXBean.class).dumpThreads("/tmp/heapan/threads" + System.nanoTime() + ".txt", com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN); } catch (IOException e) { throw new UncheckedIOException(e); }
+                try {
+                    java.lang.management.ManagementFactory.getPlatformMXBean(
+                                    com.sun.management.HotSpotDiagnosticMXBean.class)
+                            .dumpThreads(
+                                    "/tmp/heapan/threads" + System.nanoTime() + ".txt",
+                                    com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat
+                                            .TEXT_PLAIN);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
                 throw new AssertionError(
                         "Waited for " + what + "; not satisfied: " + unsatisfied());
             }

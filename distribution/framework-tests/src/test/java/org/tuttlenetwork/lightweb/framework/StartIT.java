@@ -56,11 +56,5 @@ class StartIT {
         product.startAll(order);
 
         product.settle("starting in the order " + order);
-        product.await(
-                "readiness",
-                () ->
-                        Http.get(product.metricsUrl() + "/readyz", "")
-                                .filter(answer -> answer.statusCode() == 200)
-                                .isPresent());
     }
 }
