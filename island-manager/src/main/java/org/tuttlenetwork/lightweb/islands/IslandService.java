@@ -22,10 +22,13 @@ import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.islands.store.IslandStore;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,8 +86,7 @@ public final class IslandService {
             throw taken();
         }
         IslandRecord island =
-                new IslandRecord(
-                        Ids.next(clock), slug, shown, rules, caller.user(), clock.instant(), 0);
+                new IslandRecord(Ids.next(clock), slug, shown, rules, caller.user(), now(), 0);
         Reason reason = new Reason(caller.user(), "made the island " + slug, requestId);
         return database.write(
                 transaction -> {
@@ -95,20 +97,19 @@ public final class IslandService {
                                         + " islands, the most one person can."
                                         + " Dissolve one first. Nothing was changed.");
                     }
-                    if (!store.takeSlug(transaction, slug, clock.instant())) {
+                    if (!store.takeSlug(transaction, slug, now())) {
                         throw taken();
                     }
                     store.add(transaction, island);
                     intents.define(transaction, roleNames(island), reason);
+                    UUID operation =
+                            intents.grant(
+                                    transaction, caller.user(), MemberRole.OWNER.on(slug), reason);
                     store.noteMember(
                             transaction,
                             island.id(),
                             caller.user(),
-                            caller.user(),
-                            clock.instant());
-                    UUID operation =
-                            intents.grant(
-                                    transaction, caller.user(), MemberRole.OWNER.on(slug), reason);
+                            new Note(caller.user(), now(), Optional.empty()));
                     declare(transaction, island, Set.of());
                     return new Pending(island, operation);
                 });
@@ -151,7 +152,8 @@ public final class IslandService {
     }
 
     /**
-     * The members of an island, owners first, then by name.
+     * The members of an island, owners first, then by name; among them those whose role Zitadel has
+     * not confirmed yet.
      *
      * @throws LightWebException NOT_FOUND for who is no member: an administrator sees no content
      */
@@ -160,12 +162,13 @@ public final class IslandService {
         if (role(caller.user(), island).isEmpty()) {
             throw unknown();
         }
-        Map<UserId, Set<RoleKey>> holders = directory.holders(island.slug().rolePrefix());
-        Map<UserId, IslandStore.Note> notes = database.read(tx -> store.notes(tx, island.id()));
+        Holders holders = new Holders(island.slug(), directory.holders(island.slug().rolePrefix()));
+        Map<UserId, Note> notes = database.read(tx -> store.notes(tx, island.id()));
+        Set<UserId> all = new HashSet<>(holders.members());
+        notes.forEach((user, note) -> note.asked().ifPresent(_ -> all.add(user)));
         List<Member> members = new ArrayList<>();
-        for (Person person : directory.people(holders.keySet())) {
-            MemberRole.highest(holders.getOrDefault(person.id(), Set.of()), island.slug())
-                    .ifPresent(role -> members.add(member(person, role, notes.get(person.id()))));
+        for (Person person : directory.people(all)) {
+            members.add(member(person, holders, Optional.ofNullable(notes.get(person.id()))));
         }
         members.sort(
                 Comparator.comparing(Member::role)
@@ -174,15 +177,16 @@ public final class IslandService {
         return members;
     }
 
-    private Member member(
-            Person person,
-            MemberRole role,
-            IslandStore.@org.jspecify.annotations.Nullable Note note) {
+    private Member member(Person person, Holders holders, Optional<Note> note) {
+        Optional<MemberRole> role = holders.role(person.id());
+        Optional<Note.Asked> asked =
+                role.isPresent() ? Optional.empty() : note.flatMap(Note::asked);
         return new Member(
                 person,
-                role,
-                Optional.ofNullable(note).map(IslandStore.Note::addedBy),
-                Optional.ofNullable(note).map(IslandStore.Note::addedAt),
+                role.or(() -> asked.map(Note.Asked::role)).orElse(MemberRole.GUEST),
+                note.map(Note::addedBy),
+                note.map(Note::addedAt),
+                asked.map(Note.Asked::operation),
                 mesh.devices(person.id()));
     }
 
@@ -196,7 +200,7 @@ public final class IslandService {
     public Pending add(
             Caller caller, String slug, String login, MemberRole role, String requestId) {
         IslandRecord island = visible(caller, slug);
-        requireMayManage(caller, island, role);
+        requireMayManage(role(caller.user(), island), role);
         Person person =
                 directory
                         .findByLogin(login.strip())
@@ -214,13 +218,19 @@ public final class IslandService {
                 new Reason(caller.user(), "added as " + role.key() + " of " + slug, requestId);
         return database.write(
                 transaction -> {
-                    requireLocked(transaction, island.id());
+                    // Behind the lock: whoever was demoted meanwhile adds nobody any more.
+                    requireMayManage(locked(transaction, island).role(caller.user()), role);
+                    UUID operation =
+                            intents.grant(transaction, person.id(), role.on(island.slug()), reason);
                     store.noteMember(
-                            transaction, island.id(), person.id(), caller.user(), clock.instant());
-                    return new Pending(
-                            island,
-                            intents.grant(
-                                    transaction, person.id(), role.on(island.slug()), reason));
+                            transaction,
+                            island.id(),
+                            person.id(),
+                            new Note(
+                                    caller.user(),
+                                    now(),
+                                    Optional.of(new Note.Asked(role, operation))));
+                    return new Pending(island, operation);
                 });
     }
 
@@ -238,32 +248,34 @@ public final class IslandService {
                 new Reason(caller.user(), (leaving ? "left " : "removed from ") + slug, requestId);
         return database.write(
                 transaction -> {
-                    requireLocked(transaction, island.id());
-                    Map<UserId, Set<RoleKey>> holders =
-                            new HashMap<>(directory.holders(island.slug().rolePrefix()));
+                    Holders holders = locked(transaction, island);
+                    Optional<Note.Asked> asked =
+                            Optional.ofNullable(store.notes(transaction, island.id()).get(user))
+                                    .flatMap(Note::asked);
                     MemberRole role =
-                            MemberRole.highest(holders.getOrDefault(user, Set.of()), island.slug())
+                            holders.role(user)
+                                    .or(() -> asked.map(Note.Asked::role))
                                     .orElseThrow(
                                             () ->
                                                     LightWebException.notFound(
                                                             "This person is no member here."));
                     if (!leaving) {
-                        requireMayManage(caller, island, role);
+                        requireMayManage(holders.role(caller.user()), role);
                     }
-                    if (role == MemberRole.OWNER && owners(holders, island.slug()) == 1) {
+                    if (holders.isLastOwner(user)) {
                         throw LightWebException.conflict(
                                 "The last owner cannot leave or be removed. Make somebody else an"
                                         + " owner, or dissolve the island. Nothing was changed.");
                     }
                     UUID operation = new UUID(0, 0);
-                    for (RoleKey key : MemberRole.all(island.slug())) {
-                        if (holders.getOrDefault(user, Set.of()).contains(key)) {
-                            operation = intents.revoke(transaction, user, key, reason);
-                        }
+                    Set<RoleKey> keys = new LinkedHashSet<>(holders.of(user));
+                    // Also what Zitadel has not confirmed yet: it must not come true later.
+                    asked.ifPresent(open -> keys.add(open.role().on(island.slug())));
+                    for (RoleKey key : keys) {
+                        operation = intents.revoke(transaction, user, key, reason);
                     }
-                    holders.remove(user);
                     store.forgetMember(transaction, island.id(), user);
-                    declare(transaction, island, known(holders, island.slug()));
+                    declare(transaction, island, holders.membersWithout(user));
                     return new Pending(island, operation);
                 });
     }
@@ -274,13 +286,13 @@ public final class IslandService {
      */
     public Pending dissolve(Caller caller, String slug, String requestId) {
         IslandRecord island = visible(caller, slug);
-        if (role(caller.user(), island).orElse(MemberRole.GUEST) != MemberRole.OWNER) {
-            throw LightWebException.forbidden("Only an owner can dissolve an island.");
-        }
         Reason reason = new Reason(caller.user(), "dissolved " + slug, requestId);
         return database.write(
                 transaction -> {
-                    requireLocked(transaction, island.id());
+                    Optional<MemberRole> own = locked(transaction, island).role(caller.user());
+                    if (own.orElse(MemberRole.GUEST) != MemberRole.OWNER) {
+                        throw LightWebException.forbidden("Only an owner can dissolve an island.");
+                    }
                     store.dissolve(transaction, island.id());
                     mesh.withdraw(transaction, IslandFragment.name(island.id()));
                     UUID operation =
@@ -313,27 +325,32 @@ public final class IslandService {
         for (UUID id : affected) {
             database.write(
                     transaction -> {
-                        // Lock first, read the directory after: a removal that committed before is
-                        // seen masked.
                         store.lock(transaction, id)
                                 .ifPresent(
                                         island ->
                                                 declare(
                                                         transaction,
                                                         island,
-                                                        known(
-                                                                directory.holders(
-                                                                        island.slug().rolePrefix()),
-                                                                island.slug())));
+                                                        holders(transaction, island).members()));
                         return id;
                     });
         }
     }
 
-    private void requireLocked(Transaction transaction, UUID id) {
-        if (store.lock(transaction, id).isEmpty()) {
+    /**
+     * Locks the island, then reads who is in it: in the same transaction, so that what was
+     * committed before is seen masked and no second connection is waited for.
+     */
+    private Holders locked(Transaction transaction, IslandRecord island) {
+        if (store.lock(transaction, island.id()).isEmpty()) {
             throw unknown();
         }
+        return holders(transaction, island);
+    }
+
+    private Holders holders(Transaction transaction, IslandRecord island) {
+        return new Holders(
+                island.slug(), directory.holders(transaction, island.slug().rolePrefix()));
     }
 
     private void declare(Transaction transaction, IslandRecord island, Set<UserId> members) {
@@ -347,20 +364,6 @@ public final class IslandService {
         transaction.publish(Islands.TOPIC, island.id().toString(), json);
     }
 
-    private static Set<UserId> known(Map<UserId, Set<RoleKey>> holders, Slug slug) {
-        Set<UserId> members = new HashSet<>();
-        holders.forEach(
-                (user, roles) ->
-                        MemberRole.highest(roles, slug).ifPresent(role -> members.add(user)));
-        return members;
-    }
-
-    private static long owners(Map<UserId, Set<RoleKey>> holders, Slug slug) {
-        return holders.values().stream()
-                .filter(roles -> roles.contains(MemberRole.OWNER.on(slug)))
-                .count();
-    }
-
     private static Map<RoleKey, String> roleNames(IslandRecord island) {
         Map<RoleKey, String> names = new HashMap<>();
         for (MemberRole role : MemberRole.values()) {
@@ -369,9 +372,13 @@ public final class IslandService {
         return names;
     }
 
-    private void requireMayManage(Caller caller, IslandRecord island, MemberRole other) {
-        boolean may = role(caller.user(), island).map(own -> own.mayManage(other)).orElse(false);
-        if (!may) {
+    /** Now, as PostgreSQL can keep it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static void requireMayManage(Optional<MemberRole> own, MemberRole other) {
+        if (!own.orElse(MemberRole.GUEST).mayManage(other)) {
             throw LightWebException.forbidden(
                     "Your role on this island does not let you add or remove a "
                             + other.key()

@@ -5,6 +5,7 @@ package org.tuttlenetwork.lightweb.identity;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.Person;
 import org.tuttlenetwork.lightweb.api.identity.RoleKey;
@@ -57,6 +58,11 @@ public final class ZitadelDirectory implements Directory {
     @Override
     public Map<UserId, Set<RoleKey>> holders(String prefix) {
         return room.database().read(t -> room.people().holders(t, prefix));
+    }
+
+    @Override
+    public Map<UserId, Set<RoleKey>> holders(Transaction transaction, String prefix) {
+        return room.people().holdersFor(transaction, prefix);
     }
 
     @Override

@@ -63,6 +63,13 @@ public record IslandPage(
         return StateBadge.markup(state, messages.locale());
     }
 
+    /** Beside the role of somebody who is not in yet: that it is on its way. */
+    public String waiting(Member member) {
+        return member.pending().isPresent()
+                ? StateBadge.markup(Section.State.WAITING, messages.locale())
+                : "";
+    }
+
     /** What that state means, in a sentence. */
     public String meshSentence() {
         return text("mesh." + mesh.state().name().toLowerCase(java.util.Locale.ROOT));

@@ -114,7 +114,11 @@ public interface IslandBodies {
      */
     record DeviceView(String name, boolean connected) {}
 
-    /** A member. */
+    /**
+     * A member.
+     *
+     * @param operation what gives them the role, while that is under way; absent for who is in
+     */
     record MemberView(
             String userId,
             String name,
@@ -122,6 +126,7 @@ public interface IslandBodies {
             MemberRole role,
             @Nullable Instant since,
             @Nullable String addedBy,
+            @Nullable String operation,
             List<DeviceView> devices) {
         static MemberView of(Member member) {
             return new MemberView(
@@ -131,6 +136,7 @@ public interface IslandBodies {
                     member.role(),
                     member.since().orElse(null),
                     member.addedBy().map(Object::toString).orElse(null),
+                    member.pending().map(id -> "/api/v1/operations/" + id).orElse(null),
                     member.devices().stream()
                             .map(device -> new DeviceView(device.name(), device.connected()))
                             .toList());

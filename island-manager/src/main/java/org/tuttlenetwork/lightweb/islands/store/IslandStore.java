@@ -8,12 +8,15 @@ import jakarta.persistence.LockModeType;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
+import org.tuttlenetwork.lightweb.islands.MemberRole;
+import org.tuttlenetwork.lightweb.islands.Note;
 import org.tuttlenetwork.lightweb.islands.Slug;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -80,8 +83,18 @@ public final class IslandStore {
                 .toList();
     }
 
-    /** How many active islands somebody made. */
+    /**
+     * How many active islands somebody made; until the transaction ends nobody else counts for the
+     * same person.
+     */
     public long countMadeBy(Transaction transaction, UserId user) {
+        String lock = "select pg_advisory_xact_lock(hashtextextended('islands made by ' || ?, 0))";
+        try (PreparedStatement statement = transaction.connection().prepareStatement(lock)) {
+            statement.setString(1, user.value());
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The islands of a person could not be counted", e);
+        }
         return transaction
                 .entities()
                 .createQuery(
@@ -115,9 +128,10 @@ public final class IslandStore {
                 .filter(entity -> entity.isActive());
     }
 
-    /** Remembers whom the island's group holds. */
+    /** Remembers whom the island's group holds; what was asked for them has come true. */
     public void declared(Transaction transaction, UUID island, Set<UserId> members) {
         execute(transaction, "delete from declared_member where island_id = ?", island);
+        arrived(transaction, island, members);
         String sql = "insert into declared_member (island_id, user_id) values (?, ?)";
         try (PreparedStatement insert = transaction.connection().prepareStatement(sql)) {
             for (UserId member : members) {
@@ -128,6 +142,20 @@ public final class IslandStore {
             insert.executeBatch();
         } catch (SQLException e) {
             throw new IllegalStateException("The declared members could not be stored", e);
+        }
+    }
+
+    private static void arrived(Transaction transaction, UUID island, Set<UserId> members) {
+        String sql =
+                "update membership_note set asked_role = null, operation = null where island_id = ?"
+                        + " and user_id = any (?) and asked_role is not null";
+        try (PreparedStatement update = transaction.connection().prepareStatement(sql)) {
+            update.setObject(1, island);
+            Object[] ids = members.stream().map(UserId::value).toArray();
+            update.setArray(2, transaction.connection().createArrayOf("text", ids));
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The membership notes could not be settled", e);
         }
     }
 
@@ -148,18 +176,23 @@ public final class IslandStore {
         }
     }
 
-    public void noteMember(
-            Transaction transaction, UUID island, UserId user, UserId addedBy, Instant now) {
+    public void noteMember(Transaction transaction, UUID island, UserId user, Note note) {
         String sql =
                 """
-                insert into membership_note (island_id, user_id, added_by, added_at) values (?, ?, ?, ?)
-                on conflict (island_id, user_id) do nothing
+                insert into membership_note
+                    (island_id, user_id, added_by, added_at, asked_role, operation)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict (island_id, user_id) do update set added_by = excluded.added_by,
+                    added_at = excluded.added_at, asked_role = excluded.asked_role,
+                    operation = excluded.operation
                 """;
         try (PreparedStatement insert = transaction.connection().prepareStatement(sql)) {
             insert.setObject(1, island);
             insert.setString(2, user.value());
-            insert.setString(3, addedBy.value());
-            insert.setTimestamp(4, Timestamp.from(now));
+            insert.setString(3, note.addedBy().value());
+            insert.setTimestamp(4, Timestamp.from(note.addedAt()));
+            insert.setString(5, note.asked().map(asked -> asked.role().key()).orElse(null));
+            insert.setObject(6, note.asked().map(Note.Asked::operation).orElse(null), Types.OTHER);
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("The membership could not be noted", e);
@@ -179,23 +212,30 @@ public final class IslandStore {
 
     /** Who was added here, by whom and when; people who came by Zitadel's console are not in it. */
     public Map<UserId, Note> notes(Transaction transaction, UUID island) {
-        String sql = "select user_id, added_by, added_at from membership_note where island_id = ?";
+        String sql =
+                "select user_id, added_by, added_at, asked_role, operation from membership_note"
+                        + " where island_id = ?";
         try (PreparedStatement select = transaction.connection().prepareStatement(sql)) {
             select.setObject(1, island);
             Map<UserId, Note> notes = new HashMap<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    notes.put(
-                            new UserId(rows.getString(1)),
-                            new Note(
-                                    new UserId(rows.getString(2)),
-                                    rows.getTimestamp(3).toInstant()));
+                    notes.put(new UserId(rows.getString(1)), note(rows));
                 }
             }
             return notes;
         } catch (SQLException e) {
             throw new IllegalStateException("The membership notes could not be read", e);
         }
+    }
+
+    private static Note note(ResultSet row) throws SQLException {
+        UUID operation = row.getObject(5, UUID.class);
+        Optional<Note.Asked> asked =
+                Optional.ofNullable(row.getString(4))
+                        .flatMap(MemberRole::ofKey)
+                        .map(role -> new Note.Asked(role, operation));
+        return new Note(new UserId(row.getString(2)), row.getTimestamp(3).toInstant(), asked);
     }
 
     private static java.util.stream.Stream<IslandRecord> query(
@@ -217,12 +257,4 @@ public final class IslandStore {
             throw new IllegalStateException("A statement on an island failed", e);
         }
     }
-
-    /**
-     * How somebody came in.
-     *
-     * @param addedBy by whom
-     * @param addedAt when it was asked for
-     */
-    public record Note(UserId addedBy, Instant addedAt) {}
 }

@@ -110,6 +110,7 @@ class IslandPagesTest {
                 role,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of());
     }
 

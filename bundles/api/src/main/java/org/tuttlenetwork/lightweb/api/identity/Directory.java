@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.api.identity;
 
+import org.tuttlenetwork.lightweb.api.data.Transaction;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,13 @@ public interface Directory {
      * @return by user, the effective roles with that prefix; without users that have none
      */
     Map<UserId, Set<RoleKey>> holders(String prefix);
+
+    /**
+     * The same, read in the caller's own transaction: takes no second connection, and sees what
+     * this transaction asked for itself and what others have committed meanwhile. For decisions
+     * that must be made behind a lock.
+     */
+    Map<UserId, Set<RoleKey>> holders(Transaction transaction, String prefix);
 
     /**
      * Whether Zitadel, asked now, has any role or grant whose key begins with a prefix (DECISIONS

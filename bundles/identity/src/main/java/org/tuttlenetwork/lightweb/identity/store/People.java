@@ -131,6 +131,12 @@ public final class People {
                 prefix.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
     }
 
+    /** Effective roles with a prefix, by user, in the transaction of any feature. */
+    public Map<UserId, Set<RoleKey>> holdersFor(Transaction transaction, String prefix) {
+        return byUser(
+                transaction, "select user_id, role_key from identity.holders(?) as held", prefix);
+    }
+
     /** Effective roles of some users; users without any are left out. */
     public Map<UserId, Set<RoleKey>> rolesOf(Transaction transaction, Collection<String> users) {
         return byUser(

@@ -56,6 +56,15 @@ public final class TestDatabase implements AutoCloseable {
 
     /** A fresh database with the platform's schema. */
     public static TestDatabase start() {
+        return start(8);
+    }
+
+    /**
+     * The same with a pool of another size: a small one shows who waits for a second connection.
+     *
+     * @param connections the most that are lent out at once
+     */
+    public static TestDatabase start(int connections) {
         Server shared = Shared.SERVER;
         String name = "test_" + NUMBER.incrementAndGet();
         try (Connection connection = shared.plain().getConnection();
@@ -64,7 +73,7 @@ public final class TestDatabase implements AutoCloseable {
             String url = shared.url().replace("/postgres?", "/" + name + "?");
             RunningDatabase running =
                     DatabaseStarter.start(
-                            new Server(url, shared.user(), shared.password()), "demo", 8);
+                            new Server(url, shared.user(), shared.password()), "demo", connections);
             running.work().start();
             return new TestDatabase(running);
         } catch (SQLException e) {
