@@ -24,8 +24,6 @@ import org.tuttlenetwork.lightweb.islands.store.IslandStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -164,30 +162,7 @@ public final class IslandService {
         }
         Holders holders = new Holders(island.slug(), directory.holders(island.slug().rolePrefix()));
         Map<UserId, Note> notes = database.read(tx -> store.notes(tx, island.id()));
-        Set<UserId> all = new HashSet<>(holders.members());
-        notes.forEach((user, note) -> note.asked().ifPresent(_ -> all.add(user)));
-        List<Member> members = new ArrayList<>();
-        for (Person person : directory.people(all)) {
-            members.add(member(person, holders, Optional.ofNullable(notes.get(person.id()))));
-        }
-        members.sort(
-                Comparator.comparing(Member::role)
-                        .thenComparing(member -> member.person().displayName())
-                        .thenComparing(member -> member.person().id().value()));
-        return members;
-    }
-
-    private Member member(Person person, Holders holders, Optional<Note> note) {
-        Optional<MemberRole> role = holders.role(person.id());
-        Optional<Note.Asked> asked =
-                role.isPresent() ? Optional.empty() : note.flatMap(Note::asked);
-        return new Member(
-                person,
-                role.or(() -> asked.map(Note.Asked::role)).orElse(MemberRole.GUEST),
-                note.map(Note::addedBy),
-                note.map(Note::addedAt),
-                asked.map(Note.Asked::operation),
-                mesh.devices(person.id()));
+        return MemberList.of(holders, notes, directory, mesh);
     }
 
     /**

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** The use cases of the catalogue: place an instance, take it away, see what one may reach. */
@@ -48,7 +49,7 @@ public final class Catalog {
     private final Database database;
     private final Islands islands;
     private final Mesh mesh;
-    private final ServiceTypes types;
+    private final Supplier<List<ServiceType>> types;
     private final Clock clock;
     private final String suffix;
     private final InstanceStore store = new InstanceStore();
@@ -60,7 +61,7 @@ public final class Catalog {
             @Reference Islands islands,
             @Reference Mesh mesh,
             @Reference ServiceTypes types) {
-        this(config.dns__suffix(), database, islands, mesh, types, Clock.systemUTC());
+        this(config.dns__suffix(), database, islands, mesh, types::all, Clock.systemUTC());
     }
 
     Catalog(
@@ -68,7 +69,7 @@ public final class Catalog {
             Database database,
             Islands islands,
             Mesh mesh,
-            ServiceTypes types,
+            Supplier<List<ServiceType>> types,
             Clock clock) {
         if (!SUFFIX.matcher(suffix).matches()) {
             throw new IllegalArgumentException(
@@ -85,7 +86,7 @@ public final class Catalog {
 
     /** All service types, by id. */
     public List<ServiceType> types() {
-        return types.all();
+        return types.get();
     }
 
     /**
@@ -98,18 +99,22 @@ public final class Catalog {
     public Instance place(Caller caller, Order order) {
         requireAdministrator(caller);
         ServiceType type =
-                types.find(order.typeId())
+                type(order.typeId())
                         .orElseThrow(
                                 () ->
                                         LightWebException.invalid(
                                                 "type",
                                                 "one of "
-                                                        + types.all().stream()
+                                                        + types.get().stream()
                                                                 .map(ServiceType::id)
                                                                 .toList()));
         requireName(order);
         MeshDevice machine = machine(order.peer());
-        Place place = place(order.island());
+        Optional<Island> island = island(order.island());
+        Place place =
+                island.<Place>map(found -> new OnIsland(found.id(), found.slug()))
+                        .orElseGet(WholeNetwork::new);
+        GroupRef users = island.map(Island::members).orElseGet(() -> new GroupRef.Foreign("All"));
         Instance instance =
                 new Instance(
                         Ids.next(clock),
@@ -120,7 +125,7 @@ public final class Catalog {
                         place,
                         caller.user(),
                         clock.instant());
-        return database.write(
+        database.write(
                 transaction -> {
                     if (store.isTaken(transaction, instance.name(), instance.island())) {
                         throw LightWebException.conflict(
@@ -133,12 +138,24 @@ public final class Catalog {
                             InstanceFragment.of(
                                     instance,
                                     type,
-                                    users(place),
+                                    users,
                                     Optional.of(machine.address()),
                                     instance.domain(suffix)));
                     publish(transaction, instance);
                     return instance;
                 });
+        requireStillThere(instance);
+        return instance;
+    }
+
+    /**
+     * Where the island was dissolved meanwhile, the feed told of it before there was an instance.
+     */
+    private void requireStillThere(Instance instance) {
+        if (instance.island().filter(island -> islands.find(island).isEmpty()).isPresent()) {
+            instance.island().ifPresent(this::islandChanged);
+            throw noIsland();
+        }
     }
 
     /** Takes an instance out of the catalogue and the mesh; the server itself is not touched. */
@@ -152,10 +169,14 @@ public final class Catalog {
                 });
     }
 
-    /** All instances: for administrators. */
-    public List<Instance> all(Caller caller) {
+    /**
+     * Instances in the order of their ids: for administrators.
+     *
+     * @param after the last id of the page before; empty for the first
+     */
+    public List<Instance> page(Caller caller, Optional<UUID> after, int limit) {
         requireAdministrator(caller);
-        return database.read(store::all);
+        return database.read(tx -> store.page(tx, after.orElse(new UUID(0, 0)), limit));
     }
 
     /**
@@ -170,8 +191,7 @@ public final class Catalog {
         return reachable.stream()
                 .flatMap(
                         instance ->
-                                types
-                                        .find(instance.typeId())
+                                type(instance.typeId())
                                         .map(type -> offer(instance, type, own))
                                         .stream())
                 .sorted(
@@ -180,6 +200,10 @@ public final class Catalog {
                                                 offer.island().map(Island::name).orElse(""))
                                 .thenComparing(offer -> offer.instance().title()))
                 .toList();
+    }
+
+    private Optional<ServiceType> type(String id) {
+        return types().stream().filter(type -> type.id().equals(id)).findFirst();
     }
 
     private Offer offer(Instance instance, ServiceType type, List<Island> own) {
@@ -222,25 +246,12 @@ public final class Catalog {
         transaction.publish(TOPIC, instance.id().toString(), "{\"island\":\"" + slug + "\"}");
     }
 
-    private Place place(Optional<String> slug) {
-        return slug.<Place>map(
-                        value ->
-                                islands.bySlug(value)
-                                        .map(island -> new OnIsland(island.id(), island.slug()))
-                                        .orElseThrow(
-                                                () ->
-                                                        LightWebException.invalid(
-                                                                "island",
-                                                                "there is no such island")))
-                .orElseGet(WholeNetwork::new);
+    private Optional<Island> island(Optional<String> slug) {
+        return slug.map(value -> islands.bySlug(value).orElseThrow(Catalog::noIsland));
     }
 
-    private GroupRef users(Place place) {
-        return switch (place) {
-            case WholeNetwork() -> new GroupRef.Foreign("All");
-            case OnIsland(UUID id, String _) ->
-                    islands.find(id).map(Island::members).orElseThrow(Catalog::unknown);
-        };
+    private static LightWebException noIsland() {
+        return LightWebException.invalid("island", "there is no such island");
     }
 
     private MeshDevice machine(String peer) {

@@ -4,11 +4,13 @@ package org.tuttlenetwork.lightweb.catalog.rest;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -31,6 +33,7 @@ import org.tuttlenetwork.lightweb.catalog.rest.ServiceBodies.ServiceView;
 import org.tuttlenetwork.lightweb.catalog.rest.ServiceBodies.TypeView;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -63,9 +66,17 @@ public final class ServiceResource implements Resource {
 
     @GET
     @Path("instances")
-    public ItemPage<InstanceView> instances(@Context SecurityContext security) {
-        return new ItemPage<>(
-                catalog.all(Caller.of(security)).stream().map(InstanceView::of).toList(), null);
+    public ItemPage<InstanceView> instances(
+            @Context SecurityContext security,
+            @QueryParam("after") @Nullable UUID after,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        if (limit < 1 || limit > 200) {
+            throw LightWebException.invalid("limit", "1 to 200");
+        }
+        List<Instance> found =
+                catalog.page(Caller.of(security), Optional.ofNullable(after), limit + 1);
+        List<InstanceView> page = found.stream().limit(limit).map(InstanceView::of).toList();
+        return new ItemPage<>(page, found.size() > limit ? page.getLast().id().toString() : null);
     }
 
     @POST

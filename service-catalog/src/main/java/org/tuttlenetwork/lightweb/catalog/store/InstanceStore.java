@@ -5,6 +5,8 @@ package org.tuttlenetwork.lightweb.catalog.store;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.catalog.Instance;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -29,17 +31,35 @@ public final class InstanceStore {
         }
     }
 
-    /** Whether the name is taken in its place. */
+    /**
+     * Whether the name is taken in its place; until the transaction ends nobody else asks for the
+     * same name.
+     */
     public boolean isTaken(Transaction transaction, String name, Optional<UUID> island) {
-        return all(transaction).stream()
-                .anyMatch(other -> other.name().equals(name) && other.island().equals(island));
-    }
-
-    /** Every instance, by title. */
-    public List<Instance> all(Transaction transaction) {
+        String lock = "select pg_advisory_xact_lock(hashtextextended('instance ' || ?, 0))";
+        try (PreparedStatement statement = transaction.connection().prepareStatement(lock)) {
+            statement.setString(1, name);
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The name of an instance could not be locked", e);
+        }
         return transaction
                 .entities()
-                .createQuery("from InstanceEntity i order by i.title, i.id", InstanceEntity.class)
+                .createQuery("from InstanceEntity i where i.name = :name", InstanceEntity.class)
+                .setParameter("name", name)
+                .getResultStream()
+                .anyMatch(other -> other.toRecord().island().equals(island));
+    }
+
+    /** Those after an id, in the order of ids. */
+    public List<Instance> page(Transaction transaction, UUID after, int limit) {
+        return transaction
+                .entities()
+                .createQuery(
+                        "from InstanceEntity i where i.id > :after order by i.id",
+                        InstanceEntity.class)
+                .setParameter("after", after)
+                .setMaxResults(limit)
                 .getResultStream()
                 .map(InstanceEntity::toRecord)
                 .toList();
