@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.health.HealthCheck;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.features.store.InstalledFeature;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature.Source;
 
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,12 +44,14 @@ import java.util.stream.Stream;
 public final class DropFolder implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(DropFolder.class);
     private static final long LOOK_MILLIS = 250;
+    private static final long MOST_BYTES = 64L * 1024 * 1024;
 
     private final FeatureEngine engine;
     private final Path folder;
     private final boolean demo;
     private final Map<Path, Seen> seen = new HashMap<>();
-    private final Map<Path, String> features = new HashMap<>();
+    private final Set<Path> leftOver = new HashSet<>();
+    private boolean looked;
     private final Map<String, String> findings = new TreeMap<>();
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(
@@ -92,12 +96,16 @@ public final class DropFolder implements HealthCheck {
             }
             findings.remove("deploy");
             Map<Path, Seen> now = list();
+            if (!looked) {
+                looked = true;
+                leftOver.addAll(now.keySet());
+            }
             for (Map.Entry<Path, Seen> file : now.entrySet()) {
                 Seen before = seen.get(file.getKey());
                 boolean settled = before != null && file.getValue().equals(before);
                 if (settled) {
-                    seen.put(file.getKey(), file.getValue().take());
                     take(file.getKey());
+                    seen.put(file.getKey(), file.getValue().take());
                 } else if (before == null || !file.getValue().sameFile(before)) {
                     seen.put(file.getKey(), file.getValue());
                 }
@@ -108,7 +116,7 @@ public final class DropFolder implements HealthCheck {
                     taken(gone);
                 }
             }
-        } catch (IOException | UncheckedIOException | LightWebException e) {
+        } catch (IOException | UncheckedIOException | IllegalStateException | LightWebException e) {
             findings.put("deploy", String.valueOf(e.getMessage()));
             LOG.warn("The drop folder could not be read; tried again: {}", e.getMessage());
         }
@@ -116,7 +124,16 @@ public final class DropFolder implements HealthCheck {
 
     private void take(Path file) throws IOException {
         String name = file.getFileName().toString();
+        if (Files.size(file) > MOST_BYTES) {
+            findings.put(name, "refused: larger than " + MOST_BYTES / 1024 / 1024 + " MiB");
+            LOG.error("{} in the drop folder is refused: it is too large", name);
+            return;
+        }
         byte[] bytes = Files.readAllBytes(file);
+        if (leftOver.remove(file) && engine.isKnown(name, bytes)) {
+            // It was taken in an earlier run; what became of it since is not for the file to say.
+            return;
+        }
         if (!demo) {
             findings.put(
                     name,
@@ -130,12 +147,10 @@ public final class DropFolder implements HealthCheck {
         }
         InstallOutcome outcome = engine.install(bytes, "deploy", Source.DEPLOY, name);
         switch (outcome) {
-            case InstallOutcome.Installed(var feature, var _) ->
-                    features.put(file, feature.value());
-            case InstallOutcome.Updated(var feature, var _, var _) ->
-                    features.put(file, feature.value());
-            case InstallOutcome.AlreadyPresent(var feature, var _) ->
-                    features.put(file, feature.value());
+            case InstallOutcome.Installed _,
+                    InstallOutcome.Updated _,
+                    InstallOutcome.AlreadyPresent _ ->
+                    findings.remove(name);
             case InstallOutcome.Waiting(var _, var _, var reason) -> findings.put(name, reason);
             case InstallOutcome.Rejected(var reasons) -> {
                 findings.put(name, "refused: " + String.join(" ", reasons));
@@ -144,12 +159,14 @@ public final class DropFolder implements HealthCheck {
         }
     }
 
+    /** Stops a feature only if it came from this file (DECISIONS 2.5). */
     private void taken(Path file) {
-        findings.remove(file.getFileName().toString());
-        String feature = features.remove(file);
-        if (feature != null) {
-            engine.remove(feature, "deploy");
-        }
+        String name = file.getFileName().toString();
+        findings.remove(name);
+        leftOver.remove(file);
+        engine.fromFile(name)
+                .filter(InstalledFeature::active)
+                .ifPresent(feature -> engine.remove(feature.feature(), "deploy"));
     }
 
     private boolean isOpenToOthers() throws IOException {

@@ -43,15 +43,41 @@ final class RunningFeatures {
         this.revisions = revisions;
     }
 
+    /** A revision whose bundles are all started, the new ones withheld from everybody. */
+    final class Prepared {
+        private final List<Bundle> wanted;
+        private final Set<Long> fresh;
+        private final List<Bundle> old;
+
+        private Prepared(List<Bundle> wanted, Set<Long> fresh, List<Bundle> old) {
+            this.wanted = List.copyOf(wanted);
+            this.fresh = Set.copyOf(fresh);
+            this.old = List.copyOf(old);
+        }
+
+        /** Puts it in the place of what ran before, in one step. */
+        void switchOver() {
+            revisions.swap(ids(wanted), ids(old));
+            uninstall(old);
+        }
+
+        /** Takes what is new of it out again; what ran before runs on. */
+        void discard() {
+            uninstall(
+                    wanted.stream()
+                            .filter(bundle -> fresh.contains(bundle.getBundleId()))
+                            .toList());
+        }
+    }
+
     /**
-     * Brings a revision to life and, once all of it is started, puts it in the place of what ran
-     * before in one step.
+     * Starts a revision beside what runs, without anybody picking anything of it up.
      *
      * @param content the bytes of a bundle by its digest
      * @throws BundleException if a bundle does not resolve or start; then nothing of the new
      *     revision stays
      */
-    void run(
+    Prepared prepare(
             String feature,
             String version,
             List<StoredBundle> bundles,
@@ -60,15 +86,14 @@ final class RunningFeatures {
         List<Bundle> before = of(feature);
         List<Bundle> wanted = new ArrayList<>();
         Set<Long> fresh = new HashSet<>();
+        boolean started = false;
         try {
             for (StoredBundle bundle : bundles) {
                 String location = SCHEME + feature + "/" + version + "/" + bundle.sha256();
                 Bundle there = context.getBundle(location);
                 if (there == null) {
-                    there =
-                            context.installBundle(
-                                    location,
-                                    new ByteArrayInputStream(content.apply(bundle.sha256())));
+                    byte[] bytes = content.apply(bundle.sha256());
+                    there = context.installBundle(location, new ByteArrayInputStream(bytes));
                     fresh.add(there.getBundleId());
                 }
                 wanted.add(there);
@@ -76,20 +101,21 @@ final class RunningFeatures {
             // Withheld until every bundle is started: nobody picks a half of the revision up.
             revisions.swap(List.of(), fresh);
             for (Bundle bundle : wanted) {
-                bundle.start(Bundle.START_ACTIVATION_POLICY);
+                // Transient: at the next start PostgreSQL says what runs, not the storage.
+                bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
             }
-        } catch (BundleException e) {
-            uninstall(
-                    wanted.stream()
-                            .filter(bundle -> fresh.contains(bundle.getBundleId()))
-                            .toList());
-            throw e;
+            started = true;
+        } finally {
+            if (!started) {
+                new Prepared(wanted, fresh, List.of()).discard();
+            }
         }
         List<Bundle> old = before.stream().filter(bundle -> !wanted.contains(bundle)).toList();
-        revisions.swap(
-                wanted.stream().map(Bundle::getBundleId).toList(),
-                old.stream().map(Bundle::getBundleId).toList());
-        uninstall(old);
+        return new Prepared(wanted, fresh, old);
+    }
+
+    private static List<Long> ids(List<Bundle> bundles) {
+        return bundles.stream().map(Bundle::getBundleId).toList();
     }
 
     /** Takes every bundle of a feature away. */
@@ -115,6 +141,11 @@ final class RunningFeatures {
         return Arrays.stream(context.getBundles())
                 .filter(bundle -> bundle.getLocation().startsWith(SCHEME + feature + "/"))
                 .toList();
+    }
+
+    /** Whether the distribution brought this feature. */
+    boolean isBuiltIn(String feature) {
+        return builtIn().containsKey(feature);
     }
 
     /** The bundles that the distribution brought, by the feature that their manifest names. */

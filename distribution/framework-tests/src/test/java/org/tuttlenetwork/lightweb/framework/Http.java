@@ -34,6 +34,10 @@ final class Http {
                         .build());
     }
 
+    static Optional<HttpResponse<String>> delete(String url, String token) {
+        return send(request(url, token).DELETE().build());
+    }
+
     private static HttpRequest.Builder request(String url, String token) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20));

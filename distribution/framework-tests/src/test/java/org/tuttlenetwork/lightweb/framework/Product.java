@@ -52,7 +52,7 @@ import java.util.stream.Stream;
  * the two stand-ins. The list of bundles is the archive's own folder.
  */
 public final class Product implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 45;
 
     private final Path folder;
     private final ZitadelStandIn zitadel;
@@ -188,6 +188,10 @@ public final class Product implements AutoCloseable {
         return "http://127.0.0.1:" + ports.get("METRICS");
     }
 
+    ZitadelStandIn zitadel() {
+        return zitadel;
+    }
+
     String token(Persona persona) {
         return zitadel.token(persona);
     }
@@ -314,16 +318,6 @@ public final class Product implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                try {
-                    java.lang.management.ManagementFactory.getPlatformMXBean(
-                                    com.sun.management.HotSpotDiagnosticMXBean.class)
-                            .dumpThreads(
-                                    "/tmp/heapan/threads" + System.nanoTime() + ".txt",
-                                    com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat
-                                            .TEXT_PLAIN);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
                 throw new AssertionError(
                         "Waited for " + what + "; not satisfied: " + unsatisfied());
             }

@@ -88,6 +88,10 @@ final class Rest {
         return Http.post(product.peopleUrl() + path, product.token(persona), json);
     }
 
+    Optional<HttpResponse<String>> delete(String path, Persona persona) {
+        return Http.delete(product.peopleUrl() + path, product.token(persona));
+    }
+
     /** The body of {@code /readyz}. */
     JsonNode readiness() {
         return json(product.metricsUrl() + "/readyz");

@@ -106,6 +106,28 @@ public final class FeatureStore {
                 });
     }
 
+    /** Takes a revision out that never ran; bytes that no other revision has go with it. */
+    public void forget(Transaction transaction, String feature, String version) {
+        for (String table : List.of("revision_bundle", "revision")) {
+            run(
+                    transaction,
+                    "delete from "
+                            + table
+                            + " r where r.feature = ? and r.version = ? and not exists (select from"
+                            + " feature f where f.feature = r.feature and f.version = r.version)",
+                    statement -> {
+                        statement.setString(1, feature);
+                        statement.setString(2, version);
+                        return statement.executeUpdate();
+                    });
+        }
+        run(
+                transaction,
+                "delete from artefact a where not exists (select from revision_bundle b where"
+                        + " b.sha256 = a.sha256)",
+                PreparedStatement::executeUpdate);
+    }
+
     /** Says which version of a feature should run. */
     public void activate(
             Transaction transaction,
