@@ -12,7 +12,10 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
-/** Lets a node speak whose certificate is good and who is neither revoked nor replaced; asked for each request. */
+/**
+ * Lets a node speak whose certificate is good and who is neither revoked nor replaced; asked for
+ * each request.
+ */
 @Component(service = NodeAuthenticator.class)
 public final class CertifiedNodes implements NodeAuthenticator {
     private final Certificates certificates;
@@ -31,7 +34,6 @@ public final class CertifiedNodes implements NodeAuthenticator {
                 .filter(
                         id ->
                                 fleet.maySpeak(
-                                        id,
-                                        CertifiedKey.spki(chain.getFirst().getPublicKey())));
+                                        id, CertifiedKey.spki(chain.getFirst().getPublicKey())));
     }
 }

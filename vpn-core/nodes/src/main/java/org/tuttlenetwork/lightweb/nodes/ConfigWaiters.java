@@ -41,8 +41,7 @@ public final class ConfigWaiters {
 
     ConfigWaiters(ChangeFeed feed, int most) {
         this.places = new Semaphore(most);
-        this.subscription =
-                feed.subscribe(feed.latest(), Set.of(PlacementCalls.TOPIC), this::wake);
+        this.subscription = feed.subscribe(feed.latest(), Set.of(PlacementCalls.TOPIC), this::wake);
     }
 
     @Deactivate
@@ -61,8 +60,8 @@ public final class ConfigWaiters {
     }
 
     /**
-     * Asks, and again after each change of the node's configuration, until there is something or the
-     * time is up.
+     * Asks, and again after each change of the node's configuration, until there is something or
+     * the time is up.
      *
      * @param nodeId who waits
      * @param patience how long at most

@@ -39,9 +39,7 @@ public final class Configurations implements RecurringTask {
         return database.write(
                 tx ->
                         new Snapshot(
-                                store.lock(tx, nodeId)
-                                        .orElseThrow(Rules::unknown)
-                                        .configVersion(),
+                                store.lock(tx, nodeId).orElseThrow(Rules::unknown).configVersion(),
                                 store.placements(tx, nodeId)));
     }
 

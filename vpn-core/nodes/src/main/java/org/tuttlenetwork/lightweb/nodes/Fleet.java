@@ -63,13 +63,9 @@ public final class Fleet {
                             "appliedVersion",
                             "0 to the newest version, " + node.configVersion());
                     store.beat(
-                            tx,
-                            nodeId,
-                            sign,
-                            new Beat(clock.instant(), sign.peers(), sign.load()));
+                            tx, nodeId, sign, new Beat(clock.instant(), sign.peers(), sign.load()));
                     if (sign.appliedVersion() > node.appliedVersion()) {
-                        tx.publish(
-                                APPLIED, nodeId, "{\"version\":" + sign.appliedVersion() + "}");
+                        tx.publish(APPLIED, nodeId, "{\"version\":" + sign.appliedVersion() + "}");
                     }
                     return node.configVersion();
                 });
@@ -93,8 +89,8 @@ public final class Fleet {
     }
 
     /**
-     * Whether a node with a good certificate may still speak: not revoked, and the certificate's key
-     * not replaced by two newer ones.
+     * Whether a node with a good certificate may still speak: not revoked, and the certificate's
+     * key not replaced by two newer ones.
      *
      * @param spki the certificate's key, base64 of its SubjectPublicKeyInfo
      */

@@ -65,14 +65,13 @@ final class PlacementCalls {
     private static RuntimeException translated(SQLException e) {
         return switch (String.valueOf(e.getSQLState())) {
             case "LW001" ->
-                    LightWebException.conflict("This node takes no users now. Nothing was changed.");
+                    LightWebException.conflict(
+                            "This node takes no users now. Nothing was changed.");
             case "LW002" ->
                     new LightWebException(
                             ProblemType.INVALID,
                             "device.publicKey: the key of a node. Nothing was changed.",
-                            List.of(
-                                    new FieldProblem(
-                                            "device.publicKey", "not the key of a node")),
+                            List.of(new FieldProblem("device.publicKey", "not the key of a node")),
                             e);
             default -> new IllegalStateException("The peer could not be placed", e);
         };

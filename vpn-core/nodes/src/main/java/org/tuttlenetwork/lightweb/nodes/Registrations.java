@@ -26,8 +26,8 @@ public final class Registrations {
     /**
      * Registers a node, or says anew what it is; the same again changes nothing.
      *
-     * @throws LightWebException INVALID naming the field; NOT_FOUND for a node that is not enrolled;
-     *     CONFLICT for a key that is in use
+     * @throws LightWebException INVALID naming the field; NOT_FOUND for a node that is not
+     *     enrolled; CONFLICT for a key that is in use
      */
     public NodeRecord register(String nodeId, Facts facts) {
         Rules.requireKey(facts.publicKey());

@@ -16,9 +16,9 @@ import org.tuttlenetwork.lightweb.nodes.store.NodeStore.Certified;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
-import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,7 +134,8 @@ public final class Renewals {
     }
 
     /**
-     * What the last certified key signs: bound to its purpose, the node, the moment and the request.
+     * What the last certified key signs: bound to its purpose, the node, the moment and the
+     * request.
      */
     static byte[] signed(String nodeId, Instant signedAt, String csr) {
         String text =

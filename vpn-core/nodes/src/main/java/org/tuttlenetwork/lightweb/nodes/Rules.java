@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /** The rules of what is said to this room; each refusal names field and rule. */
 public final class Rules {
     private static final Pattern ENDPOINT =
-            Pattern.compile("(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|\\[[0-9a-fA-F:.]{2,45}]):([0-9]{1,5})");
+            Pattern.compile(
+                    "(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|\\[[0-9a-fA-F:.]{2,45}]):([0-9]{1,5})");
 
     private Rules() {}
 

@@ -11,7 +11,6 @@ import org.tuttlenetwork.lightweb.nodes.Fleet.Known;
 import org.tuttlenetwork.lightweb.nodes.NodeHealth;
 import org.tuttlenetwork.lightweb.nodes.NodeRecord;
 
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -49,8 +48,7 @@ public interface NodeBodies {
      * @param signedAt when the agent signed; absent with a certificate
      * @param signature base64, by the key that was certified last; absent with a certificate
      */
-    record Renewal(
-            @Nullable String csr, @Nullable Instant signedAt, @Nullable String signature) {}
+    record Renewal(@Nullable String csr, @Nullable Instant signedAt, @Nullable String signature) {}
 
     /** What an agent says of its node. */
     record Registration(

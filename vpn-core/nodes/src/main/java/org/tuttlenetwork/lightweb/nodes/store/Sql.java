@@ -14,29 +14,29 @@ import java.util.List;
 final class Sql {
     private Sql() {}
 
-        static void update(Transaction transaction, String sql, Binder binder) {
-            try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
-                binder.bind(statement);
-                statement.executeUpdate();
-            } catch (SQLException e) {
-                throw new IllegalStateException("A statement on nodes failed", e);
-            }
+    static void update(Transaction transaction, String sql, Binder binder) {
+        try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
+            binder.bind(statement);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("A statement on nodes failed", e);
         }
+    }
 
-        static <T> List<T> query(Transaction transaction, String sql, Binder binder, Row<T> row) {
-            try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
-                binder.bind(statement);
-                List<T> results = new ArrayList<>();
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        results.add(row.read(rows));
-                    }
+    static <T> List<T> query(Transaction transaction, String sql, Binder binder, Row<T> row) {
+        try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
+            binder.bind(statement);
+            List<T> results = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    results.add(row.read(rows));
                 }
-                return results;
-            } catch (SQLException e) {
-                throw new IllegalStateException("A query on nodes failed", e);
             }
+            return results;
+        } catch (SQLException e) {
+            throw new IllegalStateException("A query on nodes failed", e);
         }
+    }
 
     @FunctionalInterface
     interface Binder {
