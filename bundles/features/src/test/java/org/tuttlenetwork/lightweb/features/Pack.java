@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
+import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -54,8 +56,7 @@ final class Pack {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey()));
-                zip.write(file.getValue());
+                put(zip, file.getKey(), file.getValue());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -76,13 +77,23 @@ final class Pack {
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         headers.forEach(manifest.getMainAttributes()::putValue);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream jar = new JarOutputStream(bytes, manifest);
+        try (ZipOutputStream jar = new ZipOutputStream(bytes);
                 InputStream in = Pack.class.getResourceAsStream("/" + CLASS)) {
-            jar.putNextEntry(new ZipEntry(CLASS));
-            in.transferTo(jar);
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            manifest.write(text);
+            put(jar, JarFile.MANIFEST_NAME, text.toByteArray());
+            put(jar, CLASS, in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Without the time of day: the same version has the same bytes. */
+    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setLastModifiedTime(FileTime.from(Instant.parse("1980-01-01T00:00:00Z")));
+        zip.putNextEntry(entry);
+        zip.write(content);
     }
 }
