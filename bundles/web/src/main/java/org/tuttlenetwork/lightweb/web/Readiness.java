@@ -16,6 +16,7 @@ import org.tuttlenetwork.lightweb.api.feature.FeatureId;
 import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
 import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.health.HealthCheck;
+import org.tuttlenetwork.lightweb.api.health.HostHealth;
 import org.tuttlenetwork.lightweb.web.contribution.Contribution;
 import org.tuttlenetwork.lightweb.web.contribution.Contributions;
 import org.tuttlenetwork.lightweb.web.rest.RestWhiteboard;
@@ -29,8 +30,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Whether the host can serve, and what of it cannot. */
-@Component(service = Readiness.class)
-public final class Readiness {
+@Component(service = {Readiness.class, HostHealth.class})
+public final class Readiness implements HostHealth {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
     private final Contributions<HealthCheck> checks;
@@ -80,14 +81,6 @@ public final class Readiness {
     }
 
     /**
-     * One part's state.
-     *
-     * @param name the check's name
-     * @param health its answer
-     */
-    public record Part(String name, Health health) {}
-
-    /**
      * The whole.
      *
      * @param status the worst of the parts; DOWN where a needed feature is missing
@@ -106,6 +99,12 @@ public final class Readiness {
     /** Whether parts of the first start are still missing. */
     public boolean isStarting() {
         return !started && !missing().isEmpty();
+    }
+
+    @Override
+    public Overview overview() {
+        Report report = report();
+        return new Overview(report.status(), report.missing(), report.parts(), report.diagnosis());
     }
 
     public Report report() {

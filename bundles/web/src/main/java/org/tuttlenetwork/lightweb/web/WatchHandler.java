@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.tuttlenetwork.lightweb.api.health.Health;
+import org.tuttlenetwork.lightweb.api.health.HostHealth;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.web.http.Problem;
 import org.tuttlenetwork.lightweb.web.http.ProblemAnswers;
@@ -100,7 +101,7 @@ final class WatchHandler extends Handler.Abstract {
             json.writeStringField("profile", report.profile());
             strings(json, "missing", report.missing());
             json.writeObjectFieldStart("checks");
-            for (Readiness.Part part : report.parts()) {
+            for (HostHealth.Part part : report.parts()) {
                 json.writeObjectFieldStart(part.name());
                 json.writeStringField("status", word(part.health().status()));
                 if (!part.health().detail().isEmpty()) {

@@ -17,7 +17,6 @@ import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Islands in the navigation and on the first page. */
@@ -39,16 +38,6 @@ public final class IslandSection implements Section {
     }
 
     @Override
-    public String path() {
-        return "/islands";
-    }
-
-    @Override
-    public String label(Locale locale) {
-        return Messages.of(IslandSection.class, locale).text("label");
-    }
-
-    @Override
     public String icon() {
         return "island";
     }
@@ -56,11 +45,6 @@ public final class IslandSection implements Section {
     @Override
     public int order() {
         return ORDER;
-    }
-
-    @Override
-    public boolean isFor(Viewer viewer) {
-        return viewer.caller().isPresent();
     }
 
     @Override

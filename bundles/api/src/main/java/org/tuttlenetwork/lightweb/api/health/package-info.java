@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Readiness: whether a part of the host can do its work, and why not. */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package org.tuttlenetwork.lightweb.api.health;
 

@@ -11,11 +11,15 @@ public interface Section {
     /** Unique; also the feature's first path segment. */
     String id();
 
-    /** Where the entry leads, for example {@code /islands}. */
-    String path();
+    /** Where the entry leads; {@code /} and the id, unless said otherwise. */
+    default String path() {
+        return "/" + id();
+    }
 
-    /** The entry's words. */
-    String label(Locale locale);
+    /** The entry's words: the text {@code label} beside the section's class. */
+    default String label(Locale locale) {
+        return Messages.of(getClass(), locale).text("label");
+    }
 
     /**
      * The name of an icon of the shell: island, service, device, weather, feature, node, health,
@@ -29,8 +33,10 @@ public interface Section {
      */
     int order();
 
-    /** Whether this viewer sees it. */
-    boolean isFor(Viewer viewer);
+    /** Whether this viewer sees it; everybody who is logged in, unless said otherwise. */
+    default boolean isFor(Viewer viewer) {
+        return viewer.caller().isPresent();
+    }
 
     /** What of this section needs the viewer now; the most urgent first. */
     default List<Notice> notices(Viewer viewer) {

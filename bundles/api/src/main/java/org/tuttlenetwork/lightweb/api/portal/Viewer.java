@@ -16,6 +16,11 @@ import java.util.Optional;
  * @param requestId the request's id
  */
 public record Viewer(Optional<Caller> caller, String displayName, Locale locale, String requestId) {
+    /** Whether the caller is an administrator of the network. */
+    public boolean isAdministrator() {
+        return caller.filter(Caller::isAdministrator).isPresent();
+    }
+
     /**
      * The caller of a page that needs a login.
      *

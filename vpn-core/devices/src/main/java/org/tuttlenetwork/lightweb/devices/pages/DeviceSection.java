@@ -3,11 +3,7 @@
 package org.tuttlenetwork.lightweb.devices.pages;
 
 import org.osgi.service.component.annotations.Component;
-import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Section;
-import org.tuttlenetwork.lightweb.api.portal.Viewer;
-
-import java.util.Locale;
 
 /** The entry of these pages in the navigation. */
 @Component(service = Section.class)
@@ -21,16 +17,6 @@ public final class DeviceSection implements Section {
     }
 
     @Override
-    public String path() {
-        return "/devices";
-    }
-
-    @Override
-    public String label(Locale locale) {
-        return Messages.of(DeviceSection.class, locale).text("label");
-    }
-
-    @Override
     public String icon() {
         return "device";
     }
@@ -38,10 +24,5 @@ public final class DeviceSection implements Section {
     @Override
     public int order() {
         return ORDER;
-    }
-
-    @Override
-    public boolean isFor(Viewer viewer) {
-        return viewer.caller().isPresent();
     }
 }

@@ -5,7 +5,6 @@ package org.tuttlenetwork.lightweb.pools.pages;
 import org.osgi.service.component.annotations.Component;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Section;
-import org.tuttlenetwork.lightweb.api.portal.Viewer;
 
 import java.util.Locale;
 
@@ -17,11 +16,6 @@ public final class WeatherSection implements Section {
     @Override
     public String id() {
         return ID;
-    }
-
-    @Override
-    public String path() {
-        return "/weather";
     }
 
     @Override
@@ -37,10 +31,5 @@ public final class WeatherSection implements Section {
     @Override
     public int order() {
         return 50;
-    }
-
-    @Override
-    public boolean isFor(Viewer viewer) {
-        return viewer.caller().isPresent();
     }
 }

@@ -1,0 +1,93 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.portal.pages;
+
+import gg.jte.generated.precompiled.portal.JtehealthGenerated;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.tuttlenetwork.lightweb.api.health.Health;
+import org.tuttlenetwork.lightweb.api.health.HostHealth;
+import org.tuttlenetwork.lightweb.api.mesh.Mesh;
+import org.tuttlenetwork.lightweb.api.portal.Messages;
+import org.tuttlenetwork.lightweb.api.portal.Page;
+import org.tuttlenetwork.lightweb.api.portal.Section;
+import org.tuttlenetwork.lightweb.api.portal.StateBadge;
+import org.tuttlenetwork.lightweb.api.portal.Viewer;
+import org.tuttlenetwork.lightweb.api.web.Resource;
+import org.tuttlenetwork.lightweb.api.web.Surface;
+
+import java.util.List;
+import java.util.Locale;
+
+/** How every part of the host is, and what the mesh found. */
+@Component(service = Resource.class)
+@Path("health")
+@Produces(MediaType.TEXT_HTML)
+@RolesAllowed("lightweb:admin")
+public final class HealthPage implements Resource {
+    private final HostHealth host;
+    private final Mesh mesh;
+
+    @Activate
+    public HealthPage(@Reference HostHealth host, @Reference Mesh mesh) {
+        this.host = host;
+        this.mesh = mesh;
+    }
+
+    @Override
+    public Surface surface() {
+        return Surface.PAGES;
+    }
+
+    @GET
+    public Page now(@Context Viewer viewer) {
+        Messages messages = Messages.of(HealthPage.class, viewer.locale());
+        HostHealth.Overview overview = host.overview();
+        List<Part> parts =
+                overview.parts().stream().map(part -> part(part, viewer.locale())).toList();
+        StringOutput output = new StringOutput();
+        JtehealthGenerated.render(
+                new OwaspHtmlTemplateOutput(output),
+                null,
+                messages,
+                StateBadge.markup(state(overview.status()), viewer.locale()),
+                messages.text("sentence." + overview.status()),
+                overview,
+                parts,
+                mesh.overview());
+        return new Page(messages.text("label"), HealthSection.ID, output.toString());
+    }
+
+    private static Part part(HostHealth.Part part, Locale locale) {
+        String badge = StateBadge.markup(state(part.health().status()), locale);
+        return new Part(part.name(), badge, part.health().detail());
+    }
+
+    static Section.State state(Health.Status status) {
+        return switch (status) {
+            case WORKING -> Section.State.WORKING;
+            case DEGRADED -> Section.State.NEEDS_YOU;
+            case DOWN -> Section.State.BROKEN;
+        };
+    }
+
+    /**
+     * A part as the page shows it.
+     *
+     * @param name its name
+     * @param badge its state, as HTML
+     * @param detail why, and what to do; empty where all is well
+     */
+    public record Part(String name, String badge, String detail) {}
+}

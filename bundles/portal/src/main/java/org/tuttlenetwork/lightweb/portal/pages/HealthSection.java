@@ -1,0 +1,58 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.portal.pages;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.tuttlenetwork.lightweb.api.health.Health;
+import org.tuttlenetwork.lightweb.api.health.HostHealth;
+import org.tuttlenetwork.lightweb.api.portal.Messages;
+import org.tuttlenetwork.lightweb.api.portal.Section;
+import org.tuttlenetwork.lightweb.api.portal.Viewer;
+
+import java.util.List;
+
+/** The entry of this page in an administrator's navigation, and a notice where it is needed. */
+@Component(service = Section.class)
+public final class HealthSection implements Section {
+    static final String ID = "health";
+    private static final int ORDER = 100;
+
+    private final HostHealth host;
+
+    @Activate
+    public HealthSection(@Reference HostHealth host) {
+        this.host = host;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String icon() {
+        return "health";
+    }
+
+    @Override
+    public int order() {
+        return ORDER;
+    }
+
+    @Override
+    public boolean isFor(Viewer viewer) {
+        return viewer.isAdministrator();
+    }
+
+    @Override
+    public List<Notice> notices(Viewer viewer) {
+        Health.Status status = host.overview().status();
+        if (status == Health.Status.WORKING) {
+            return List.of();
+        }
+        String text = Messages.of(HealthSection.class, viewer.locale()).text("sentence." + status);
+        return List.of(new Notice(HealthPage.state(status), text, path()));
+    }
+}
