@@ -29,6 +29,7 @@ import org.tuttlenetwork.lightweb.api.web.Surface;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** How every part of the host is, and what the mesh found. */
 @Component(service = Resource.class)
@@ -36,11 +37,15 @@ import java.util.Locale;
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed("lightweb:admin")
 public final class HealthPage implements Resource {
-    private final HostHealth host;
+    private final Supplier<HostHealth.Overview> host;
     private final Mesh mesh;
 
     @Activate
-    public HealthPage(@Reference HostHealth host, @Reference Mesh mesh) {
+    public HealthPage(@Reference CurrentHealth host, @Reference Mesh mesh) {
+        this((Supplier<HostHealth.Overview>) host, mesh);
+    }
+
+    HealthPage(Supplier<HostHealth.Overview> host, Mesh mesh) {
         this.host = host;
         this.mesh = mesh;
     }
@@ -53,7 +58,7 @@ public final class HealthPage implements Resource {
     @GET
     public Page now(@Context Viewer viewer) {
         Messages messages = Messages.of(HealthPage.class, viewer.locale());
-        HostHealth.Overview overview = host.overview();
+        HostHealth.Overview overview = host.get();
         List<Part> parts =
                 overview.parts().stream().map(part -> part(part, viewer.locale())).toList();
         StringOutput output = new StringOutput();

@@ -12,6 +12,7 @@ import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The entry of this page in an administrator's navigation, and a notice where it is needed. */
 @Component(service = Section.class)
@@ -19,10 +20,14 @@ public final class HealthSection implements Section {
     static final String ID = "health";
     private static final int ORDER = 100;
 
-    private final HostHealth host;
+    private final Supplier<HostHealth.Overview> host;
 
     @Activate
-    public HealthSection(@Reference HostHealth host) {
+    public HealthSection(@Reference CurrentHealth host) {
+        this((Supplier<HostHealth.Overview>) host);
+    }
+
+    HealthSection(Supplier<HostHealth.Overview> host) {
         this.host = host;
     }
 
@@ -48,7 +53,7 @@ public final class HealthSection implements Section {
 
     @Override
     public List<Notice> notices(Viewer viewer) {
-        Health.Status status = host.overview().status();
+        Health.Status status = host.get().status();
         if (status == Health.Status.WORKING) {
             return List.of();
         }

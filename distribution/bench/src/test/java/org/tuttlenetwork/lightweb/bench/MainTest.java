@@ -1,0 +1,50 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.List;
+
+class MainTest {
+    @Test
+    void measuresEverythingUnlessOneIsNamed() {
+        assertThat(Main.Plan.of(List.of())).isEqualTo(new Main.Plan(List.of("startup", "http"), 7));
+        assertThat(Main.Plan.of(List.of("http", "--rounds", "3")))
+                .isEqualTo(new Main.Plan(List.of("http"), 3));
+    }
+
+    @Test
+    void namesWhatItDoesNotKnow() {
+        assertThatThrownBy(() -> Main.Plan.of(List.of("fast")))
+                .hasMessage("bench does not know fast; there are startup, http and --rounds N");
+        assertThatThrownBy(() -> Main.Plan.of(List.of("--rounds", "0")))
+                .hasMessage("--rounds is 0; 1 to 999");
+    }
+
+    @Test
+    void readsWhatWrkSays() throws IOException {
+        String said =
+                """
+                  Latency Distribution
+                     50%  312.00us
+                     99%    2.50ms
+                Requests/sec:  12345.67
+                """;
+        assertThat(Wrk.parse(said)).isEqualTo(new Wrk.Result(12345.67, 2.5));
+        assertThat(Wrk.parse(said.replace("2.50ms", "900.00us")).p99Millis()).isEqualTo(0.9);
+    }
+
+    @Test
+    void aBurstWithErrorsIsNoFigure() {
+        assertThatThrownBy(
+                        () -> Wrk.parse("Requests/sec: 9\n 99% 1ms\n Non-2xx or 3xx responses: 4"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("responses: 4");
+        assertThatThrownBy(() -> Wrk.parse("")).isInstanceOf(IOException.class);
+    }
+}

@@ -1,0 +1,67 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+class ReportTest {
+    @Test
+    void takesTheMiddleAndTheRank() {
+        assertThat(Samples.of(5, 1, 3).median()).isEqualTo(3);
+        assertThat(Samples.of(4, 1, 3, 2).median()).isEqualTo(2.5);
+        assertThat(Samples.of(1, 2, 3, 4).percentile(50)).isEqualTo(2);
+        assertThat(Samples.of(1, 2, 3, 4).percentile(99)).isEqualTo(4);
+        assertThatThrownBy(() -> new Samples(List.of())).hasMessageContaining("no sample");
+        assertThatThrownBy(() -> Samples.of(Double.NaN)).hasMessageContaining("not a number");
+    }
+
+    @Test
+    void aMissedGoalStaysWithItsReason() {
+        ObjectNode json = report(new Goal.RatioAtMost(0.6)).json();
+        assertThat(json.at("/rows/0/ratio").asDouble()).isEqualTo(1.5);
+        assertThat(json.at("/rows/0/goal").asText()).isEqualTo("≤ 0.6 ×");
+        assertThat(json.at("/rows/0/holds").asBoolean()).isFalse();
+        assertThat(json.at("/rows/0/heldBack").asText()).isEqualTo("because");
+        assertThat(Tables.text(json)).contains("Missed, start: because", "1.50");
+    }
+
+    @Test
+    void aGoalThatHoldsGivesNoReason() {
+        ObjectNode json = report(new Goal.RatioAtMost(2)).json();
+        assertThat(json.at("/rows/0/holds").asBoolean()).isTrue();
+        assertThat(json.at("/rows/0").has("heldBack")).isFalse();
+    }
+
+    @Test
+    void writesTheFileAndThePage(@TempDir Path docs) throws IOException {
+        new ReportFiles(docs).write(report(new Goal.None()));
+        assertThat(docs.resolve("benchmarks/startup.json")).content().contains("\"commit\"");
+        assertThat(docs.resolve("benchmarks.md"))
+                .content()
+                .contains("## startup", "| start | 30.0 ms | 20.0–40.0 |", "- a note");
+    }
+
+    private static Report report(Goal goal) {
+        Row row =
+                new Row(
+                        "start",
+                        "ms",
+                        Samples.of(30, 20, 40),
+                        "plain",
+                        Samples.of(20),
+                        goal,
+                        "because");
+        return new Report(
+                "startup", "2026-11-24", "abc", "2 cores", List.of(row), List.of("a note"));
+    }
+}
