@@ -147,6 +147,8 @@ final class RunningDemo implements AutoCloseable {
     private static void environment(ProcessBuilder builder, Path folder) {
         builder.environment().put("LIGHTWEB_PORT_OFFSET", String.valueOf(OFFSET));
         builder.environment().put("LIGHTWEB_DATA", folder.resolve("data").toString());
+        // A folder that is thrown away never sees the second start that a cache is for.
+        builder.environment().put("LIGHTWEB_AOT", "off");
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {
