@@ -9,7 +9,10 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.data.Ids;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
+import org.tuttlenetwork.lightweb.api.feed.Derived;
+import org.tuttlenetwork.lightweb.api.feed.DerivedValues;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.island.Island;
 import org.tuttlenetwork.lightweb.api.island.Islands;
@@ -25,8 +28,9 @@ import org.tuttlenetwork.lightweb.catalog.store.InstanceStore;
 
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -51,6 +55,7 @@ public final class Catalog {
     private final Mesh mesh;
     private final Supplier<List<ServiceType>> types;
     private final Clock clock;
+    private final Derived<UserId, List<Reachable>> reachable;
     private final String suffix;
     private final InstanceStore store = new InstanceStore();
 
@@ -60,8 +65,9 @@ public final class Catalog {
             @Reference Database database,
             @Reference Islands islands,
             @Reference Mesh mesh,
-            @Reference ServiceTypes types) {
-        this(config.dns__suffix(), database, islands, mesh, types::all, Clock.systemUTC());
+            @Reference ServiceTypes types,
+            @Reference DerivedValues derived) {
+        this(config.dns__suffix(), database, islands, mesh, types::all, derived, Clock.systemUTC());
     }
 
     Catalog(
@@ -70,6 +76,7 @@ public final class Catalog {
             Islands islands,
             Mesh mesh,
             Supplier<List<ServiceType>> types,
+            DerivedValues derived,
             Clock clock) {
         if (!SUFFIX.matcher(suffix).matches()) {
             throw new IllegalArgumentException(
@@ -82,6 +89,10 @@ public final class Catalog {
         this.mesh = mesh;
         this.types = types;
         this.clock = clock;
+        this.reachable =
+                derived.derive(
+                        Set.of(TOPIC, Islands.TOPIC, Directory.MEMBERSHIP_TOPIC, Mesh.TOPIC),
+                        this::read);
     }
 
     /** All service types, by id. */
@@ -184,42 +195,40 @@ public final class Catalog {
      * effective members of.
      */
     public List<Offer> offers(UserId user) {
-        List<Island> own = islands.of(user);
-        Set<UUID> ids = new HashSet<>();
-        own.forEach(island -> ids.add(island.id()));
-        List<Instance> reachable = database.read(tx -> store.reachable(tx, ids));
-        return reachable.stream()
-                .flatMap(
+        return reachable.of(user).stream()
+                .flatMap(found -> type(found.instance.typeId()).map(found::offer).stream())
+                .toList();
+    }
+
+    /** What somebody may reach, whether its type is there or not, in the order of an offer. */
+    private List<Reachable> read(UserId user) {
+        Map<UUID, Island> own = new HashMap<>();
+        islands.of(user).forEach(island -> own.put(island.id(), island));
+        return database.read(tx -> store.reachable(tx, own.keySet())).stream()
+                .map(
                         instance ->
-                                type(instance.typeId())
-                                        .map(type -> offer(instance, type, own))
-                                        .stream())
+                                new Reachable(
+                                        instance,
+                                        instance.island().map(own::get),
+                                        instance.domain(suffix),
+                                        mesh.state(InstanceFragment.name(instance.id()))))
                 .sorted(
                         Comparator.comparing(
-                                        (Offer offer) ->
-                                                offer.island().map(Island::name).orElse(""))
-                                .thenComparing(offer -> offer.instance().title()))
+                                        (Reachable found) ->
+                                                found.island.map(Island::name).orElse(""))
+                                .thenComparing(found -> found.instance.title()))
                 .toList();
+    }
+
+    private record Reachable(
+            Instance instance, Optional<Island> island, String domain, FragmentState state) {
+        Offer offer(ServiceType type) {
+            return new Offer(instance, type, island, domain, state);
+        }
     }
 
     private Optional<ServiceType> type(String id) {
         return types().stream().filter(type -> type.id().equals(id)).findFirst();
-    }
-
-    private Offer offer(Instance instance, ServiceType type, List<Island> own) {
-        Optional<Island> island =
-                instance.island()
-                        .flatMap(
-                                id ->
-                                        own.stream()
-                                                .filter(other -> other.id().equals(id))
-                                                .findFirst());
-        return new Offer(
-                instance,
-                type,
-                island,
-                instance.domain(suffix),
-                mesh.state(InstanceFragment.name(instance.id())));
     }
 
     /** Takes the instances of an island away that is gone. */

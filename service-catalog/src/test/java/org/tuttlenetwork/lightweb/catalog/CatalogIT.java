@@ -84,7 +84,13 @@ class CatalogIT {
         islands.add("kitchen", MIA.user());
         catalog =
                 new Catalog(
-                        "tuttle.internal", database, islands, mesh, () -> types, Clock.systemUTC());
+                        "tuttle.internal",
+                        database,
+                        islands,
+                        mesh,
+                        () -> types,
+                        new NothingKept(),
+                        Clock.systemUTC());
     }
 
     @Test

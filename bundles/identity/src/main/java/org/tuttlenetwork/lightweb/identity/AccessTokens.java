@@ -5,8 +5,11 @@ package org.tuttlenetwork.lightweb.identity;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.tuttlenetwork.lightweb.api.feed.Derived;
+import org.tuttlenetwork.lightweb.api.feed.DerivedValues;
 import org.tuttlenetwork.lightweb.api.identity.Authenticator;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.Person;
 import org.tuttlenetwork.lightweb.api.identity.RoleKey;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
@@ -27,11 +30,13 @@ public final class AccessTokens implements Authenticator {
 
     private final IdentityRoom identity;
     private final ZitadelDirectory directory;
+    private final Derived<UserId, Standing> standings;
 
     @Activate
-    public AccessTokens(@Reference IdentityRoom identity) {
+    public AccessTokens(@Reference IdentityRoom identity, @Reference DerivedValues derived) {
         this.identity = identity;
         this.directory = new ZitadelDirectory(identity);
+        this.standings = derived.derive(Set.of(Directory.MEMBERSHIP_TOPIC), this::local);
     }
 
     @Override
@@ -53,7 +58,7 @@ public final class AccessTokens implements Authenticator {
     private record Standing(Optional<Person> person, Set<RoleKey> roles) {}
 
     private Authentication standing(UserId user) {
-        Standing standing = local(user);
+        Standing standing = standings.of(user);
         if (standing.person.isEmpty()) {
             try {
                 if (directory.learn(user).isEmpty()) {

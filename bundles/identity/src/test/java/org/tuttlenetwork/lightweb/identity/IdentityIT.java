@@ -122,7 +122,7 @@ class IdentityIT {
 
     @Test
     void authenticatesSomebodyItHasNeverSeenAndRefusesThemOnceLocked() {
-        AccessTokens tokens = new AccessTokens(room);
+        AccessTokens tokens = new AccessTokens(room, database.derived());
         assertThat(tokens.authenticate(zitadel.token(Persona.ADA)))
                 .isEqualTo(
                         new Authenticator.Authenticated(

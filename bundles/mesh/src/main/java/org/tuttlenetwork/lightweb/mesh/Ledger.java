@@ -4,6 +4,7 @@ package org.tuttlenetwork.lightweb.mesh;
 
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.mesh.FragmentState.State;
+import org.tuttlenetwork.lightweb.api.mesh.Mesh;
 import org.tuttlenetwork.lightweb.mesh.plan.Change;
 import org.tuttlenetwork.lightweb.mesh.plan.FragmentKey;
 import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey;
@@ -63,7 +64,7 @@ final class Ledger {
                 tx -> {
                     if (store.settle(tx, stored, state, detail, clock.instant())) {
                         tx.publish(
-                                "mesh.fragment",
+                                Mesh.TOPIC,
                                 stored.key().toString(),
                                 "{\"state\":\"" + state + "\"}");
                     }

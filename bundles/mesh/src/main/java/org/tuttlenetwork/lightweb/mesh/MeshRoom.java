@@ -20,6 +20,7 @@ import org.tuttlenetwork.lightweb.api.health.HealthCheck;
 import org.tuttlenetwork.lightweb.api.mesh.Fragment;
 import org.tuttlenetwork.lightweb.api.mesh.FragmentState;
 import org.tuttlenetwork.lightweb.api.mesh.FragmentState.State;
+import org.tuttlenetwork.lightweb.api.mesh.Mesh;
 import org.tuttlenetwork.lightweb.api.mesh.MeshDevice;
 import org.tuttlenetwork.lightweb.api.mesh.MeshOverview;
 import org.tuttlenetwork.lightweb.api.mesh.SetupKeys;
@@ -52,9 +53,6 @@ import java.util.concurrent.locks.ReentrantLock;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = MeshConfig.class)
 public final class MeshRoom implements SetupKeys, HealthCheck {
-    /** The feed's topic: key {@code <feature>/<fragment>}, payload {@code {"state":"…"}}. */
-    static final String TOPIC = "mesh.fragment";
-
     private static final Logger LOG = LoggerFactory.getLogger(MeshRoom.class);
     private static final long LOOK_MILLIS = 1000;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -102,7 +100,7 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
                     }
                     return true;
                 });
-        this.subscription = feed.subscribe(feed.latest(), Set.of(TOPIC), this::changed);
+        this.subscription = feed.subscribe(feed.latest(), Set.of(Mesh.TOPIC), this::changed);
         this.thread = Thread.ofPlatform().name("mesh").daemon().start(this::run);
     }
 

@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
+import org.tuttlenetwork.lightweb.api.feed.DerivedValues;
 import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.health.HealthCheck;
 import org.tuttlenetwork.lightweb.persistence.feed.Retention;
@@ -118,6 +119,7 @@ public final class Persistence implements HealthCheck {
             own(running);
             own(new PoolFigures(running.pool(), PrometheusRegistry.defaultRegistry));
             register(ChangeFeed.class, running.feed());
+            register(DerivedValues.class, running.feed());
             Retention retention =
                     new Retention(
                             running.feedStore(), settings.feedAge(), settings.shortLivedTopics());

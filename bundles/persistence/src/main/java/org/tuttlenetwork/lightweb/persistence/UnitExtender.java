@@ -87,7 +87,12 @@ final class UnitExtender implements BundleTrackerCustomizer<UnitExtender.Unit> {
             RunningDatabase running = database.join();
             migrate(bundle, name, running, unit);
             UnitDatabase service =
-                    new UnitDatabase(running.pool(), name, factory, running.work()::wake);
+                    new UnitDatabase(
+                            running.pool(),
+                            name,
+                            factory,
+                            running.work()::wake,
+                            running.feed().stamps()::changed);
             unit.register(
                     () -> bundle.getBundleContext().registerService(Database.class, service, null));
             failures.remove(bundle.getBundleId());

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The one change feed: what changed, in order, for everything that streams or reacts. */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package org.tuttlenetwork.lightweb.api.feed;
 

@@ -14,6 +14,12 @@ import java.util.List;
  * applied to NetBird after the commit: revocations first, at once; grants gathered into bursts.
  */
 public interface Mesh {
+    /**
+     * Entries of the change feed about how fragments stand; key = feature, slash, name of the
+     * fragment, payload {@code {"state":"…"}}.
+     */
+    String TOPIC = "mesh.fragment";
+
     /** Declares a fragment. Declaring what is declared already does nothing. */
     void declare(Transaction transaction, Fragment fragment);
 

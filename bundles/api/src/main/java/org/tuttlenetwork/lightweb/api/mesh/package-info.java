@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Desired state of the mesh: fragments that features declare, and what became of them. */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package org.tuttlenetwork.lightweb.api.mesh;
 

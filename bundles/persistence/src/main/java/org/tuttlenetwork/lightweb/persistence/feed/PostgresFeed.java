@@ -7,6 +7,8 @@ import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
+import org.tuttlenetwork.lightweb.api.feed.Derived;
+import org.tuttlenetwork.lightweb.api.feed.DerivedValues;
 import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import javax.sql.DataSource;
 
@@ -28,15 +31,17 @@ import javax.sql.DataSource;
  * The feed on PostgreSQL. One thread listens on a connection of its own, numbers what was
  * committed, and wakes the subscribers; where notifications fail it looks once a second.
  */
-public final class PostgresFeed implements ChangeFeed, AutoCloseable {
+public final class PostgresFeed implements ChangeFeed, DerivedValues, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresFeed.class);
     private static final int LOOK_MILLIS = 1000;
+    private static final int MOST_KEPT = 10_000;
     private static final Duration RECONNECT_PAUSE = Duration.ofMillis(500);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final FeedStore store;
     private final DataSource direct;
     private final Runnable queued;
+    private final Stamps stamps = new Stamps();
     private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
     private final Thread listener;
     private volatile Recent recent = Recent.at(Long.MAX_VALUE);
@@ -53,6 +58,16 @@ public final class PostgresFeed implements ChangeFeed, AutoCloseable {
         this.direct = direct;
         this.queued = queued;
         this.listener = Thread.ofPlatform().daemon().name("feed").start(this::listen);
+    }
+
+    /** To be told of this host's commits, so that what is derived from them is seen at once. */
+    public Stamps stamps() {
+        return stamps;
+    }
+
+    @Override
+    public <K, V> Derived<K, V> derive(Set<String> topics, Function<K, V> compute) {
+        return new KeptValues<>(stamps, topics, compute, MOST_KEPT, System::nanoTime);
     }
 
     /** Why the database does not answer now; empty where it does. Asked at least once a second. */
@@ -92,6 +107,7 @@ public final class PostgresFeed implements ChangeFeed, AutoCloseable {
                 PGConnection notifying = connection.unwrap(PGConnection.class);
                 while (!closed) {
                     look();
+                    stamps.heard();
                     trouble = "";
                     wakeWorkers(notifying.getNotifications(LOOK_MILLIS));
                 }
@@ -128,6 +144,7 @@ public final class PostgresFeed implements ChangeFeed, AutoCloseable {
         Recent known = recent;
         if (known.to() == Long.MAX_VALUE || newest < known.to()) {
             recent = Recent.at(newest);
+            stamps.changedAll();
         } else if (newest > known.to()) {
             recent = next(known, newest);
         }
@@ -140,12 +157,15 @@ public final class PostgresFeed implements ChangeFeed, AutoCloseable {
             fresh = store.after(known.to(), Set.of(), Recent.MOST);
         } catch (LightWebException gone) {
             LOG.info("The feed was away for so long that entries are gone: {}", gone.detail());
+            stamps.changedAll();
             return Recent.at(newest);
         }
         if (fresh.size() == Recent.MOST) {
             // A burst: subscribers read it from the table.
+            stamps.changedAll();
             return Recent.at(newest);
         }
+        fresh.forEach(entry -> stamps.changed(entry.topic()));
         long last = fresh.isEmpty() ? newest : fresh.getLast().number();
         return known.with(fresh, Math.max(newest, last));
     }

@@ -15,8 +15,10 @@ import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -33,16 +35,24 @@ public final class UnitDatabase implements Database {
     private final UnitName unit;
     private final UnitFactory factory;
     private final Runnable queued;
+    private final Consumer<String> changed;
 
     /**
      * @param pool connections of nobody in particular
      * @param queued told after a commit that queued work
+     * @param changed told the topic of each entry that was committed, before the caller goes on
      */
-    public UnitDatabase(DataSource pool, UnitName unit, UnitFactory factory, Runnable queued) {
+    public UnitDatabase(
+            DataSource pool,
+            UnitName unit,
+            UnitFactory factory,
+            Runnable queued,
+            Consumer<String> changed) {
         this.pool = pool;
         this.unit = unit;
         this.factory = factory;
         this.queued = queued;
+        this.changed = changed;
     }
 
     @Override
@@ -75,6 +85,7 @@ public final class UnitDatabase implements Database {
 
     private <T> T once(String mode, Work<T> work) throws SQLException {
         List<Runnable> actions;
+        Set<String> published;
         T result;
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
@@ -99,7 +110,10 @@ public final class UnitDatabase implements Database {
                 transaction.close();
             }
             actions = transaction.actions();
+            published = transaction.published();
         }
+        // First, so that the actions see the change too.
+        published.forEach(changed);
         actions.forEach(this::runAfterCommit);
         return result;
     }

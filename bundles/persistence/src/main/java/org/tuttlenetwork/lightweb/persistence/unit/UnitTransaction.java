@@ -17,7 +17,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One transaction. Hibernate's session is opened on the same connection, when it is first asked
@@ -30,6 +32,7 @@ final class UnitTransaction implements Transaction {
     private final SessionFactory sessions;
     private final Runnable queued;
     private final List<Runnable> actions = new ArrayList<>();
+    private final Set<String> published = new HashSet<>();
     private @Nullable Session session;
 
     UnitTransaction(Connection connection, SessionFactory sessions, Runnable queued) {
@@ -65,6 +68,7 @@ final class UnitTransaction implements Transaction {
                     statement.setString(2, key);
                     statement.setString(3, json);
                 });
+        published.add(topic);
     }
 
     @Override
@@ -125,6 +129,10 @@ final class UnitTransaction implements Transaction {
         if (session != null) {
             session.close();
         }
+    }
+
+    Set<String> published() {
+        return published;
     }
 
     List<Runnable> actions() {

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
+import org.tuttlenetwork.lightweb.api.feed.DerivedValues;
 import org.tuttlenetwork.lightweb.api.feed.FeedConsumer;
 import org.tuttlenetwork.lightweb.api.work.QueuedTask;
 import org.tuttlenetwork.lightweb.api.work.RecurringTask;
@@ -94,10 +95,20 @@ public final class TestDatabase implements AutoCloseable {
             new Migrations(scripts(anchor)).run(running.server(), name);
             UnitFactory factory = UnitFactory.build(name, entities, anchor.getClassLoader());
             factories.add(factory);
-            return new UnitDatabase(running.pool(), name, factory, running.work()::wake);
+            return new UnitDatabase(
+                    running.pool(),
+                    name,
+                    factory,
+                    running.work()::wake,
+                    running.feed().stamps()::changed);
         } catch (SQLException e) {
             throw new IllegalStateException("The unit " + feature + " could not be made", e);
         }
+    }
+
+    /** What keeps derived values, as the host does for its bundles. */
+    public DerivedValues derived() {
+        return running.feed();
     }
 
     public ChangeFeed feed() {

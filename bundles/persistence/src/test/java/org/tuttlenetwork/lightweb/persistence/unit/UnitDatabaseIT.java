@@ -93,7 +93,8 @@ class UnitDatabaseIT {
         try (UnitFactory factory =
                 UnitFactory.build(name, List.of(), UnitDatabaseIT.class.getClassLoader())) {
             Database losing =
-                    new UnitDatabase(losingAnswers(postgres.pool()), name, factory, () -> {});
+                    new UnitDatabase(
+                            losingAnswers(postgres.pool()), name, factory, () -> {}, _ -> {});
             assertThatThrownBy(
                             () ->
                                     losing.write(
@@ -129,7 +130,7 @@ class UnitDatabaseIT {
         UnitName name = new UnitName("trying");
         try (UnitFactory factory =
                 UnitFactory.build(name, List.of(), UnitDatabaseIT.class.getClassLoader())) {
-            Database down = new UnitDatabase(none, name, factory, () -> {});
+            Database down = new UnitDatabase(none, name, factory, () -> {}, _ -> {});
             assertThatThrownBy(() -> down.read(tx -> true))
                     .isInstanceOfSatisfying(
                             LightWebException.class,
