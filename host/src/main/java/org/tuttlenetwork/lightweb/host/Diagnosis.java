@@ -11,6 +11,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -55,6 +56,28 @@ final class Diagnosis implements Supplier<List<String>> {
         }
         components(ComponentDiagnosis::problems, problems);
         return problems;
+    }
+
+    /**
+     * Equal to what it was for as long as {@link #get}, {@link #coreFailures} and {@link #pids} say
+     * what they said: asking costs next to nothing, and they ask every component.
+     */
+    Object version() {
+        ServiceReference<ServiceComponentRuntime> reference =
+                context.getServiceReference(ServiceComponentRuntime.class);
+        Object components =
+                reference == null ? "none" : reference.getProperty(Constants.SERVICE_CHANGECOUNT);
+        List<Object> states = new ArrayList<>();
+        for (Bundle bundle : context.getBundles()) {
+            states.add(bundle.getBundleId());
+            states.add(bundle.getState());
+            states.add(bundle.getLastModified());
+        }
+        return List.of(
+                configuration.get(),
+                states,
+                Map.copyOf(failures),
+                Objects.requireNonNullElse(components, "none"));
     }
 
     /** Why this bundle does not run; empty when it does. */

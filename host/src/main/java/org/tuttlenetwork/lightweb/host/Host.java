@@ -97,6 +97,8 @@ final class Host {
         // etc/ is read anew at each start: nothing of it, and nothing that is gone, stays in the
         // cache.
         properties.put("felix.cm.pm", "memory");
+        // By this count the watch sees that a component changed; SCR's own default is 5 s.
+        properties.put("ds.service.changecount.timeout", "250");
         properties.put(
                 INTERPOLATION + ".secretsdir",
                 String.join(",", secretDirectories().stream().map(Path::toString).toList()));

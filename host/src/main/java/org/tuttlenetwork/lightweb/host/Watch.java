@@ -32,6 +32,7 @@ final class Watch {
                     Thread.ofPlatform().daemon().name("lightweb-watch").factory());
     private final long began = System.nanoTime();
     private boolean settled;
+    private Object seen = "";
     private List<String> said = List.of();
     private List<String> failedBefore = List.of();
     private Set<String> unread = Set.of();
@@ -65,10 +66,15 @@ final class Watch {
     private void look() {
         try {
             configuration.scan();
+            Object now = List.of(configuration.pids(), diagnosis.version());
+            if (settled && now.equals(seen)) {
+                return;
+            }
             if (!settled) {
                 failWhereTheCoreFailed();
             }
             report(diagnosis.get());
+            seen = now;
         } catch (UncheckedIOException e) {
             log.error("etc/ can't be read: what was in force stays so", e);
         } catch (IllegalStateException e) {

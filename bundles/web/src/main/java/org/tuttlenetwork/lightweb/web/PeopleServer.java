@@ -22,6 +22,7 @@ import org.tuttlenetwork.lightweb.web.http.PeopleRouter;
 import org.tuttlenetwork.lightweb.web.http.PreparedAnswers;
 import org.tuttlenetwork.lightweb.web.http.PreparedFirst;
 import org.tuttlenetwork.lightweb.web.http.StaticFiles;
+import org.tuttlenetwork.lightweb.web.http.StreamsHandler;
 import org.tuttlenetwork.lightweb.web.rest.JerseyBridge;
 import org.tuttlenetwork.lightweb.web.rest.ResourceRegistry;
 import org.tuttlenetwork.lightweb.web.rest.RestWhiteboard;
@@ -130,11 +131,13 @@ public final class PeopleServer {
                 "/*", CompressionConfig.builder().defaults().decompressExcludePath("/*").build());
         Handler documents =
                 new Handler.Sequence(
-                        apiDocuments(settings, registry, prepared, streams, files), compressed);
+                        new StreamsHandler(streams, runtime.bearer()),
+                        apiDocuments(settings, registry, prepared, streams, files),
+                        compressed);
         boolean proxied = !settings.people().isLoopback() && settings.tls().isEmpty();
         return new Entry(
                 "people",
-                new PreparedFirst(documents, prepared, files, streams, runtime.bearer()),
+                new PreparedFirst(documents, prepared, files, runtime.problems()),
                 runtime.securityHeaders(),
                 new Peers(settings.proxies(), proxied),
                 runtime.problems(),

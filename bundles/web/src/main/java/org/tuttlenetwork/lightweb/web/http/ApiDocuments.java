@@ -49,7 +49,8 @@ public final class ApiDocuments extends Handler.Abstract {
             return false;
         }
         Made now = made();
-        (json ? now.json() : now.html()).send(request, response, callback, "no-cache");
+        (json ? now.json() : now.html())
+                .send(request, response, callback, StaticFiles.ASK_EACH_TIME);
         return true;
     }
 

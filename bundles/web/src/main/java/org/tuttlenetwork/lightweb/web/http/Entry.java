@@ -10,15 +10,11 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
-import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
-import org.tuttlenetwork.lightweb.web.PluginBoundary;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
@@ -26,14 +22,15 @@ import java.util.regex.Pattern;
  * answer, and turns whatever comes out of the handlers behind it into a problem.
  */
 public final class Entry extends Handler.Wrapper {
-    private static final Logger LOG = LoggerFactory.getLogger(Entry.class);
     private static final String REQUEST_ID = "X-Request-Id";
     private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+
+    private static final String[] STATUS = {"?", "1xx", "2xx", "3xx", "4xx", "5xx"};
 
     private final String listener;
     private final SecurityHeaders securityHeaders;
     private final Peers peers;
-    private final ProblemAnswers problems;
+    private final Guard guard;
     private final Histogram duration;
 
     /**
@@ -50,13 +47,12 @@ public final class Entry extends Handler.Wrapper {
         this.listener = listener;
         this.securityHeaders = securityHeaders;
         this.peers = peers;
-        this.problems = problems;
+        this.guard = new Guard(problems);
         this.duration = duration;
     }
 
     @Override
-    @PluginBoundary
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    public boolean handle(Request request, Response response, Callback callback) {
         String id = requestId(request.getHeaders().get(REQUEST_ID));
         new Exchange(id, peers.client(request), Optional.empty()).attach(request);
         HttpFields.Mutable headers = response.getHeaders();
@@ -64,42 +60,21 @@ public final class Entry extends Handler.Wrapper {
         securityHeaders.addTo(headers);
         long started = System.nanoTime();
         Request.addCompletionListener(request, failure -> observe(request, response, started));
-        MDC.put("requestId", id);
-        try {
-            peers.check(request);
-            if (!super.handle(request, response, callback)) {
-                problems.sendPage(request, response, callback, notFound());
-            }
-        } catch (LightWebException e) {
-            answer(request, response, callback, Problem.of(e), e);
-        } catch (Exception | LinkageError | StackOverflowError e) {
-            LOG.error("A handler failed", e);
-            answer(request, response, callback, Problem.internal(id), e);
-        } finally {
-            MDC.remove("requestId");
-        }
+        guard.run(request, response, callback, this::checked);
         return true;
     }
 
-    private void answer(
-            Request request,
-            Response response,
-            Callback callback,
-            Problem problem,
-            Throwable cause) {
-        if (response.isCommitted()) {
-            callback.failed(cause);
-        } else {
-            problems.sendPage(request, response, callback, problem);
-        }
+    private boolean checked(Request request, Response response, Callback callback)
+            throws Exception {
+        peers.check(request);
+        return super.handle(request, response, callback);
     }
 
     private void observe(Request request, Response response, long started) {
-        String status = response.getStatus() / 100 + "xx";
         duration.labelValues(
                         listener,
                         request.getMethod().length() > 7 ? "?" : request.getMethod(),
-                        status)
+                        STATUS[response.getStatus() / 100 % STATUS.length])
                 .observe((System.nanoTime() - started) / 1e9);
     }
 
@@ -108,8 +83,14 @@ public final class Entry extends Handler.Wrapper {
     }
 
     private static String requestId(@Nullable String asked) {
-        return asked != null && SANE_ID.matcher(asked).matches()
-                ? asked
-                : UUID.randomUUID().toString();
+        return asked != null && SANE_ID.matcher(asked).matches() ? asked : anyId();
+    }
+
+    /** Tells requests apart in logs and guards nothing: a UUID in form, not in secrecy. */
+    private static String anyId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long high = random.nextLong() & ~0xf000L | 0x4000L;
+        long low = random.nextLong() & ~(3L << 62) | 1L << 63;
+        return new UUID(high, low).toString();
     }
 }

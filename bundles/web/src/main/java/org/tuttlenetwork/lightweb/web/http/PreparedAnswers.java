@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.web.http;
 
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -104,28 +106,42 @@ public final class PreparedAnswers {
                                                 ProblemType.UNAVAILABLE,
                                                 "This is still being prepared. Try again in some"
                                                         + " seconds."));
-        String cacheControl =
-                body.maxAgeSeconds() == 0 ? "no-cache" : "public, max-age=" + body.maxAgeSeconds();
-        slot.forms(body).send(request, response, callback, cacheControl);
+        slot.ready(body).send(request, response, callback);
         return true;
     }
 
-    /** One path; keeps the compressed form of the body that was served last. */
+    /** What goes out for one body. */
+    private record Ready(BodyForms forms, HttpField cacheControl) {
+        static final Ready NONE = of(new PreparedAnswer.Body(new byte[0], "text/plain", "\"\"", 0));
+
+        static Ready of(PreparedAnswer.Body body) {
+            int seconds = body.maxAgeSeconds();
+            String control = seconds == 0 ? "no-cache" : "public, max-age=" + seconds;
+            return new Ready(
+                    BodyForms.of(body), new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, control));
+        }
+
+        void send(Request request, Response response, Callback callback) {
+            forms.send(request, response, callback, cacheControl);
+        }
+    }
+
+    /** One path; keeps what was made of the body that was served last. */
     private static final class Slot {
         private final PreparedAnswer answer;
-        private volatile BodyForms last = BodyForms.NONE;
+        private volatile Ready last = Ready.NONE;
 
         Slot(PreparedAnswer answer) {
             this.answer = answer;
         }
 
         @SuppressWarnings("ReferenceEquality") // Bodies never change: the same one is the same.
-        BodyForms forms(PreparedAnswer.Body body) {
-            BodyForms known = last;
-            if (known.body() == body) {
+        Ready ready(PreparedAnswer.Body body) {
+            Ready known = last;
+            if (known.forms().body() == body) {
                 return known;
             }
-            BodyForms made = BodyForms.of(body);
+            Ready made = Ready.of(body);
             last = made;
             return made;
         }

@@ -26,7 +26,7 @@ final class ProblemErrorHandler implements Request.Handler {
                 request.getAttribute(ErrorHandler.ERROR_STATUS) instanceof Integer known
                         ? known
                         : response.getStatus();
-        securityHeaders.addTo(response.getHeaders());
+        securityHeaders.putInto(response.getHeaders());
         String id = Exchange.of(request).requestId();
         response.getHeaders()
                 .put("X-Request-Id", id.equals("none") ? UUID.randomUUID().toString() : id);

@@ -42,7 +42,13 @@ public final class SecurityHeaders {
         fields = List.copyOf(all);
     }
 
+    /** Adds them to an answer that has none of them yet. */
     void addTo(HttpFields.Mutable headers) {
+        fields.forEach(headers::add);
+    }
+
+    /** Puts them in, whatever is there. */
+    void putInto(HttpFields.Mutable headers) {
         fields.forEach(headers::put);
     }
 }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.web.http;
 
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -35,6 +38,13 @@ import java.util.Map;
  */
 @Component(service = {StaticFiles.class, StaticLinks.class})
 public final class StaticFiles implements StaticLinks {
+    static final HttpField ASK_EACH_TIME =
+            new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-cache");
+
+    private static final HttpField FOR_GOOD =
+            new PreEncodedHttpField(
+                    HttpHeader.CACHE_CONTROL, "public, max-age=31536000, immutable");
+
     static final String PREFIX = "/static/";
 
     private final Contributions<Map<String, BodyForms>> contributions;
@@ -128,8 +138,7 @@ public final class StaticFiles implements StaticLinks {
                             "default-src 'none'; style-src 'unsafe-inline'; sandbox");
         }
         boolean versioned = ("v=" + version(file)).equals(request.getHttpURI().getQuery());
-        String cacheControl = versioned ? "public, max-age=31536000, immutable" : "no-cache";
-        file.send(request, response, callback, cacheControl);
+        file.send(request, response, callback, versioned ? FOR_GOOD : ASK_EACH_TIME);
         return true;
     }
 
