@@ -86,9 +86,7 @@ public final class Main {
                         "Load: wrk, one thread, 16 kept connections, 4 s a burst; server and load"
                                 + " share the cores.")
                 : List.of(
-                        rounds,
-                        "Both by the same JVM flags, without an AOT cache. Karaf is not measured"
-                                + " beside it yet.");
+                        rounds, "Both by the same JVM flags. Karaf is not measured beside it yet.");
     }
 
     /**

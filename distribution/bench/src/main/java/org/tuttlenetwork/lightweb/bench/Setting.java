@@ -57,15 +57,15 @@ record Setting(
         return value;
     }
 
-    /** A host with its data in a folder of the bench. */
-    Child host(Path data, String log) throws IOException {
+    /** What starts a host with its data in a folder of the bench. */
+    List<String> host(Path data) {
         List<String> command = new ArrayList<>(hostCommand);
         command.set(command.indexOf("--data") + 1, data.toString());
-        return Child.start(command, Map.of(), work.resolve(log + ".log"));
+        return command;
     }
 
-    /** One of the plain programs, with the host's own flags for the JVM. */
-    Child plain(String main, String log, String... arguments) throws IOException {
+    /** What starts one of the plain programs, with the host's own flags for the JVM. */
+    List<String> plain(String main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(java);
         hostCommand.stream()
@@ -74,6 +74,11 @@ record Setting(
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", plain));
         command.add("org.tuttlenetwork.lightweb.bench.plain." + main);
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Starts a program that writes to a log of this name. */
+    Child start(List<String> command, String log) throws IOException {
         return Child.start(command, Map.of(), work.resolve(log + ".log"));
     }
 
