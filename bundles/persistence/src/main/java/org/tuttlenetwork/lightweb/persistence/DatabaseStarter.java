@@ -19,6 +19,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
+import javax.sql.DataSource;
+
 /** Brings the platform's own schema up on a server, and what lives on it. */
 public final class DatabaseStarter {
     /** The platform's schema. */
@@ -38,10 +40,15 @@ public final class DatabaseStarter {
      */
     public static RunningDatabase start(Server server, String profile, int poolSize)
             throws SQLException {
-        new Migrations(SCRIPTS.stream().map(DatabaseStarter::script).toList())
-                .run(server, PLATFORM);
-        requireProfile(server, profile);
         HikariDataSource pool = pool(server, poolSize);
+        try {
+            new Migrations(SCRIPTS.stream().map(DatabaseStarter::script).toList())
+                    .run(server, pool, PLATFORM);
+            requireProfile(pool, profile);
+        } catch (SQLException | RuntimeException e) {
+            pool.close();
+            throw e;
+        }
         FeedStore store = new FeedStore(pool);
         WorkScheduler work = new WorkScheduler(pool);
         PostgresFeed feed = new PostgresFeed(store, server.plain(), work::wake);
@@ -67,8 +74,8 @@ public final class DatabaseStarter {
         return new HikariDataSource(config);
     }
 
-    private static void requireProfile(Server server, String profile) throws SQLException {
-        try (Connection connection = server.plain().getConnection();
+    private static void requireProfile(DataSource pool, String profile) throws SQLException {
+        try (Connection connection = pool.getConnection();
                 PreparedStatement insert =
                         connection.prepareStatement(
                                 "insert into lightweb.installation (profile) values (?) on conflict"

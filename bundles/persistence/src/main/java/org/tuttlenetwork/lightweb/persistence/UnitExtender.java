@@ -114,7 +114,7 @@ final class UnitExtender implements BundleTrackerCustomizer<UnitExtender.Unit> {
         Migrations migrations = new Migrations(scripts(bundle));
         while (!unit.isClosed()) {
             try {
-                migrations.run(running.server(), name);
+                migrations.run(running.server(), running.pool(), name);
                 return;
             } catch (SQLException | FlywayException e) {
                 if (!isLostConnection(e)) {

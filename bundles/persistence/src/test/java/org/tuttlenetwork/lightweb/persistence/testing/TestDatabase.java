@@ -92,7 +92,7 @@ public final class TestDatabase implements AutoCloseable {
     public Database unit(String feature, List<Class<?>> entities, Class<?> anchor) {
         try {
             UnitName name = new UnitName(feature);
-            new Migrations(scripts(anchor)).run(running.server(), name);
+            new Migrations(scripts(anchor)).run(running.server(), running.pool(), name);
             UnitFactory factory = UnitFactory.build(name, entities, anchor.getClassLoader());
             factories.add(factory);
             return new UnitDatabase(

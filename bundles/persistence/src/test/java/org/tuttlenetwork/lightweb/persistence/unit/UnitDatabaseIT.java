@@ -5,6 +5,7 @@ package org.tuttlenetwork.lightweb.persistence.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -190,7 +191,8 @@ class UnitDatabaseIT {
         Server server = postgres.running().server();
         Callable<Boolean> host =
                 () -> {
-                    new Migrations(List.of(script)).run(server, new UnitName("at-once"));
+                    new Migrations(List.of(script))
+                            .run(server, postgres.pool(), new UnitName("at-once"));
                     return true;
                 };
         try (ExecutorService hosts = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -206,6 +208,29 @@ class UnitDatabaseIT {
                                         + " = '1'")) {
             rows.next();
             assertThat(rows.getInt(1)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void leavesFlywayOutWhenTheSameScriptsWereTheLast() throws Exception {
+        URL script = UnitDatabaseIT.class.getResource("/db/migration/V1__notes.sql");
+        UnitName name = new UnitName("twice");
+        Server server = postgres.running().server();
+        new Migrations(List.of(script)).run(server, postgres.pool(), name);
+        execute("drop table twice.flyway_schema_history");
+        new Migrations(List.of(script)).run(server, postgres.pool(), name);
+        // Flyway would have made its table again, and failed at the notes that are there.
+        assertThatThrownBy(() -> execute("select from twice.flyway_schema_history"))
+                .hasMessageContaining("does not exist");
+        execute("comment on schema twice is 'lightweb: migrated by others'");
+        assertThatThrownBy(() -> new Migrations(List.of(script)).run(server, postgres.pool(), name))
+                .isInstanceOf(FlywayException.class);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = postgres.pool().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
