@@ -3,7 +3,6 @@
 package org.tuttlenetwork.lightweb.portal;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -25,6 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.Person;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.portal.Preferences;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.api.web.Resource;
@@ -42,7 +42,7 @@ import java.net.URI;
 @Path("/")
 @PermitAll
 public final class LoginResource implements Resource {
-    private static final String LOGIN_COOKIE = "lightweb-login";
+    private static final int YEAR_SECONDS = 365 * 24 * 3600;
     private static final int LOGIN_SECONDS = 600;
 
     private final PortalSessions sessions;
@@ -85,7 +85,7 @@ public final class LoginResource implements Resource {
                 oidc.authorize(state, attempt.nonce(), Tokens.challenge(attempt.verifier()));
         sessions.begin(state, attempt);
         return Response.seeOther(authorize)
-                .cookie(cookie(LOGIN_COOKIE, state, LOGIN_SECONDS))
+                .cookie(cookie(loginCookie(), state, LOGIN_SECONDS))
                 .build();
     }
 
@@ -95,7 +95,8 @@ public final class LoginResource implements Resource {
             @QueryParam("code") @Nullable String code,
             @QueryParam("state") @Nullable String state,
             @QueryParam("error") @Nullable String error,
-            @CookieParam(LOGIN_COOKIE) @Nullable Cookie browser) {
+            @Context ContainerRequestContext request) {
+        Cookie browser = request.getCookies().get(loginCookie());
         if (error != null || code == null || state == null) {
             throw refused("The login server did not let you in.");
         }
@@ -124,7 +125,7 @@ public final class LoginResource implements Resource {
                                 sessions.cookieName(https),
                                 session,
                                 Math.toIntExact(sessions.validity().toSeconds())))
-                .cookie(cookie(LOGIN_COOKIE, "", 0))
+                .cookie(cookie(loginCookie(), "", 0))
                 .build();
     }
 
@@ -140,22 +141,38 @@ public final class LoginResource implements Resource {
                 .build();
     }
 
+    /** Of this one login; bound to this host where https allows it. */
+    private String loginCookie() {
+        return https ? "__Host-lightweb-login" : "lightweb-login";
+    }
+
     @POST
     @Path("preferences")
     public Response prefer(
             @FormParam("language") @Nullable String language,
+            @FormParam("appearance") @Nullable String appearance,
             @FormParam("to") @DefaultValue("/") String to,
             @Context ContainerRequestContext request) {
-        Cookie cookie = request.getCookies().get(sessions.cookieName(https));
-        if (language == null || !(language.equals("fr") || language.equals("en"))) {
+        if (language != null && Preferences.language(language).isEmpty()) {
             throw LightWebException.invalid("language", "en or fr");
         }
-        if (cookie != null) {
-            sessions.setLanguage(cookie.getValue(), language);
+        if (appearance != null && Preferences.appearance(appearance).isEmpty()) {
+            throw LightWebException.invalid("appearance", "device, light or dark");
         }
-        return Response.seeOther(URI.create(ownPath(to)))
-                .cookie(cookie("lightweb-language", language, 365 * 24 * 3600))
-                .build();
+        Response.ResponseBuilder answer = Response.seeOther(URI.create(ownPath(to)));
+        if (language != null) {
+            Cookie session = request.getCookies().get(sessions.cookieName(https));
+            if (session != null) {
+                sessions.setLanguage(session.getValue(), language);
+            }
+            answer.cookie(
+                    cookie(Preferences.cookieName("language", https), language, YEAR_SECONDS));
+        }
+        if (appearance != null) {
+            answer.cookie(
+                    cookie(Preferences.cookieName("appearance", https), appearance, YEAR_SECONDS));
+        }
+        return answer.build();
     }
 
     /**

@@ -65,7 +65,8 @@ public final class PortalShell implements Shell {
                 new ShellModel(
                         page.title(),
                         messages,
-                        path,
+                        again(path, entries),
+                        viewer.appearance(),
                         viewer.displayName(),
                         entries,
                         demo,
@@ -83,10 +84,21 @@ public final class PortalShell implements Shell {
     @Override
     public String renderProblem(ProblemType type, String detail, Viewer viewer, String path) {
         Messages messages = Messages.of(PortalShell.class, viewer.locale());
-        String title = messages.text("problem." + type.status() / 100 + "xx");
+        String title = messages.text("problem." + type.name());
         StringOutput output = new StringOutput();
         JteproblemGenerated.render(
                 new OwaspHtmlTemplateOutput(output), null, title, detail, messages, type.status());
         return render(new Page(title, "none", output.toString()), viewer, path);
+    }
+
+    /** Where a change of language leads: here, or to the section's first page. */
+    private static String again(String path, List<ShellModel.Entry> entries) {
+        return path.isEmpty()
+                ? entries.stream()
+                        .filter(ShellModel.Entry::current)
+                        .map(ShellModel.Entry::path)
+                        .findFirst()
+                        .orElse("/")
+                : path;
     }
 }

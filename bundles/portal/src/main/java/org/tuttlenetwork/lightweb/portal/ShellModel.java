@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.portal;
 
+import org.tuttlenetwork.lightweb.api.portal.Appearance;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the layout shows.
@@ -12,6 +15,7 @@ import java.util.List;
  * @param title the page's title
  * @param messages the shell's texts in the viewer's language
  * @param path the page's path
+ * @param appearance which colours were chosen
  * @param displayName who looks; empty where nobody is logged in
  * @param entries the navigation
  * @param demo whether this is the demo
@@ -22,6 +26,7 @@ public record ShellModel(
         String title,
         Messages messages,
         String path,
+        Appearance appearance,
         String displayName,
         List<Entry> entries,
         boolean demo,
@@ -33,6 +38,18 @@ public record ShellModel(
 
     public String language() {
         return messages.locale().getLanguage();
+    }
+
+    /** The word of the appearance that was chosen. */
+    public String chosenAppearance() {
+        return appearance.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The words of all appearances, in the order of their buttons. */
+    public List<String> appearances() {
+        return Arrays.stream(Appearance.values())
+                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     public String otherLanguage() {

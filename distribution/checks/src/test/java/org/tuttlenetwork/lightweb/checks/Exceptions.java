@@ -102,7 +102,7 @@ final class Exceptions {
                     Map.entry(
                             TUTTLE + "web.http.CertificateFiles",
                             "a wrong file leaves the old certificate in force"),
-                    Map.entry(TUTTLE + "web.http.Entry", "the last boundary of a request"),
+                    Map.entry(TUTTLE + "web.http.Guard", "the last boundary of a request"),
                     Map.entry(
                             TUTTLE + "web.http.HttpListener",
                             "what keeps a port from opening is fatal, in words"));

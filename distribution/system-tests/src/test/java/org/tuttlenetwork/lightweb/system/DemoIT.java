@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,14 +19,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tuttlenetwork.lightweb.demo.world.Persona;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** The whole of it, once: started, walked through, looked at, stopped. */
@@ -131,15 +129,7 @@ class DemoIT {
                 BrowserContext context =
                         browser.newContext(new Browser.NewContextOptions().setLocale("en"))) {
             Page page = context.newPage();
-            page.navigate(demo.url() + "/");
-            page.locator("a[href='/login']").first().click();
-            page.locator("button, input[type=submit]")
-                    .filter(
-                            new com.microsoft.playwright.Locator.FilterOptions()
-                                    .setHasText(persona.givenName()))
-                    .first()
-                    .click();
-            page.waitForURL(demo.url() + "/");
+            Browsers.logIn(page, demo.url(), persona);
             assertThat(page.locator("h1").first().textContent()).contains(persona.displayName());
             assertThat(context.cookies())
                     .filteredOn(cookie -> cookie.name.equals("lightweb"))
@@ -152,51 +142,43 @@ class DemoIT {
         }
     }
 
-    @Test
+    @ParameterizedTest
     @Order(7)
+    @CsvSource({
+        "ADA, en, LIGHT, 1280",
+        "ADA, fr, DARK, 360",
+        "OLIVIA, fr, LIGHT, 360",
+        "MIA, en, DARK, 1280",
+        "NORA, fr, LIGHT, 360"
+    })
+    void showsPagesThatEverybodyCanUse(Persona who, String language, ColorScheme look, int width)
+            throws Exception {
+        try (Playwright playwright = Browsers.playwright();
+                Browser browser = Browsers.chromium(playwright);
+                BrowserContext context =
+                        browser.newContext(
+                                new Browser.NewContextOptions()
+                                        .setLocale(language)
+                                        .setColorScheme(look)
+                                        .setViewportSize(width, 760))) {
+            PageChecks checks = new PageChecks(context.newPage(), demo.url(), language, width);
+            checks.walk(who);
+            assertThat(checks.found()).isEmpty();
+            assertThat(checks.seen()).hasSizeGreaterThan(4);
+        }
+    }
+
+    @Test
+    @Order(8)
     void refusesAFormThatCameFromElsewhere() throws Exception {
         HttpResponse<String> answer = demo.post(demo.url() + "/logout", "", "");
         assertThat(answer.statusCode()).isEqualTo(403);
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void stopsCleanlyAndLeavesNothingRunning() throws Exception {
         assertThat(demo.terminate()).isZero();
         assertThat(demo.leftRunning()).isEmpty();
-    }
-
-    /** Debian's Chromium under Playwright; no browser is ever downloaded. */
-    private static final class Browsers {
-        private static final List<Path> PLACES =
-                List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"));
-
-        static Playwright playwright() {
-            return Playwright.create(
-                    new Playwright.CreateOptions()
-                            .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        }
-
-        static Browser chromium(Playwright playwright) {
-            Path chromium =
-                    PLACES.stream()
-                            .filter(Files::isExecutable)
-                            .findFirst()
-                            .orElseThrow(
-                                    () ->
-                                            new IllegalStateException(
-                                                    "There is no Chromium. Install it (Debian:"
-                                                            + " apt-get install chromium)."));
-            return playwright
-                    .chromium()
-                    .launch(
-                            new BrowserType.LaunchOptions()
-                                    .setExecutablePath(chromium)
-                                    .setArgs(
-                                            List.of(
-                                                    "--no-sandbox",
-                                                    "--disable-gpu",
-                                                    "--disable-dev-shm-usage")));
-        }
     }
 }

@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param caller who is logged in; empty on a page for everybody
  * @param displayName their name; empty where nobody is logged in
  * @param locale {@link Locale#ENGLISH} or {@link Locale#FRENCH}
+ * @param appearance which colours they chose
  * @param requestId the request's id
  */
-public record Viewer(Optional<Caller> caller, String displayName, Locale locale, String requestId) {
+public record Viewer(
+        Optional<Caller> caller,
+        String displayName,
+        Locale locale,
+        Appearance appearance,
+        String requestId) {
     /** Whether the caller is an administrator of the network. */
     public boolean isAdministrator() {
         return caller.filter(Caller::isAdministrator).isPresent();

@@ -18,6 +18,7 @@ import org.tuttlenetwork.lightweb.api.mesh.FragmentState;
 import org.tuttlenetwork.lightweb.api.mesh.Mesh;
 import org.tuttlenetwork.lightweb.api.mesh.MeshDevice;
 import org.tuttlenetwork.lightweb.api.mesh.MeshOverview;
+import org.tuttlenetwork.lightweb.api.portal.Appearance;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 
 import java.time.Duration;
@@ -86,6 +87,7 @@ class HealthPageTest {
                 Optional.of(new Caller(new UserId("1"), roles)),
                 "Ada",
                 Locale.forLanguageTag(language),
+                Appearance.DEVICE,
                 "r1");
     }
 

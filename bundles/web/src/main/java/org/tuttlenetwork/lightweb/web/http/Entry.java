@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class Entry extends Handler.Wrapper {
     private final String listener;
     private final SecurityHeaders securityHeaders;
     private final Peers peers;
+    private final ProblemAnswers problems;
     private final Guard guard;
     private final Histogram duration;
 
@@ -47,6 +49,7 @@ public final class Entry extends Handler.Wrapper {
         this.listener = listener;
         this.securityHeaders = securityHeaders;
         this.peers = peers;
+        this.problems = problems;
         this.guard = new Guard(problems);
         this.duration = duration;
     }
@@ -66,7 +69,14 @@ public final class Entry extends Handler.Wrapper {
 
     private boolean checked(Request request, Response response, Callback callback)
             throws Exception {
-        peers.check(request);
+        try {
+            peers.check(request);
+        } catch (LightWebException e) {
+            // As JSON: a page would ask the database who is looking, and this thread waits for
+            // none.
+            problems.send(request, response, callback, Problem.of(e));
+            return true;
+        }
         return super.handle(request, response, callback);
     }
 

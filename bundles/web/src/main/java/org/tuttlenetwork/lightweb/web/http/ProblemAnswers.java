@@ -53,7 +53,7 @@ public final class ProblemAnswers {
                                 problem.type(),
                                 problem.detail(),
                                 viewers.of(request),
-                                path(request)));
+                                BodyForms.readsOnly(request) ? path(request) : ""));
     }
 
     private static void write(

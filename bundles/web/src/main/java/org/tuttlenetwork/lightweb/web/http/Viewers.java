@@ -5,6 +5,8 @@ package org.tuttlenetwork.lightweb.web.http;
 import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
+import org.tuttlenetwork.lightweb.api.portal.Appearance;
+import org.tuttlenetwork.lightweb.api.portal.Preferences;
 import org.tuttlenetwork.lightweb.api.portal.Sessions;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.web.Collaborators;
@@ -39,6 +41,7 @@ public final class Viewers {
     private Viewer find(Request request) {
         String requestId = Exchange.of(request).requestId();
         Locale asked = locale(request);
+        Appearance appearance = appearance(request);
         Optional<Sessions.Session> session =
                 collaborators.sessions().flatMap(sessions -> session(request, sessions));
         return session.map(
@@ -47,20 +50,33 @@ public final class Viewers {
                                         Optional.of(found.caller()),
                                         found.displayName(),
                                         found.locale().orElse(asked),
+                                        appearance,
                                         requestId))
-                .orElseGet(() -> new Viewer(Optional.empty(), "", asked, requestId));
+                .orElseGet(() -> new Viewer(Optional.empty(), "", asked, appearance, requestId));
     }
 
     private Optional<Sessions.Session> session(Request request, Sessions sessions) {
-        String name = sessions.cookieName(https);
+        return cookie(request, sessions.cookieName(https)).flatMap(sessions::find);
+    }
+
+    private static Optional<String> cookie(Request request, String name) {
         return Request.getCookies(request).stream()
                 .filter(cookie -> cookie.getName().equals(name))
                 .map(HttpCookie::getValue)
-                .findFirst()
-                .flatMap(sessions::find);
+                .findFirst();
     }
 
-    private static Locale locale(Request request) {
+    private Appearance appearance(Request request) {
+        String chosen = cookie(request, Preferences.cookieName("appearance", https)).orElse("");
+        return Preferences.appearance(chosen).orElse(Appearance.DEVICE);
+    }
+
+    private Locale locale(Request request) {
+        String chosen = cookie(request, Preferences.cookieName("language", https)).orElse("");
+        return Preferences.language(chosen).orElseGet(() -> preferred(request));
+    }
+
+    private static Locale preferred(Request request) {
         if (!request.getHeaders().contains(HttpHeader.ACCEPT_LANGUAGE)) {
             return Locale.ENGLISH;
         }

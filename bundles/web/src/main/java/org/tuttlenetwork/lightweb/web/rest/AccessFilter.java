@@ -99,7 +99,10 @@ final class AccessFilter implements ContainerRequestFilter {
         Optional<Caller> caller = viewer.caller();
         if (caller.isPresent()) {
             request.setSecurityContext(CallerContext.of(caller.get(), "Session"));
-            demand(rule, caller.get());
+            if (!rule.allows(caller.get())) {
+                // Whoever may not see a page is not told that it is there.
+                throw LightWebException.notFound("Nothing is served at this path.");
+            }
         } else if (!rule.open()) {
             request.abortWith(login(request));
         }
@@ -144,11 +147,7 @@ final class AccessFilter implements ContainerRequestFilter {
         if (rule.denied()) {
             throw LightWebException.forbidden("Nobody may do this.");
         }
-        boolean holds =
-                rule.roles().isEmpty()
-                        || rule.roles().stream()
-                                .anyMatch(role -> caller.roles().contains(new RoleKey(role)));
-        if (!holds) {
+        if (!rule.allows(caller)) {
             throw LightWebException.forbidden(
                     "This needs the role " + String.join(" or ", rule.roles()) + ".");
         }
@@ -177,6 +176,13 @@ final class AccessFilter implements ContainerRequestFilter {
     record Rule(boolean open, boolean denied, List<String> roles) {
         static final Rule OPEN = new Rule(true, false, List.of());
         static final Rule AUTHENTICATED = new Rule(false, false, List.of());
+
+        boolean allows(Caller caller) {
+            return !denied
+                    && (roles.isEmpty()
+                            || roles.stream()
+                                    .anyMatch(role -> caller.roles().contains(new RoleKey(role))));
+        }
 
         static Optional<Rule> of(java.lang.reflect.AnnotatedElement element) {
             for (Annotation annotation : element.getAnnotations()) {

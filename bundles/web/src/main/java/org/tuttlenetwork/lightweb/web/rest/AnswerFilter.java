@@ -56,7 +56,9 @@ final class AnswerFilter implements ContainerResponseFilter {
                                         new LightWebException(
                                                 ProblemType.UNAVAILABLE,
                                                 "The portal is not there at the moment."));
-        String path = request.getUriInfo().getRequestUri().getPath();
+        // What answers a form may be no page that can be asked for again.
+        boolean again = request.getMethod().equals("GET");
+        String path = again ? request.getUriInfo().getRequestUri().getPath() : "";
         return shell.render(page, viewers.of(RequestFacts.of(request).request()), path);
     }
 

@@ -51,6 +51,7 @@ final class Claims {
                     "",
                     "devices",
                     "features",
+                    "health",
                     "hooks",
                     "islands",
                     "login",
