@@ -9,6 +9,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.web.NodeAuthenticator;
 import org.tuttlenetwork.lightweb.api.web.NodeTls;
 import org.tuttlenetwork.lightweb.web.http.Entry;
@@ -19,12 +21,18 @@ import org.tuttlenetwork.lightweb.web.rest.JerseyBridge;
 import org.tuttlenetwork.lightweb.web.rest.ResourceRegistry;
 import org.tuttlenetwork.lightweb.web.rest.RestWhiteboard;
 
+import java.security.KeyStore;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The nodes' listener; open as long as the PKI says what to show and whom to trust. */
 @Component(service = NodesServer.class, immediate = true)
 public final class NodesServer {
+    private static final Logger LOG = LoggerFactory.getLogger(NodesServer.class);
+
     private final HttpListener listener;
+    private final ScheduledFuture<?> looking;
 
     @Activate
     public NodesServer(
@@ -33,19 +41,38 @@ public final class NodesServer {
             @Reference RestWhiteboard rest,
             @Reference NodeTls tls,
             @Reference NodeAuthenticator authenticator) {
+        SslContextFactory.Server keys = factory(tls);
         this.listener =
-                Fatal.orFatal(context, () -> open(runtime, rest.registry(), tls, authenticator));
+                Fatal.orFatal(context, () -> open(runtime, rest.registry(), keys, authenticator));
+        this.looking =
+                runtime.timer()
+                        .scheduleWithFixedDelay(() -> renew(keys, tls), 1, 1, TimeUnit.HOURS);
     }
 
     @Deactivate
     public void close() {
+        looking.cancel(false);
         listener.close();
+    }
+
+    /** Takes the certificate of now for new connections, where it is another. */
+    @PluginBoundary // Jetty's reload is declared to throw anything.
+    static void renew(SslContextFactory.Server keys, NodeTls tls) {
+        try {
+            KeyStore now = tls.serverKeys();
+            if (now != keys.getKeyStore()) {
+                keys.reload(factory -> factory.setKeyStore(now));
+                LOG.info("The nodes' listener has a new certificate");
+            }
+        } catch (Exception e) {
+            LOG.error("The nodes' listener could not take its new certificate; tried again", e);
+        }
     }
 
     static HttpListener open(
             WebRuntime runtime,
             ResourceRegistry registry,
-            NodeTls tls,
+            SslContextFactory.Server keys,
             NodeAuthenticator authenticator) {
         WebSettings settings = runtime.settings();
         HttpListener.Plan plan =
@@ -54,7 +81,7 @@ public final class NodesServer {
                         "nodes_host, nodes_port",
                         settings.nodes().addresses(),
                         settings.nodes().port(),
-                        Optional.of(factory(tls)),
+                        Optional.of(keys),
                         settings.limits().nodesIdle(),
                         settings.limits().stop());
         JerseyBridge bridge =
@@ -76,7 +103,7 @@ public final class NodesServer {
         return HttpListener.open(plan, handler, runtime.problems(), runtime.securityHeaders());
     }
 
-    private static SslContextFactory.Server factory(NodeTls tls) {
+    static SslContextFactory.Server factory(NodeTls tls) {
         SslContextFactory.Server factory = new SslContextFactory.Server();
         factory.setKeyStore(tls.serverKeys());
         factory.setKeyManagerPassword(new String(tls.keyPassword()));

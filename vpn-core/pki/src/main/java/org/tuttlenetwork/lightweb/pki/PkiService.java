@@ -28,6 +28,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,8 @@ public final class PkiService implements Certificates, NodeTls, HealthCheck {
     private final Authorities authorities;
     private final Pki pki;
     private final char[] password = UUID.randomUUID().toString().toCharArray();
-    private final KeyStore serverKeys;
+    private final List<String> serverNames;
+    private ServerKeys serverKeys;
     private final boolean demo;
 
     @Activate
@@ -76,8 +78,12 @@ public final class PkiService implements Certificates, NodeTls, HealthCheck {
         AuthorityStore store = new AuthorityStore(MasterKey.at(masterKey));
         this.authorities = database.write(transaction -> authorities(transaction, store));
         this.pki = new Pki(authorities, clock);
-        this.serverKeys = serverKeys(serverNames);
+        this.serverNames = List.copyOf(serverNames);
+        this.serverKeys = makeServerKeys();
     }
+
+    /** A certificate with its key, and when another takes its place. */
+    private record ServerKeys(KeyStore store, Instant renewal) {}
 
     private Authorities authorities(Transaction transaction, AuthorityStore store) {
         store.lock(transaction);
@@ -106,10 +112,10 @@ public final class PkiService implements Certificates, NodeTls, HealthCheck {
         return new Authorities(root, nodes, server);
     }
 
-    private KeyStore serverKeys(List<String> names) {
+    private ServerKeys makeServerKeys() {
         KeyPair keys = CertificateMaker.newKeys();
         List<GeneralName> general =
-                names.stream()
+                serverNames.stream()
                         .map(
                                 name ->
                                         new GeneralName(
@@ -122,7 +128,7 @@ public final class PkiService implements Certificates, NodeTls, HealthCheck {
                 new CertificateMaker(clock)
                         .end(
                                 authorities.server(),
-                                names.getFirst(),
+                                serverNames.getFirst(),
                                 keys.getPublic(),
                                 SERVER_VALIDITY,
                                 KeyPurposeId.id_kp_serverAuth,
@@ -132,7 +138,7 @@ public final class PkiService implements Certificates, NodeTls, HealthCheck {
             store.load(null, null);
             Certificate[] chain = {certificate, authorities.server().certificate()};
             store.setKeyEntry("server", keys.getPrivate(), password, chain);
-            return store;
+            return new ServerKeys(store, clock.instant().plus(SERVER_VALIDITY.dividedBy(3)));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("The server's key store could not be made", e);
         }
@@ -164,8 +170,11 @@ public final class PkiService implements Certificates, NodeTls, HealthCheck {
     }
 
     @Override
-    public KeyStore serverKeys() {
-        return serverKeys;
+    public synchronized KeyStore serverKeys() {
+        if (!clock.instant().isBefore(serverKeys.renewal())) {
+            serverKeys = makeServerKeys();
+        }
+        return serverKeys.store();
     }
 
     @Override
