@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tuttlenetwork.lightweb.demo.world.Persona;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The whole of it, once: started, walked through, looked at, stopped. */
@@ -177,8 +179,26 @@ class DemoIT {
 
     @Test
     @Order(9)
+    void servesSomebodyWhoComesFromSomewhere() throws Exception {
+        String token = demo.command("token", "max").output();
+        assertThat(new Visitor(demo.url()).visit(token, Persona.MAX))
+                .startsWith(200, 404, 400)
+                .endsWith(401, 401);
+    }
+
+    @Test
+    @Order(10)
     void stopsCleanlyAndLeavesNothingRunning() throws Exception {
         assertThat(demo.terminate()).isZero();
         assertThat(demo.leftRunning()).isEmpty();
+    }
+
+    @Test
+    @Order(11)
+    void hasWrittenNowhereWhereSomebodyCameFrom() throws Exception {
+        assertThat(Visitor.traces(demo.folder(), Visitor.ADDRESSES)).isEmpty();
+        // What is written is found so: the id of a person, in PostgreSQL's files.
+        Path database = demo.folder().resolve("data/database");
+        assertThat(Visitor.traces(database, List.of(Persona.MAX.userId()))).isNotEmpty();
     }
 }

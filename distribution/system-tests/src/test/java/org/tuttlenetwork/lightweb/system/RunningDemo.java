@@ -84,6 +84,11 @@ final class RunningDemo implements AutoCloseable {
         return "http://127.0.0.1:" + (8080 + OFFSET);
     }
 
+    /** What the demo has unpacked and written, its log too. */
+    Path folder() {
+        return folder;
+    }
+
     String metricsUrl() {
         return "http://127.0.0.1:" + (9464 + OFFSET);
     }

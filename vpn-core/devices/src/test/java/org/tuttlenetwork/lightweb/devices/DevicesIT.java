@@ -26,6 +26,7 @@ import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
 import java.lang.reflect.Proxy;
 import java.security.KeyPairGenerator;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -114,6 +115,23 @@ class DevicesIT {
                             assertThat(e.type()).isEqualTo(type);
                             assertThat(e.detail()).contains(part);
                         });
+    }
+
+    @Test
+    void keepsNoInstantBesideADeviceOrItsPlacement() throws SQLException {
+        assertThat(add("timeless", key()).device().id().version()).isEqualTo(4);
+        String sql =
+                """
+                select table_name || '.' || column_name from information_schema.columns
+                where (table_schema, table_name) in
+                        (('devices', 'device'), ('nodes', 'placement'), ('nodes', 'node_change'))
+                    and data_type like 'time%'
+                """;
+        try (Connection connection = database.pool().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet columns = statement.executeQuery(sql)) {
+            assertThat(columns.next()).isFalse();
+        }
     }
 
     @Test
