@@ -3,6 +3,7 @@
 package org.tuttlenetwork.lightweb.host;
 
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
@@ -63,13 +64,32 @@ final class ComponentDiagnosis {
 
     List<String> problems() {
         List<Component> components = components();
+        return problems(components, components, false);
+    }
+
+    /** The same, of the components of one bundle only. */
+    List<String> problems(Bundle bundle) {
+        List<Component> own =
+                runtime.getComponentDescriptionDTOs(bundle).stream()
+                        .map(d -> new Component(d, runtime.getComponentConfigurationDTOs(d)))
+                        .toList();
+        return own.isEmpty() ? List.of() : problems(own, components(), true);
+    }
+
+    /**
+     * @param components of which problems are told
+     * @param all among which what they need could come
+     * @param impatient whether what is only on its way is told too
+     */
+    private static List<String> problems(
+            List<Component> components, List<Component> all, boolean impatient) {
         List<String> problems = new ArrayList<>();
         failures(components).forEach(failure -> problems.add(failure.sentence()));
         Map<String, TreeSet<String>> waiting = new TreeMap<>();
         for (Component component : components) {
             for (ComponentConfigurationDTO configuration : component.configurations()) {
                 if (configuration.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE) {
-                    for (String cause : causes(component, configuration, components)) {
+                    for (String cause : causes(component, configuration, all, impatient)) {
                         waiting.computeIfAbsent(cause, c -> new TreeSet<>())
                                 .add(component.description().name);
                     }
@@ -142,7 +162,8 @@ final class ComponentDiagnosis {
     private static List<String> causes(
             Component component,
             ComponentConfigurationDTO configuration,
-            List<Component> components) {
+            List<Component> components,
+            boolean impatient) {
         List<String> causes = new ArrayList<>();
         for (UnsatisfiedReferenceDTO reference : configuration.unsatisfiedReferences) {
             String service = service(component.description(), reference.name);
@@ -151,6 +172,8 @@ final class ComponentDiagnosis {
             boolean onTheWay = providers.stream().anyMatch(provider -> !provider.satisfied());
             if (!onTheWay) {
                 causes.add(missing(service, reference, providers));
+            } else if (impatient) {
+                causes.add("the service " + service + " is not there yet");
             }
         }
         return causes;

@@ -95,6 +95,13 @@ final class Diagnosis implements Supplier<List<String>> {
         };
     }
 
+    /** What is wrong with any one bundle and with its components; empty when nothing is. */
+    List<String> ofBundle(Bundle bundle) {
+        List<String> all = new ArrayList<>(problems(bundle));
+        components(diagnosis -> diagnosis.problems(bundle), all);
+        return all;
+    }
+
     /** Components of core bundles that failed to start. */
     List<String> coreFailures() {
         TreeSet<String> core = new TreeSet<>();

@@ -35,6 +35,7 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One run of the framework: from the folders on disk to everything started, and down again. */
@@ -56,12 +57,14 @@ final class Host {
     private final AtomicReference<@Nullable String> fatal = new AtomicReference<>();
     private final Framework framework;
     private final BundleCache cache;
+    private final FailedStarts starts;
 
     Host(HostOptions options, Logging logging, Map<String, String> environment) throws IOException {
         this.options = options;
         this.logging = logging;
         this.environment = environment;
         SystemPackages packages = SystemPackages.ofHost();
+        this.starts = new FailedStarts(options.data());
         this.cache =
                 new BundleCache(
                         options.data(), BundleCache.key(version(), options.home(), packages));
@@ -107,6 +110,7 @@ final class Host {
         properties.put("lightweb.etc", options.etc().toString());
         properties.put("lightweb.version", version());
         properties.put("lightweb.profile", options.profile());
+        properties.put("lightweb.safe_mode", Boolean.toString(starts.safeMode()));
         return properties;
     }
 
@@ -159,7 +163,13 @@ final class Host {
         reasons.addAll(notRunning(DeclaredBundle.Group.CORE, diagnosis));
         if (reasons.isEmpty()) {
             log.info("{} bundles started in {} ms", declared.size(), millisSince(began));
-            Watch watching = new Watch(configuration, diagnosis, options.settle(), this::fail);
+            if (starts.safeMode()) {
+                log.warn(
+                        "Safe mode, after three starts that failed: nothing that was installed"
+                                + " runs. The next start is a usual one");
+            }
+            Watch watching =
+                    new Watch(configuration, diagnosis, options.settle(), this::fail, starts);
             watching.start();
             watch = watching;
         }
@@ -186,6 +196,9 @@ final class Host {
             framework.stop();
             FrameworkEvent event = framework.waitForStop(options.stop().toMillis());
             if (event.getType() != FrameworkEvent.WAIT_TIMEDOUT) {
+                if (fatal.get() == null && watching != null) {
+                    starts.succeeded();
+                }
                 return true;
             }
         } catch (BundleException e) {
@@ -284,6 +297,9 @@ final class Host {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("lightweb.diagnosis", "true");
         context.registerService(Supplier.class, diagnosis, properties);
+        Function<Bundle, List<String>> ofBundle = diagnosis::ofBundle;
+        properties.put("lightweb.diagnosis", "bundle");
+        context.registerService(Function.class, ofBundle, properties);
     }
 
     private static void logEvent(FrameworkEvent event) {

@@ -27,6 +27,7 @@ final class Watch {
     private final Diagnosis diagnosis;
     private final Duration settle;
     private final Consumer<List<String>> fail;
+    private final FailedStarts starts;
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("lightweb-watch").factory());
@@ -39,16 +40,19 @@ final class Watch {
 
     /**
      * @param fail told when a part of the core failed while starting
+     * @param starts told when the host has started well
      */
     Watch(
             ConfigurationFiles configuration,
             Diagnosis diagnosis,
             Duration settle,
-            Consumer<List<String>> fail) {
+            Consumer<List<String>> fail,
+            FailedStarts starts) {
         this.configuration = configuration;
         this.diagnosis = diagnosis;
         this.settle = settle;
         this.fail = fail;
+        this.starts = starts;
     }
 
     /** Begins; ends by itself when the framework stops. */
@@ -56,6 +60,12 @@ final class Watch {
         var unused =
                 executor.scheduleWithFixedDelay(
                         this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var good =
+                executor.schedule(
+                        starts::succeeded,
+                        FailedStarts.GOOD_AFTER.toSeconds(),
+                        TimeUnit.SECONDS);
+        log.trace("{} {}", unused, good);
     }
 
     /** Ends at once: what stops with the framework is no news. */

@@ -14,6 +14,7 @@ import org.osgi.util.tracker.BundleTracker;
 import org.osgi.util.tracker.BundleTrackerCustomizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tuttlenetwork.lightweb.api.feature.RevisionCheck;
 import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
 import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.health.HealthCheck;
@@ -23,18 +24,21 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongPredicate;
 
 /**
  * The extender: a started bundle with a manifest header {@value #HEADER} is a service type. A wrong
  * description is refused alone, and shown in the health.
  */
-@Component(service = {ServiceTypes.class, HealthCheck.class})
-public final class ServiceTypes implements HealthCheck, BundleTrackerCustomizer<Bundle> {
+@Component(service = {ServiceTypes.class, HealthCheck.class, RevisionCheck.class})
+public final class ServiceTypes
+        implements HealthCheck, RevisionCheck, BundleTrackerCustomizer<Bundle> {
     /**
      * Names the description inside the bundle, for example {@code service.yaml}; {@code icon.svg}
      * lies beside it.
@@ -110,11 +114,23 @@ public final class ServiceTypes implements HealthCheck, BundleTrackerCustomizer<
     }
 
     @Override
+    public Findings check(Collection<Long> bundleIds) {
+        return new Findings(List.of(), refused(bundleIds::contains));
+    }
+
+    @Override
     public Health health() {
-        return refused.isEmpty()
+        List<String> wrong = refused(revisions::isActive);
+        return wrong.isEmpty()
                 ? Health.working()
-                : Health.degraded(
-                        "Refused service descriptions: " + String.join("; ", refused.values()));
+                : Health.degraded("Refused service descriptions: " + String.join("; ", wrong));
+    }
+
+    private List<String> refused(LongPredicate counts) {
+        return refused.entrySet().stream()
+                .filter(entry -> counts.test(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static byte[] read(Bundle bundle, String path) {

@@ -13,7 +13,6 @@ import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.health.HealthCheck;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature;
-import org.tuttlenetwork.lightweb.features.store.InstalledFeature.Source;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,10 +34,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The inbox {@code deploy/} (DECISIONS 2.5): a {@code .jar} that appears whole is installed, in the
- * demo only, since nothing is signed yet; elsewhere it waits. A file that was seen and is deleted
- * while the host runs takes its feature away, if it came from here. What is missing at start
- * changes nothing.
+ * The inbox {@code deploy/} (DECISIONS 2.5): a {@code .jar} that appears whole is applied if its
+ * publisher is trusted and it asks for nothing new; otherwise it waits for an administrator, or is
+ * refused. A file that was seen and is deleted while the host runs takes its feature away, if it
+ * came from here. What is missing at start changes nothing.
  */
 @Component(service = HealthCheck.class, immediate = true)
 public final class DropFolder implements HealthCheck {
@@ -48,7 +47,6 @@ public final class DropFolder implements HealthCheck {
 
     private final FeatureEngine engine;
     private final Path folder;
-    private final boolean demo;
     private final Map<Path, Seen> seen = new HashMap<>();
     private final Set<Path> leftOver = new HashSet<>();
     private boolean looked;
@@ -58,17 +56,13 @@ public final class DropFolder implements HealthCheck {
                     Thread.ofPlatform().name("deploy").factory());
 
     @Activate
-    public DropFolder(BundleContext context, @Reference FeatureEngine engine) {
-        this(
-                engine,
-                Path.of(context.getProperty("lightweb.data")).resolve("deploy"),
-                "demo".equals(context.getProperty("lightweb.profile")));
+    public DropFolder(BundleContext context, @Reference FeaturesRoom room) {
+        this(room.engine(), Path.of(context.getProperty("lightweb.data")).resolve("deploy"));
     }
 
-    DropFolder(FeatureEngine engine, Path folder, boolean demo) {
+    DropFolder(FeatureEngine engine, Path folder) {
         this.engine = engine;
         this.folder = folder;
-        this.demo = demo;
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -104,8 +98,9 @@ public final class DropFolder implements HealthCheck {
                 Seen before = seen.get(file.getKey());
                 boolean settled = before != null && file.getValue().equals(before);
                 if (settled) {
-                    take(file.getKey());
+                    // Noted first: a file that fails is not tried again until it is another.
                     seen.put(file.getKey(), file.getValue().take());
+                    takeOne(file.getKey());
                 } else if (before == null || !file.getValue().sameFile(before)) {
                     seen.put(file.getKey(), file.getValue());
                 }
@@ -122,6 +117,16 @@ public final class DropFolder implements HealthCheck {
         }
     }
 
+    /** What is wrong with one file keeps no other from being looked at. */
+    private void takeOne(Path file) throws IOException {
+        try {
+            take(file);
+        } catch (IllegalStateException | LightWebException e) {
+            findings.put(file.getFileName().toString(), "failed: " + e.getMessage());
+            LOG.error("{} in the drop folder could not be applied", file.getFileName(), e);
+        }
+    }
+
     private void take(Path file) throws IOException {
         String name = file.getFileName().toString();
         if (Files.size(file) > MOST_BYTES) {
@@ -134,28 +139,26 @@ public final class DropFolder implements HealthCheck {
             // It was taken in an earlier run; what became of it since is not for the file to say.
             return;
         }
-        if (!demo) {
-            findings.put(
-                    name,
-                    "waits: unsigned features are installed by an administrator, not from the"
-                            + " folder");
-            LOG.warn(
-                    "{} waits in the drop folder: it is not signed. Install it with ./lightweb"
-                            + " feature install",
-                    name);
-            return;
-        }
-        InstallOutcome outcome = engine.install(bytes, "deploy", Source.DEPLOY, name);
-        switch (outcome) {
-            case InstallOutcome.Installed _,
-                    InstallOutcome.Updated _,
-                    InstallOutcome.AlreadyPresent _ ->
-                    findings.remove(name);
-            case InstallOutcome.Waiting(var _, var _, var reason) -> findings.put(name, reason);
+        switch (engine.fromFolder(bytes, name)) {
+            case InstallOutcome.Live _, InstallOutcome.AlreadyPresent _ -> findings.remove(name);
+            case InstallOutcome.Waiting(var plan) -> {
+                findings.put(name, "waits for an administrator to look at its plan");
+                LOG.warn(
+                        "{} waits in the drop folder, because it asks for {}: look at its plan in"
+                                + " the portal, or with ./lightweb feature plans",
+                        name,
+                        plan.powers().fresh());
+            }
             case InstallOutcome.Rejected(var reasons) -> {
                 findings.put(name, "refused: " + String.join(" ", reasons));
                 LOG.error("{} in the drop folder is refused: {}", name, reasons);
             }
+            case InstallOutcome.TakenBack(var _, var _, var reason) -> {
+                findings.put(name, "taken back: " + reason);
+                LOG.error("{} in the drop folder was taken back: {}", name, reason);
+            }
+            case InstallOutcome.PlanChanged _ ->
+                    throw new IllegalStateException("No plan was agreed to for " + name);
         }
     }
 

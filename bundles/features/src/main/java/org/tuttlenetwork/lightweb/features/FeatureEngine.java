@@ -2,113 +2,307 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.features;
 
-import org.jspecify.annotations.Nullable;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
-import org.tuttlenetwork.lightweb.api.data.Database;
-import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
-import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
-import org.tuttlenetwork.lightweb.api.health.Health;
-import org.tuttlenetwork.lightweb.api.health.HealthCheck;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tuttlenetwork.lightweb.api.data.Ids;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+import org.tuttlenetwork.lightweb.features.FeatureRecords.Current;
 import org.tuttlenetwork.lightweb.features.archive.ArchiveReader;
 import org.tuttlenetwork.lightweb.features.archive.ArchiveRefused;
 import org.tuttlenetwork.lightweb.features.archive.FeatureArchive;
-import org.tuttlenetwork.lightweb.features.store.FeatureStore.HistoryEntry;
+import org.tuttlenetwork.lightweb.features.plan.FeaturePlan;
+import org.tuttlenetwork.lightweb.features.plan.Planner;
+import org.tuttlenetwork.lightweb.features.store.HistoryEntry;
+import org.tuttlenetwork.lightweb.features.store.HistoryStore.Numbered;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature.Source;
+import org.tuttlenetwork.lightweb.features.store.Rollout;
+import org.tuttlenetwork.lightweb.features.store.Rollout.Action;
+import org.tuttlenetwork.lightweb.features.store.Rollout.Phase;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.UUID;
 
 /**
- * Installs, updates and takes back features. PostgreSQL says what should run; the framework is
- * brought into line with it at start and whenever another host changed it. All work on the
- * framework is done by one thread, in the order in which it was asked for.
+ * What an administrator can do with features. Each operation is first a row in PostgreSQL; then this
+ * host is aligned with it, and the others follow by the change feed.
  */
-@Component(service = {FeatureEngine.class, HealthCheck.class})
-public final class FeatureEngine implements HealthCheck {
+public final class FeatureEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(FeatureEngine.class);
+
+    private final UUID host;
     private final FeatureRecords records;
-    private final RunningFeatures running;
-    private final FeatureInstaller installer;
-    private final FeatureRestorer restorer;
+    private final Rollouts rollouts;
+    private final Plans plans;
+    private final Aligner aligner;
+    private final Statuses statuses;
+    private final Watch watch;
+    private final Admission admission;
+    private final Clock clock;
     private final ArchiveReader reader = new ArchiveReader();
-    private final ExecutorService worker =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("features").factory());
-    private final AutoCloseable subscription;
 
-    @Activate
-    public FeatureEngine(
-            BundleContext context,
-            @Reference Database database,
-            @Reference RevisionFilter revisions,
-            @Reference ChangeFeed feed) {
-        this(database, new RunningFeatures(context, revisions), feed, Clock.systemUTC());
-    }
-
-    FeatureEngine(Database database, RunningFeatures running, ChangeFeed feed, Clock clock) {
-        this.records = new FeatureRecords(database, clock);
-        this.running = running;
-        this.installer = new FeatureInstaller(records, running);
-        this.restorer = new FeatureRestorer(records, running);
-        this.subscription =
-                feed.subscribe(
-                        feed.latest(),
-                        Set.of(FeatureRecords.TOPIC),
-                        entry -> worker.execute(restorer::restore));
-        worker.execute(restorer::restore);
-    }
-
-    @Deactivate
-    void close() throws Exception {
-        subscription.close();
-        worker.shutdown();
+    FeatureEngine(
+            UUID host,
+            FeatureRecords records,
+            Rollouts rollouts,
+            Plans plans,
+            Aligner aligner,
+            Statuses statuses,
+            Watch watch,
+            Admission admission,
+            Clock clock) {
+        this.host = host;
+        this.records = records;
+        this.rollouts = rollouts;
+        this.plans = plans;
+        this.aligner = aligner;
+        this.statuses = statuses;
+        this.watch = watch;
+        this.admission = admission;
+        this.clock = clock;
     }
 
     /**
-     * Installs or updates a feature; returns once it runs.
+     * What would happen if an archive were applied. A plan that is possible is kept for an hour, so
+     * that it can be applied by its id.
      *
-     * @param bytes the archive
-     * @param actor who: a user id, or {@code deploy}
-     * @param file the file in the drop folder, where it came from there
+     * @throws LightWebException INVALID where the bytes are no archive that may be looked at
      */
-    public InstallOutcome install(
-            byte[] bytes, String actor, Source source, @Nullable String file) {
+    public FeaturePlan plan(byte[] bytes, Request request) {
+        return plans.make(read(bytes), bytes, request);
+    }
+
+    /**
+     * A kept plan as it would be now.
+     *
+     * @throws LightWebException NOT_FOUND where there is none of this id
+     */
+    public FeaturePlan planned(String id, Request request) {
+        return plans.again(id, request);
+    }
+
+    /** What waits from the drop folder for somebody to decide, as it would be now. */
+    public List<FeaturePlan> waiting(Request request) {
+        return plans.waiting(request);
+    }
+
+    /** Forgets a kept plan; nothing else changes. */
+    public void dismiss(String id) {
+        plans.forget(id);
+    }
+
+    /**
+     * Applies a kept plan: exactly that, or nothing where the world has changed since.
+     *
+     * @throws LightWebException NOT_FOUND where there is none of this id
+     */
+    public InstallOutcome apply(String id, Request request) {
+        Plans.Kept kept = plans.kept(id);
+        Request whole = kept.completed(request).agreedTo(id);
+        InstallOutcome outcome = install(kept.archive(), whole);
+        if (!(outcome instanceof InstallOutcome.PlanChanged)) {
+            plans.forget(id);
+        }
+        return outcome;
+    }
+
+    /** Installs or updates the feature of an archive; returns once it is live or refused. */
+    public InstallOutcome install(byte[] bytes, Request request) {
         FeatureArchive archive;
         try {
             archive = reader.read(bytes);
         } catch (ArchiveRefused e) {
             return new InstallOutcome.Rejected(List.of(e.why()));
         }
-        return onWorker(() -> installer.install(archive, actor, source, file));
+        String feature = archive.feature().value();
+        String version = archive.version().toString();
+        Current now = records.current(feature);
+        FeaturePlan plan = plans.of(archive, now, request);
+        if (request.plan().filter(agreed -> !agreed.equals(plan.id())).isPresent()) {
+            return new InstallOutcome.PlanChanged(plan);
+        }
+        if (!plan.possible()) {
+            String why = String.join(" ", plan.refusals());
+            String action = now.installed().isPresent() ? "UPDATE" : "INSTALL";
+            records.note(feature, version, action, "REFUSED", why, archive.sha256(), request.actor());
+            return new InstallOutcome.Rejected(plan.refusals());
+        }
+        if (now.installed().filter(same -> runs(same, version)).isPresent()) {
+            return new InstallOutcome.AlreadyPresent(feature, version);
+        }
+        Rollout rollout = rollout(feature, version, now, request);
+        rollouts.begin(rollout, Optional.of(archive), now.installed(), Planner.places(archive));
+        return carryOut(rollout);
+    }
+
+    private static boolean runs(InstalledFeature installed, String version) {
+        return installed.active() && installed.version().equals(version);
     }
 
     /**
-     * Takes a feature away: nothing of it runs any more, its data stays and a later installation
-     * finds it.
+     * Whether a file of the folder may be applied without a person: signed by somebody trusted, and
+     * asking for nothing that it did not have before (DECISIONS 2.5).
+     */
+    InstallOutcome fromFolder(byte[] bytes, String file) {
+        FeatureArchive archive;
+        try {
+            archive = reader.read(bytes);
+        } catch (ArchiveRefused e) {
+            return new InstallOutcome.Rejected(List.of(e.why()));
+        }
+        Request request = Request.fromFolder(file);
+        FeaturePlan plan = plans.of(archive, records.current(archive.feature().value()), request);
+        if (plan.possible() && !plan.powers().fresh().isEmpty()) {
+            return new InstallOutcome.Waiting(plans.make(archive, bytes, request));
+        }
+        return install(bytes, request);
+    }
+
+    private Rollout rollout(String feature, String version, Current now, Request request) {
+        Optional<String> before =
+                now.installed().filter(InstalledFeature::active).map(InstalledFeature::version);
+        return new Rollout(
+                Ids.next(clock),
+                feature,
+                version,
+                before,
+                before.isPresent() ? Action.UPDATE : Action.INSTALL,
+                Phase.STARTING,
+                host,
+                0,
+                request.actor(),
+                request.source(),
+                request.file(),
+                clock.instant().plus(Rollouts.STARTING));
+    }
+
+    /**
+     * Goes back to the version before, or to a kept one: a version that is being tried is taken
+     * back on all hosts; otherwise the older one is started, checked and watched like any new one.
+     *
+     * @param version which kept version; empty for the one before
+     * @throws LightWebException NOT_FOUND where there is nothing to go back to; CONFLICT where its
+     *     data has gone where that version cannot follow
+     */
+    public InstallOutcome rollback(String feature, Optional<String> version, Request request) {
+        Current now = records.current(feature);
+        Optional<Rollout> trying = now.rollout();
+        if (trying.isPresent() && version.isEmpty()) {
+            requireWayBack(trying.get());
+            String why = "Asked for by " + request.actor() + ".";
+            rollouts.takeBack(trying.get(), why, false);
+            align(feature);
+            return new InstallOutcome.TakenBack(feature, trying.get().version(), why);
+        }
+        String target =
+                version.or(() -> now.installed().flatMap(InstalledFeature::previous))
+                        .filter(records.versions(feature)::contains)
+                        .orElseThrow(
+                                () ->
+                                        LightWebException.notFound(
+                                                "No version of "
+                                                        + feature
+                                                        + " is kept that could be gone back to."));
+        if (now.installed().filter(same -> runs(same, target)).isPresent()) {
+            return new InstallOutcome.AlreadyPresent(feature, target);
+        }
+        Rollout planned = rollout(feature, target, now, request).as(Action.ROLLBACK);
+        requireWayBack(planned.reversed());
+        rollouts.begin(planned, Optional.empty(), now.installed(), List.of());
+        return carryOut(planned);
+    }
+
+    private void requireWayBack(Rollout rollout) {
+        if (admission.isIrreversible(rollout)) {
+            throw LightWebException.conflict(
+                    "Nothing was changed: %s has changed its data in a way that %s cannot work with. Install a newer version, or restore the dump that was made before."
+                            .formatted(
+                                    rollout.version(),
+                                    rollout.previous().orElse("an older version")));
+        }
+    }
+
+    /**
+     * Takes a feature away: nothing of it runs any more on any host, its data stays and a later
+     * installation finds it. What is being tried of it is taken back with it.
      *
      * @throws LightWebException NOT_FOUND where it is not installed; CONFLICT for a part of the
      *     host
      */
     public void remove(String feature, String actor) {
-        onWorker(
-                () -> {
-                    installer.remove(feature, actor);
-                    return feature;
-                });
+        statuses.requireNotBuiltIn(feature);
+        Current now = records.current(feature);
+        now.rollout()
+                .ifPresent(
+                        rollout ->
+                                rollouts.takeBack(rollout, "Removed by " + actor + ".", false));
+        Optional<InstalledFeature> installed =
+                now.installed().filter(found -> found.state() != InstalledFeature.State.REMOVED);
+        if (installed.isEmpty() && now.rollout().isEmpty()) {
+            throw LightWebException.notFound("There is no such feature.");
+        }
+        installed.ifPresent(found -> records.remove(found, actor));
+        align(feature);
+        LOG.info("Feature {} is removed; its data stays", feature);
+    }
+
+    private InstallOutcome carryOut(Rollout rollout) {
+        align(rollout.feature());
+        try {
+            watch.look();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Current now = records.current(rollout.feature());
+        Optional<Rollout> still =
+                now.rollout().filter(other -> other.id().equals(rollout.id()));
+        if (still.isPresent()) {
+            return new InstallOutcome.Live(
+                    rollout.feature(),
+                    rollout.version(),
+                    rollout.previous(),
+                    Optional.of(still.get().until()));
+        }
+        if (now.installed().filter(same -> runs(same, rollout.version())).isPresent()) {
+            align(rollout.feature());
+            return new InstallOutcome.Live(
+                    rollout.feature(), rollout.version(), rollout.previous(), Optional.empty());
+        }
+        HistoryEntry last =
+                records.history(rollout.feature(), Optional.empty(), 1).getFirst().entry();
+        return last.outcome().equals("REFUSED")
+                ? new InstallOutcome.Rejected(List.of(last.detail()))
+                : new InstallOutcome.TakenBack(
+                        rollout.feature(), rollout.version(), last.detail());
+    }
+
+    private void align(String feature) {
+        try {
+            aligner.align(feature);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LightWebException(
+                    ProblemType.UNAVAILABLE,
+                    "The host stops. What was asked for is stored, and goes on at its next start.",
+                    e);
+        }
+    }
+
+    private FeatureArchive read(byte[] bytes) {
+        try {
+            return reader.read(bytes);
+        } catch (ArchiveRefused e) {
+            throw new LightWebException(
+                    ProblemType.INVALID, "Nothing was changed. " + e.why(), e);
+        }
+    }
+
+    /** What is installed, what is on its way, and what the host brought; by id. */
+    public List<FeatureStatus> all() {
+        return statuses.all();
     }
 
     /** The feature that came last from a file of the drop folder, also where it was removed. */
@@ -122,116 +316,18 @@ public final class FeatureEngine implements HealthCheck {
     /** Whether exactly this archive was installed from a file of this name before. */
     boolean isKnown(String file, byte[] bytes) {
         return fromFile(file)
-                .flatMap(feature -> records.kept(feature.feature(), feature.version()))
-                .filter(ArchiveReader.sha256(bytes)::equals)
+                .flatMap(feature -> records.revision(feature.feature(), feature.version()))
+                .filter(revision -> ArchiveReader.sha256(bytes).equals(revision.archiveSha256()))
                 .isPresent();
     }
 
-    /** What is installed and what the host brought, by id. */
-    public List<FeatureStatus> all() {
-        List<InstalledFeature> installed = records.all();
-        List<FeatureStatus> all = new ArrayList<>();
-        running.builtIn()
-                .forEach((feature, bundles) -> all.add(FeatureStatus.builtIn(feature, bundles)));
-        Map<String, String> broken = restorer.broken();
-        for (InstalledFeature feature : installed) {
-            all.add(
-                    FeatureStatus.installed(
-                            feature, running.of(feature.feature()), broken.get(feature.feature())));
-        }
-        all.sort(Comparator.comparing(FeatureStatus::id));
-        return all;
-    }
-
-    /** The newest 50 things that were done to a feature. */
-    public List<HistoryEntry> history(String feature) {
-        return records.history(feature);
-    }
-
-    @Override
-    public String name() {
-        return "features";
-    }
-
-    @Override
-    public Health health() {
-        Map<String, String> now = restorer.broken();
-        return now.isEmpty()
-                ? Health.working()
-                : Health.degraded("Features that do not run: " + now);
-    }
-
-    private <T> T onWorker(Callable<T> work) {
-        try {
-            return worker.submit(work).get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof LightWebException known) {
-                throw known;
-            }
-            throw new IllegalStateException("The features engine failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while the features engine works", e);
-        }
-    }
-
     /**
-     * A feature as it stands.
+     * A page of what was done to a feature, newest first.
      *
-     * @param id its id
-     * @param version the version that should run
-     * @param state RUNNING, BROKEN, REMOVED
-     * @param builtIn whether the host brought it
-     * @param detail why it is broken; empty otherwise
-     * @param bundles its bundles with their states
+     * @param after the id of the last entry of the page before; empty for the first
+     * @param limit 1 to 200
      */
-    public record FeatureStatus(
-            String id,
-            String version,
-            State state,
-            boolean builtIn,
-            String detail,
-            List<String> bundles) {
-        /** How a feature stands. */
-        public enum State {
-            RUNNING,
-            BROKEN,
-            REMOVED
-        }
-
-        static FeatureStatus builtIn(String feature, List<Bundle> bundles) {
-            boolean running =
-                    bundles.stream().allMatch(bundle -> bundle.getState() == Bundle.ACTIVE);
-            return new FeatureStatus(
-                    feature,
-                    bundles.getFirst().getVersion().toString(),
-                    running ? State.RUNNING : State.BROKEN,
-                    true,
-                    running ? "" : "A bundle of it is not started.",
-                    names(bundles));
-        }
-
-        static FeatureStatus installed(
-                InstalledFeature feature, List<Bundle> bundles, @Nullable String failure) {
-            boolean running =
-                    !bundles.isEmpty()
-                            && bundles.stream()
-                                    .allMatch(bundle -> bundle.getState() == Bundle.ACTIVE);
-            State state =
-                    !feature.active() ? State.REMOVED : running ? State.RUNNING : State.BROKEN;
-            return new FeatureStatus(
-                    feature.feature(),
-                    feature.version(),
-                    state,
-                    false,
-                    failure == null ? "" : failure,
-                    names(bundles));
-        }
-
-        private static List<String> names(List<Bundle> bundles) {
-            return bundles.stream()
-                    .map(bundle -> bundle.getSymbolicName() + " " + bundle.getVersion())
-                    .toList();
-        }
+    public List<Numbered> history(String feature, Optional<UUID> after, int limit) {
+        return records.history(feature, after, limit);
     }
 }

@@ -2,20 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.features;
 
-import org.jspecify.annotations.Nullable;
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.data.Ids;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.features.archive.ArchiveReader;
-import org.tuttlenetwork.lightweb.features.archive.FeatureArchive;
 import org.tuttlenetwork.lightweb.features.store.FeatureStore;
-import org.tuttlenetwork.lightweb.features.store.FeatureStore.HistoryEntry;
+import org.tuttlenetwork.lightweb.features.store.HistoryEntry;
+import org.tuttlenetwork.lightweb.features.store.HistoryStore;
+import org.tuttlenetwork.lightweb.features.store.HistoryStore.Numbered;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature;
-import org.tuttlenetwork.lightweb.features.store.InstalledFeature.Source;
+import org.tuttlenetwork.lightweb.features.store.RevisionStore;
+import org.tuttlenetwork.lightweb.features.store.Rollout;
+import org.tuttlenetwork.lightweb.features.store.RolloutStore;
+import org.tuttlenetwork.lightweb.features.store.StoredRevision;
 
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What PostgreSQL says of features: what should run, the bytes, and who did what. */
 final class FeatureRecords {
@@ -24,38 +28,45 @@ final class FeatureRecords {
 
     private final Database database;
     private final Clock clock;
-    private final FeatureStore store = new FeatureStore();
+    private final FeatureStore features = new FeatureStore();
+    private final RolloutStore rollouts = new RolloutStore();
+    private final RevisionStore revisions = new RevisionStore();
+    private final HistoryStore history = new HistoryStore();
 
     FeatureRecords(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
 
+    /** A feature's committed row and what is on its way, of one snapshot. */
+    record Current(Optional<InstalledFeature> installed, Optional<Rollout> rollout) {}
+
+    Current current(String feature) {
+        return database.read(
+                tx -> new Current(features.find(tx, feature), rollouts.find(tx, feature)));
+    }
+
     /** Every feature that was ever installed, by id. */
     List<InstalledFeature> all() {
-        return database.read(store::all);
+        return database.read(features::all);
     }
 
-    Optional<InstalledFeature> find(String feature) {
-        return database.read(tx -> store.find(tx, feature));
+    /** All that are on their way. */
+    List<Rollout> rollouts() {
+        return database.read(rollouts::all);
     }
 
-    /** The digest of the archive that is kept under a version. */
-    Optional<String> kept(String feature, String version) {
-        return database.read(tx -> store.archiveOf(tx, feature, version));
+    Optional<StoredRevision> revision(String feature, String version) {
+        return database.read(tx -> revisions.find(tx, feature, version));
     }
 
-    List<HistoryEntry> history(String feature) {
-        return database.read(tx -> store.history(tx, feature, 50));
+    /** The kept versions of a feature, the newest kept first. */
+    List<String> versions(String feature) {
+        return database.read(tx -> revisions.versions(tx, feature));
     }
 
-    /** Keeps an archive's bytes; nothing runs by that. */
-    void keep(FeatureArchive archive) {
-        database.write(
-                tx -> {
-                    store.keep(tx, archive, clock.instant());
-                    return archive.feature();
-                });
+    List<Numbered> history(String feature, Optional<UUID> after, int limit) {
+        return database.read(tx -> history.page(tx, feature, after, limit));
     }
 
     /**
@@ -64,89 +75,77 @@ final class FeatureRecords {
      * @throws IllegalStateException if they are not there or not what they were
      */
     byte[] content(String sha256) {
-        byte[] bytes = database.read(tx -> store.content(tx, sha256));
+        byte[] bytes =
+                database.read(tx -> revisions.content(tx, sha256))
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "The artefact " + sha256 + " is not kept"));
         if (!ArchiveReader.sha256(bytes).equals(sha256)) {
             throw new IllegalStateException("The kept artefact " + sha256 + " is damaged");
         }
         return bytes;
     }
 
-    /** Says that an archive's version should run, on every host. */
-    void activate(
-            FeatureArchive archive,
-            boolean update,
-            String actor,
-            Source source,
-            @Nullable String file) {
-        String feature = archive.feature().value();
-        String version = archive.version().toString();
-        database.write(
-                tx -> {
-                    store.lock(tx);
-                    store.activate(tx, feature, version, source, file, actor, clock.instant());
-                    note(tx, archive, update ? "UPDATE" : "INSTALL", "DONE", "", actor);
-                    tx.publish(TOPIC, feature, "{\"version\":\"" + version + "\"}");
-                    return feature;
-                });
-    }
-
     /**
-     * Remembers why an archive was refused.
+     * Remembers something that was done, without anything else.
      *
-     * @param forget whether its bytes go too, so that the version may come again with other content
+     * @param archiveSha256 the archive's digest; empty where none was involved
      */
-    void refuse(
-            FeatureArchive archive, boolean update, String reason, String actor, boolean forget) {
-        database.write(
-                tx -> {
-                    note(tx, archive, update ? "UPDATE" : "INSTALL", "REFUSED", reason, actor);
-                    if (forget) {
-                        store.forget(tx, archive.feature().value(), archive.version().toString());
-                    }
-                    return archive.feature();
-                });
-    }
-
-    /** Says that a feature should not run any more; its revisions and data stay. */
-    void deactivate(InstalledFeature installed, String actor) {
-        String feature = installed.feature();
-        database.write(
-                tx -> {
-                    store.lock(tx);
-                    store.deactivate(tx, feature, actor, clock.instant());
-                    HistoryEntry entry =
-                            new HistoryEntry(
-                                    feature,
-                                    installed.version(),
-                                    "REMOVE",
-                                    "DONE",
-                                    "",
-                                    "",
-                                    actor,
-                                    clock.instant());
-                    store.record(tx, Ids.next(clock), entry);
-                    tx.publish(TOPIC, feature, "{}");
-                    return feature;
-                });
-    }
-
-    private void note(
-            Transaction tx,
-            FeatureArchive archive,
+    void note(
+            String feature,
+            String version,
             String action,
             String outcome,
             String detail,
+            String archiveSha256,
+            String actor) {
+        database.write(
+                tx -> {
+                    note(tx, feature, version, action, outcome, detail, archiveSha256, actor);
+                    return feature;
+                });
+    }
+
+    /** The same, in a transaction that does more. */
+    void note(
+            Transaction tx,
+            String feature,
+            String version,
+            String action,
+            String outcome,
+            String detail,
+            String archiveSha256,
             String actor) {
         HistoryEntry entry =
                 new HistoryEntry(
-                        archive.feature().value(),
-                        archive.version().toString(),
+                        feature,
+                        version,
                         action,
                         outcome,
                         detail,
-                        archive.sha256(),
+                        archiveSha256,
                         actor,
                         clock.instant());
-        store.record(tx, Ids.next(clock), entry);
+        history.add(tx, Ids.next(clock), entry);
+    }
+
+    /** Says that a feature should not run any more; its versions and data stay. */
+    void remove(InstalledFeature installed, String actor) {
+        String feature = installed.feature();
+        database.write(
+                tx -> {
+                    features.lock(tx);
+                    features.end(
+                            tx,
+                            feature,
+                            InstalledFeature.State.REMOVED,
+                            "",
+                            actor,
+                            clock.instant());
+                    note(tx, feature, installed.version(), "REMOVE", "DONE", "", "", actor);
+                    tx.publish(TOPIC, feature, "{}");
+                    return feature;
+                });
     }
 }

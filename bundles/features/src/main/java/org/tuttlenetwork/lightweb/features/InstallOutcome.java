@@ -2,36 +2,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.features;
 
-import org.tuttlenetwork.lightweb.api.feature.FeatureId;
+import org.tuttlenetwork.lightweb.features.plan.FeaturePlan;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/** How an installation ended. */
+/** How an installation, an update or a way back ended. */
 public sealed interface InstallOutcome {
     /**
-     * It runs, and did not before.
+     * It is live.
      *
-     * @param feature which
-     * @param version which version
+     * @param previous the version before; empty where nothing ran
+     * @param graceUntil until when it is watched, and taken back by itself; empty where it is
+     *     committed already
      */
-    record Installed(FeatureId feature, String version) implements InstallOutcome {}
+    record Live(
+            String feature, String version, Optional<String> previous, Optional<Instant> graceUntil)
+            implements InstallOutcome {}
+
+    /** Exactly this runs already; nothing was changed. */
+    record AlreadyPresent(String feature, String version) implements InstallOutcome {}
 
     /**
-     * It runs in place of another version.
+     * The world has changed since the plan was made; nothing was changed.
      *
-     * @param previous the version before
+     * @param now what would happen now
      */
-    record Updated(FeatureId feature, String version, String previous) implements InstallOutcome {}
-
-    /** Exactly this archive runs already; nothing was changed. */
-    record AlreadyPresent(FeatureId feature, String version) implements InstallOutcome {}
+    record PlanChanged(FeaturePlan now) implements InstallOutcome {}
 
     /**
      * It waits for an administrator; nothing was changed.
      *
-     * @param reason what it waits for
+     * @param plan what would happen
      */
-    record Waiting(FeatureId feature, String version, String reason) implements InstallOutcome {}
+    record Waiting(FeaturePlan plan) implements InstallOutcome {}
 
     /**
      * It is refused; nothing was changed.
@@ -43,4 +48,11 @@ public sealed interface InstallOutcome {
             reasons = List.copyOf(reasons);
         }
     }
+
+    /**
+     * It was tried, and what ran before runs again.
+     *
+     * @param reason what was wrong with it, in words
+     */
+    record TakenBack(String feature, String version, String reason) implements InstallOutcome {}
 }

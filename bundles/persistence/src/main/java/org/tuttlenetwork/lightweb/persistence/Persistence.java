@@ -19,6 +19,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.util.tracker.BundleTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tuttlenetwork.lightweb.api.feature.RevisionCheck;
 import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
 import org.tuttlenetwork.lightweb.api.feed.DerivedValues;
@@ -35,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Hashtable;
 import java.util.List;
@@ -51,12 +53,16 @@ import java.util.stream.Stream;
  * in reverse order. What waits for PostgreSQL waits on a future, so that starting this component
  * takes no time.
  */
-@Component(service = HealthCheck.class, immediate = true, configurationPid = "lightweb.persistence")
+@Component(
+        service = {HealthCheck.class, RevisionCheck.class},
+        immediate = true,
+        configurationPid = "lightweb.persistence")
 @Designate(ocd = PersistenceConfig.class)
-public final class Persistence implements HealthCheck {
+public final class Persistence implements HealthCheck, RevisionCheck {
     private static final Logger LOG = LoggerFactory.getLogger(Persistence.class);
 
     private final BundleContext context;
+    private final RevisionFilter revisions;
     private final Settings settings;
     private final CompletableFuture<RunningDatabase> database = new CompletableFuture<>();
 
@@ -81,6 +87,7 @@ public final class Persistence implements HealthCheck {
     public Persistence(
             BundleContext context, PersistenceConfig config, @Reference RevisionFilter revisions) {
         this.context = context;
+        this.revisions = revisions;
         this.settings = Settings.of(config);
         OwnDatabaseOnly own = new OwnDatabaseOnly();
         register(FindHook.class, own);
@@ -214,6 +221,11 @@ public final class Persistence implements HealthCheck {
     }
 
     @Override
+    public Findings check(Collection<Long> bundleIds) {
+        return extender.check(bundleIds);
+    }
+
+    @Override
     public String name() {
         return "database";
     }
@@ -234,7 +246,8 @@ public final class Persistence implements HealthCheck {
         if (trouble.isPresent()) {
             return Health.down("The database does not answer: " + trouble.get());
         }
-        List<String> failures = extender.failures();
+        // What is withheld is judged by who would switch to it.
+        List<String> failures = extender.failures(revisions::isActive);
         return failures.isEmpty()
                 ? Health.working()
                 : Health.down("Bundles without their schema: " + String.join(" | ", failures));

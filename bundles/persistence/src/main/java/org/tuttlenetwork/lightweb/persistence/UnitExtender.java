@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.feature.FeatureId;
+import org.tuttlenetwork.lightweb.api.feature.RevisionCheck;
 import org.tuttlenetwork.lightweb.persistence.unit.Migrations;
 import org.tuttlenetwork.lightweb.persistence.unit.UnitDatabase;
 import org.tuttlenetwork.lightweb.persistence.unit.UnitFactory;
@@ -22,13 +23,16 @@ import org.tuttlenetwork.lightweb.persistence.unit.UnitName;
 import java.net.URL;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -48,6 +52,7 @@ final class UnitExtender implements BundleTrackerCustomizer<UnitExtender.Unit> {
     private final CompletableFuture<RunningDatabase> database;
     private final Executor executor;
     private final Map<Long, String> failures = new ConcurrentHashMap<>();
+    private final Set<Long> building = ConcurrentHashMap.newKeySet();
 
     /**
      * @param database completes when PostgreSQL takes connections and the platform's schema is
@@ -59,9 +64,25 @@ final class UnitExtender implements BundleTrackerCustomizer<UnitExtender.Unit> {
         this.executor = executor;
     }
 
-    /** For each bundle whose unit could not be made: which, and why. */
-    List<String> failures() {
-        return List.copyOf(failures.values());
+    /**
+     * For each bundle whose unit could not be made: which, and why.
+     *
+     * @param counts of which bundles, by id
+     */
+    List<String> failures(LongPredicate counts) {
+        return failures.entrySet().stream()
+                .filter(failure -> counts.test(failure.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Whether the units of some bundles are there, on their way, or impossible. */
+    RevisionCheck.Findings check(Collection<Long> bundleIds) {
+        List<String> wrong = failures(bundleIds::contains);
+        boolean pending = bundleIds.stream().anyMatch(building::contains);
+        return new RevisionCheck.Findings(
+                pending && wrong.isEmpty() ? List.of("Its schema is being prepared.") : List.of(),
+                wrong);
     }
 
     @Override
@@ -74,6 +95,7 @@ final class UnitExtender implements BundleTrackerCustomizer<UnitExtender.Unit> {
         }
         Map<String, Object> attributes = capabilities.getFirst().getAttributes();
         Unit unit = new Unit();
+        building.add(bundle.getBundleId());
         executor.execute(() -> build(bundle, attributes, unit));
         return unit;
     }
@@ -105,6 +127,8 @@ final class UnitExtender implements BundleTrackerCustomizer<UnitExtender.Unit> {
                 fail(bundle, reason(e));
                 LOG.error("The persistence unit of {} cannot be made", label(bundle), e);
             }
+        } finally {
+            building.remove(bundle.getBundleId());
         }
     }
 
@@ -202,6 +226,7 @@ final class UnitExtender implements BundleTrackerCustomizer<UnitExtender.Unit> {
     public void removedBundle(Bundle bundle, @Nullable BundleEvent event, Unit unit) {
         unit.close();
         failures.remove(bundle.getBundleId());
+        building.remove(bundle.getBundleId());
     }
 
     /**

@@ -9,6 +9,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.tuttlenetwork.lightweb.api.feature.FeatureId;
+import org.tuttlenetwork.lightweb.api.feature.Places;
 import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
 import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
@@ -16,11 +18,14 @@ import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The sections of the active revisions, in their order. */
-@Component(service = Sections.class)
-public final class Sections {
+@Component(service = {Sections.class, Places.class})
+public final class Sections implements Places {
+    private static final String PLACE = "section:";
+
     private final Map<ServiceReference<Section>, Section> sections = new ConcurrentHashMap<>();
     private final RevisionFilter revisions;
 
@@ -39,6 +44,17 @@ public final class Sections {
 
     void unbind(ServiceReference<Section> reference) {
         sections.remove(reference);
+    }
+
+    /** Places are sections: {@code section:garden}. */
+    @Override
+    public Optional<String> refusal(FeatureId feature, String place) {
+        return sections.entrySet().stream()
+                .filter(entry -> place.equals(PLACE + entry.getValue().id()))
+                .flatMap(entry -> FeatureId.of(entry.getKey().getBundle()).stream())
+                .filter(owner -> !owner.equals(feature))
+                .map(owner -> "The section of " + place.substring(PLACE.length()) + " is " + owner + "'s.")
+                .findFirst();
     }
 
     /** Those that a viewer sees. */

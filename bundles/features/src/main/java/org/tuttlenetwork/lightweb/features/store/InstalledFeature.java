@@ -3,45 +3,48 @@
 package org.tuttlenetwork.lightweb.features.store;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * A feature as PostgreSQL has it.
+ * A feature as it was committed: what every host runs that does not try a newer version of it.
  *
  * @param feature its id
- * @param version the version that should run
- * @param active whether it should run; otherwise its data waits, detached
+ * @param version the version that should run, or ran last
+ * @param previous the version before it, to go back to; empty where there was none
+ * @param state whether it should run
+ * @param stoppedBecause why it is stopped, and what to choose from; empty otherwise
  * @param source how it came
  * @param file the file in {@code deploy/}, where it came from there
- * @param changedBy who changed it last: a user id, or {@code deploy} for the folder
+ * @param changedBy who changed it last: a user id, {@code deploy} or {@code host}
  * @param changedAt when
- * @param bundles its bundles, in order
  */
 public record InstalledFeature(
         String feature,
         String version,
-        boolean active,
+        Optional<String> previous,
+        State state,
+        String stoppedBecause,
         Source source,
         Optional<String> file,
         String changedBy,
-        Instant changedAt,
-        List<StoredBundle> bundles) {
+        Instant changedAt) {
+    /** Whether it should run. */
+    public enum State {
+        /** It should. */
+        ACTIVE,
+        /** It may not, until a person has chosen. */
+        STOPPED,
+        /** It was taken away; its data waits, detached. */
+        REMOVED
+    }
+
     /** How a feature came. */
     public enum Source {
         API,
         DEPLOY
     }
 
-    public InstalledFeature {
-        bundles = List.copyOf(bundles);
+    public boolean active() {
+        return state == State.ACTIVE;
     }
-
-    /**
-     * A bundle of a stored revision.
-     *
-     * @param symbolicName its name
-     * @param sha256 the digest under which its bytes are kept
-     */
-    public record StoredBundle(String symbolicName, String sha256) {}
 }

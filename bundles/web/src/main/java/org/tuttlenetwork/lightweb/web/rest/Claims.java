@@ -39,6 +39,7 @@ final class Claims {
     private static final Set<String> CORE_API =
             Set.of(
                     "devices",
+                    "feature-plans",
                     "features",
                     "islands",
                     "nodes",
@@ -72,6 +73,16 @@ final class Claims {
      * @return why that is refused, or empty
      */
     Optional<String> claim(ApplicationKey key, Class<?> resource) {
+        Optional<String> refusal = refusal(key, resource);
+        if (refusal.isEmpty()) {
+            segments(resource)
+                    .forEach(segment -> owners.put(space(key, segment), key.feature()));
+        }
+        return refusal;
+    }
+
+    /** Why the first segments of a resource could not be claimed now; empty where they could. */
+    Optional<String> refusal(ApplicationKey key, Class<?> resource) {
         Set<String> segments = segments(resource);
         for (String segment : segments) {
             Optional<String> refusal = refusal(key, segment);
@@ -79,7 +90,6 @@ final class Claims {
                 return refusal.map(why -> resource.getSimpleName() + " of " + key + ": " + why);
             }
         }
-        segments.forEach(segment -> owners.put(space(key, segment), key.feature()));
         return segments.isEmpty()
                 ? Optional.of(resource.getSimpleName() + " of " + key + " has no @Path")
                 : Optional.empty();
@@ -102,7 +112,8 @@ final class Claims {
                 .removeIf(owned -> !live.contains(Map.entry(owned.getKey(), owned.getValue())));
     }
 
-    private Optional<String> refusal(ApplicationKey key, String segment) {
+    /** Why a segment could not be claimed now; empty where it could. */
+    Optional<String> refusal(ApplicationKey key, String segment) {
         if (segment.contains("{")) {
             return Optional.of("the first segment of a path must be fixed, this is " + segment);
         }

@@ -3,6 +3,7 @@
 package org.tuttlenetwork.lightweb.web.rest;
 
 import org.glassfish.jersey.server.model.ModelValidationException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.feature.FeatureId;
@@ -55,6 +56,7 @@ public final class ResourceRegistry implements AutoCloseable {
     private final Map<ApplicationKey, Generation> current = new HashMap<>();
     private final Map<ApplicationKey, Failure> failures = new HashMap<>();
     private final Map<ApplicationKey, Set<String>> refusals = new HashMap<>();
+    private final Map<ApplicationKey, Generation> prepared = new HashMap<>();
     private final Claims claims = new Claims();
 
     private final Set<Generation> retired = ConcurrentHashMap.newKeySet();
@@ -82,9 +84,67 @@ public final class ResourceRegistry implements AutoCloseable {
         LOG.trace("Refresh in {} ms: {}", DEBOUNCE_MILLIS, scheduled);
     }
 
+    /**
+     * Builds beforehand what would be served if the resources of some withheld bundles were the
+     * active ones of their features, so that switching to them takes no time.
+     *
+     * @return what cannot be served of them, and why; empty where all can
+     */
+    List<String> prepare(Collection<Long> bundleIds) {
+        List<String> wrong = new ArrayList<>();
+        synchronized (lock) {
+            Map<ApplicationKey, List<Contribution<Resource>>> future =
+                    grouped(
+                            contributions.all().stream()
+                                    .filter(c -> bundleIds.contains(c.bundleId()))
+                                    .toList());
+            future.forEach((key, resources) -> wrong.addAll(prepare(key, resources)));
+        }
+        return wrong;
+    }
+
+    private List<String> prepare(ApplicationKey key, List<Contribution<Resource>> resources) {
+        List<String> refused =
+                resources.stream()
+                        .flatMap(c -> claims.refusal(key, c.service().getClass()).stream())
+                        .toList();
+        Generation known = prepared.getOrDefault(key, current.get(key));
+        if (!refused.isEmpty() || known != null && known.contributions().equals(resources)) {
+            return refused;
+        }
+        Optional<Generation> made = build(key, resources);
+        made.ifPresent(next -> discard(prepared.put(key, next)));
+        Failure failure = failures.get(key);
+        return made.isPresent() || failure == null ? List.of() : List.of(failure.text());
+    }
+
+    private static void discard(@Nullable Generation unused) {
+        if (unused != null) {
+            unused.retire();
+        }
+    }
+
+    /** The first segments that a feature may not have, and why; empty where it may. */
+    Optional<String> refusal(FeatureId feature, Surface surface, String segment) {
+        synchronized (lock) {
+            return claims.refusal(new ApplicationKey(feature, surface), segment);
+        }
+    }
+
     /** Removes a resource and waits until no request is inside it. */
     public void remove(long serviceId) {
         contributions.remove(serviceId);
+        synchronized (lock) {
+            prepared.values()
+                    .removeIf(
+                            generation -> {
+                                boolean gone = generation.contains(serviceId);
+                                if (gone) {
+                                    generation.retire();
+                                }
+                                return gone;
+                            });
+        }
         refresh();
         long deadline = System.nanoTime() + drain.toNanos();
         for (Generation generation : retired) {
@@ -105,7 +165,7 @@ public final class ResourceRegistry implements AutoCloseable {
             for (ApplicationKey key : keys) {
                 update(key, wanted.getOrDefault(key, List.of())).ifPresent(replaced::add);
             }
-            failures.keySet().retainAll(wanted.keySet());
+            failures.keySet().removeIf(key -> !wanted.containsKey(key) && !current.containsKey(key));
             refusals.keySet().retainAll(wanted.keySet());
             publish();
         }
@@ -155,6 +215,8 @@ public final class ResourceRegistry implements AutoCloseable {
         subscription.close();
         debouncer.shutdownNow();
         synchronized (lock) {
+            prepared.values().forEach(Generation::retire);
+            prepared.clear();
             Collection<Generation> last = List.copyOf(current.values());
             current.clear();
             publish();
@@ -169,8 +231,13 @@ public final class ResourceRegistry implements AutoCloseable {
     }
 
     private Map<ApplicationKey, List<Contribution<Resource>>> wanted() {
+        return grouped(contributions.active());
+    }
+
+    private static Map<ApplicationKey, List<Contribution<Resource>>> grouped(
+            List<Contribution<Resource>> resources) {
         Map<ApplicationKey, List<Contribution<Resource>>> wanted = new HashMap<>();
-        for (Contribution<Resource> contribution : contributions.active()) {
+        for (Contribution<Resource> contribution : resources) {
             ApplicationKey key =
                     new ApplicationKey(contribution.feature(), contribution.service().surface());
             wanted.computeIfAbsent(key, _ -> new ArrayList<>()).add(contribution);
@@ -200,7 +267,7 @@ public final class ResourceRegistry implements AutoCloseable {
             failures.remove(key);
             return Optional.empty();
         }
-        Optional<Generation> made = granted.isEmpty() ? Optional.empty() : build(key, granted);
+        Optional<Generation> made = granted.isEmpty() ? Optional.empty() : take(key, granted);
         if (made.isEmpty() && old != null && !granted.isEmpty() && allRegistered(old)) {
             return Optional.empty();
         }
@@ -225,6 +292,17 @@ public final class ResourceRegistry implements AutoCloseable {
             LOG.error("Not served: {}", String.join("; ", refused));
         }
         return granted;
+    }
+
+    /** What was built beforehand, where it is what is wanted now. */
+    private Optional<Generation> take(ApplicationKey key, List<Contribution<Resource>> granted) {
+        Generation ready = prepared.get(key);
+        if (ready != null && ready.contributions().equals(granted)) {
+            prepared.remove(key);
+            failures.remove(key);
+            return Optional.of(ready);
+        }
+        return build(key, granted);
     }
 
     @PluginBoundary

@@ -11,19 +11,31 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tuttlenetwork.lightweb.api.feature.FeatureId;
+import org.tuttlenetwork.lightweb.api.feature.Places;
+import org.tuttlenetwork.lightweb.api.feature.RevisionCheck;
 import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
 import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.health.HealthCheck;
 import org.tuttlenetwork.lightweb.api.web.Resource;
+import org.tuttlenetwork.lightweb.api.web.Surface;
 import org.tuttlenetwork.lightweb.web.Collaborators;
 import org.tuttlenetwork.lightweb.web.WebRuntime;
 import org.tuttlenetwork.lightweb.web.contribution.Contribution;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Picks up the resources that bundles register. */
-@Component(service = {RestWhiteboard.class, HealthCheck.class})
-public final class RestWhiteboard implements HealthCheck {
+@Component(
+        service = {RestWhiteboard.class, HealthCheck.class, RevisionCheck.class, Places.class})
+public final class RestWhiteboard implements HealthCheck, RevisionCheck, Places {
+    private static final Pattern PLACE = Pattern.compile("(?<api>/api/v1)?/(?<segment>[^/:]*)");
+
     private static final Logger LOG = LoggerFactory.getLogger(RestWhiteboard.class);
 
     private final ResourceRegistry registry;
@@ -67,6 +79,22 @@ public final class RestWhiteboard implements HealthCheck {
     /** The registry behind it. */
     public ResourceRegistry registry() {
         return registry;
+    }
+
+    @Override
+    public Findings check(Collection<Long> bundleIds) {
+        return new Findings(List.of(), registry.prepare(bundleIds));
+    }
+
+    /** Places are first segments: {@code /api/v1/garden} and {@code /garden}. */
+    @Override
+    public Optional<String> refusal(FeatureId feature, String place) {
+        Matcher matcher = PLACE.matcher(place);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        Surface surface = matcher.group("api") == null ? Surface.PAGES : Surface.API;
+        return registry.refusal(feature, surface, matcher.group("segment"));
     }
 
     @Override

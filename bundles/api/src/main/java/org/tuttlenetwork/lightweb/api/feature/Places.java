@@ -1,0 +1,21 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.api.feature;
+
+import java.util.Optional;
+
+/**
+ * A room that hands out places of which there is one each: a first segment of a path ({@code
+ * /api/v1/garden}, {@code /garden}), a section of the portal ({@code section:garden}). Asked while
+ * an installation is planned, before anything of it is there.
+ */
+public interface Places {
+    /**
+     * Why a feature may not have a place.
+     *
+     * @param feature who asks for it
+     * @param place which; a form that is not this room's is no matter of it
+     * @return a sentence that names who has it; empty where nothing speaks against it here
+     */
+    Optional<String> refusal(FeatureId feature, String place);
+}

@@ -1,0 +1,154 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.features;
+
+import org.tuttlenetwork.lightweb.api.feature.FeatureId;
+import org.tuttlenetwork.lightweb.features.archive.ArchiveRefused;
+import org.tuttlenetwork.lightweb.features.archive.Compatibility;
+import org.tuttlenetwork.lightweb.features.archive.Described;
+import org.tuttlenetwork.lightweb.features.archive.DescriptionReader;
+import org.tuttlenetwork.lightweb.features.archive.FeatureArchive;
+import org.tuttlenetwork.lightweb.features.archive.KeyId;
+import org.tuttlenetwork.lightweb.features.framework.StartFailed;
+import org.tuttlenetwork.lightweb.features.plan.MigrationScripts;
+import org.tuttlenetwork.lightweb.features.store.Rollout;
+import org.tuttlenetwork.lightweb.features.store.StoredRevision;
+import org.tuttlenetwork.lightweb.features.trust.Publishers;
+import org.tuttlenetwork.lightweb.features.trust.Purpose;
+import org.tuttlenetwork.lightweb.features.trust.Verdict;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whether a version may run here: who signed it, what it needs, and what it would do to its data.
+ */
+final class Admission {
+    private final Publishers publishers;
+    private final Compatibility compatibility;
+    private final FeatureRecords records;
+    private final Dumps dumps;
+
+    /**
+     * @param dumps makes a copy of a feature's schema before what cannot be undone
+     */
+    Admission(
+            Publishers publishers,
+            Compatibility compatibility,
+            FeatureRecords records,
+            Dumps dumps) {
+        this.publishers = publishers;
+        this.compatibility = compatibility;
+        this.records = records;
+        this.dumps = dumps;
+    }
+
+    /** Makes a verified copy of a feature's schema. */
+    @FunctionalInterface
+    interface Dumps {
+        /**
+         * @param why for whoever finds it later
+         */
+        void dump(String feature, String why);
+    }
+
+    Verdict verdict(FeatureArchive archive) {
+        return publishers.verify(
+                archive.feature(), archive.signedBytes(), archive.signatures(), Purpose.INSTALL);
+    }
+
+    private Verdict verdict(StoredRevision revision, Purpose purpose) {
+        Map<KeyId, byte[]> signatures = new HashMap<>();
+        revision.signatures().forEach((key, bytes) -> signatures.put(new KeyId(key), bytes));
+        return publishers.verify(
+                new FeatureId(revision.feature()), signedBytes(revision), signatures, purpose);
+    }
+
+    byte[] signedBytes(StoredRevision revision) {
+        return revision.description().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether a kept version would be started now. */
+    boolean isTrusted(StoredRevision revision) {
+        return verdict(revision, Purpose.START) instanceof Verdict.Trusted;
+    }
+
+    /** What this host lacks of what an archive needs, in words; empty where nothing. */
+    List<String> incompatible(FeatureArchive archive) {
+        return compatibility.problems(archive);
+    }
+
+    /** What a kept version says of itself; its signature is not looked at. */
+    Described described(StoredRevision revision) {
+        try {
+            return DescriptionReader.describe(signedBytes(revision));
+        } catch (ArchiveRefused e) {
+            throw new IllegalStateException(
+                    "What is kept of " + revision.feature() + " is damaged: " + e.why(), e);
+        }
+    }
+
+    /**
+     * What a kept version says of itself, if it may run.
+     *
+     * @throws StartFailed if nobody who is trusted has signed it
+     */
+    Described require(StoredRevision revision, Purpose purpose) throws StartFailed {
+        Verdict verdict = verdict(revision, purpose);
+        if (!(verdict instanceof Verdict.Trusted)) {
+            throw new StartFailed(verdict.words(Locale.ENGLISH));
+        }
+        return described(revision);
+    }
+
+    /** How long a version on its way is watched. */
+    Duration grace(Rollout rollout) {
+        return records.revision(rollout.feature(), rollout.version())
+                .map(revision -> described(revision).declaration().health().grace())
+                .orElse(Duration.ZERO);
+    }
+
+    /** Whether the version before cannot work any more once this one has migrated its schema. */
+    boolean isIrreversible(Rollout rollout) {
+        if (rollout.previous().isEmpty()) {
+            return false;
+        }
+        Set<String> forGood =
+                records.revision(rollout.feature(), rollout.version())
+                        .map(revision -> described(revision).declaration().irreversible())
+                        .map(HashSet::new)
+                        .orElseGet(HashSet::new);
+        if (!forGood.isEmpty()) {
+            forGood.removeAll(migrations(rollout.feature(), rollout.previous().get()));
+        }
+        return !forGood.isEmpty();
+    }
+
+    private List<String> migrations(String feature, String version) {
+        return records.revision(feature, version).stream()
+                .flatMap(revision -> revision.bundles().stream())
+                .map(bundle -> records.content(bundle.sha256()))
+                .collect(
+                        java.util.stream.Collectors.collectingAndThen(
+                                java.util.stream.Collectors.toList(), MigrationScripts::in));
+    }
+
+    /**
+     * Copies a feature's schema where its migrations cannot be undone.
+     *
+     * @return whether they cannot
+     */
+    boolean prepareSchema(Rollout rollout) {
+        if (!isIrreversible(rollout)) {
+            return false;
+        }
+        dumps.dump(rollout.feature(), "before " + rollout.version() + " changes it for good");
+        return true;
+    }
+}

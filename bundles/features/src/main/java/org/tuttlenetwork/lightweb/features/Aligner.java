@@ -1,0 +1,209 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.features;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tuttlenetwork.lightweb.features.FeatureRecords.Current;
+import org.tuttlenetwork.lightweb.features.archive.Declaration.HealthGate;
+import org.tuttlenetwork.lightweb.features.archive.Described;
+import org.tuttlenetwork.lightweb.features.framework.Gate;
+import org.tuttlenetwork.lightweb.features.framework.RevisionKey;
+import org.tuttlenetwork.lightweb.features.framework.Revisions;
+import org.tuttlenetwork.lightweb.features.framework.StartFailed;
+import org.tuttlenetwork.lightweb.features.store.Rollout;
+import org.tuttlenetwork.lightweb.features.store.Rollout.Phase;
+import org.tuttlenetwork.lightweb.features.store.StoredRevision;
+import org.tuttlenetwork.lightweb.features.trust.Purpose;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Brings what this host runs of a feature into line with PostgreSQL, whatever was there before: at
+ * start, at every change of any host, and as the second half of every operation. Features do not
+ * wait for each other, and one that fails keeps no other from running.
+ */
+final class Aligner {
+    private static final Logger LOG = LoggerFactory.getLogger(Aligner.class);
+    private static final int MOST_ROUNDS = 6;
+
+    private final UUID host;
+    private final FeatureRecords records;
+    private final Rollouts rollouts;
+    private final Revisions revisions;
+    private final Gate gate;
+    private final Admission admission;
+    private final Faults faults;
+    private final boolean safeMode;
+    private final Lanes lanes = new Lanes();
+    private final Map<String, String> broken = new ConcurrentHashMap<>();
+
+    /**
+     * @param host this host
+     * @param admission whether a kept version may start, and what it says of itself
+     * @param safeMode whether nothing that was installed may run
+     */
+    Aligner(
+            UUID host,
+            FeatureRecords records,
+            Rollouts rollouts,
+            Revisions revisions,
+            Gate gate,
+            Admission admission,
+            Faults faults,
+            boolean safeMode) {
+        this.host = host;
+        this.records = records;
+        this.rollouts = rollouts;
+        this.revisions = revisions;
+        this.gate = gate;
+        this.admission = admission;
+        this.faults = faults;
+        this.safeMode = safeMode;
+    }
+
+    /** Features that should run here and do not: why, by id. */
+    Map<String, String> broken() {
+        return Map.copyOf(broken);
+    }
+
+    /** Every feature that is installed, on its way, or left over in the framework's storage. */
+    void alignAll() throws InterruptedException {
+        Set<String> features = new HashSet<>(revisions.features());
+        records.all().forEach(feature -> features.add(feature.feature()));
+        records.rollouts().forEach(rollout -> features.add(rollout.feature()));
+        for (String feature : features) {
+            align(feature);
+        }
+    }
+
+    /** One feature; returns when this host runs what it should, or cannot. */
+    void align(String feature) throws InterruptedException {
+        lanes.in(
+                feature,
+                () -> {
+                    for (int round = 0; round < MOST_ROUNDS; round++) {
+                        if (step(feature)) {
+                            return true;
+                        }
+                    }
+                    LOG.warn("Feature {} changes faster than this host follows", feature);
+                    return false;
+                });
+    }
+
+    /** One look and what follows from it; false where it must look again. */
+    private boolean step(String feature) throws InterruptedException {
+        Current current = records.current(feature);
+        if (safeMode) {
+            revisions.keepOnly(feature, Set.of());
+            return true;
+        }
+        Target target =
+                Target.of(
+                        current.installed(),
+                        current.rollout(),
+                        host,
+                        revisions.active(feature));
+        return switch (target) {
+            case Target.Nothing() -> {
+                broken.remove(feature);
+                revisions.keepOnly(feature, Set.of());
+                yield true;
+            }
+            case Target.Run(var version, var idle) -> {
+                run(new RevisionKey(feature, version), idle);
+                yield true;
+            }
+            case Target.Try(var rollout) -> {
+                attempt(rollout);
+                yield false;
+            }
+        };
+    }
+
+    /** What should run starts without a gate: its users wait, and nothing is there to go back to. */
+    private void run(RevisionKey key, Optional<String> idle) throws InterruptedException {
+        try {
+            if (!revisions.active(key.feature()).equals(Optional.of(key.version()))) {
+                StoredRevision revision = stored(key);
+                Described described = admission.require(revision, Purpose.START);
+                start(revision, described);
+                revisions.activate(key);
+                faults.at("after-switch");
+            }
+            broken.remove(key.feature());
+            Set<String> keep = new HashSet<>(Set.of(key.version()));
+            idle.ifPresent(keep::add);
+            revisions.keepOnly(key.feature(), keep);
+        } catch (StartFailed e) {
+            fail(key, e.why());
+        } catch (IllegalStateException e) {
+            fail(key, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void fail(RevisionKey key, String why) {
+        if (!why.equals(broken.put(key.feature(), why))) {
+            LOG.error("Feature {} does not run here: {}", key, why);
+        }
+        revisions.keepOnly(key.feature(), Set.of());
+    }
+
+    private StoredRevision stored(RevisionKey key) {
+        return records.revision(key.feature(), key.version())
+                .orElseThrow(() -> new IllegalStateException(key + " is not kept any more"));
+    }
+
+    /** A version that is new here: only what passes the gate takes over. */
+    private void attempt(Rollout rollout) throws InterruptedException {
+        RevisionKey key = new RevisionKey(rollout.feature(), rollout.version());
+        boolean first = rollout.phase() == Phase.STARTING;
+        boolean migrated = false;
+        try {
+            StoredRevision revision = stored(key);
+            Described described =
+                    admission.require(revision, first ? Purpose.INSTALL : Purpose.START);
+            faults.at("before-start");
+            migrated = admission.prepareSchema(rollout);
+            start(revision, described);
+            faults.at("after-start");
+            HealthGate health = described.declaration().health();
+            gate.pass(key, health.start());
+            faults.at("after-gate");
+            if (!first || rollouts.passed(rollout, health.grace(), revision.archiveSha256())) {
+                faults.at("after-passed");
+                revisions.activate(key);
+                faults.at("after-switch");
+            }
+            broken.remove(key.feature());
+        } catch (StartFailed e) {
+            takeBack(rollout, e.why(), first, migrated);
+        } catch (IllegalStateException e) {
+            takeBack(rollout, String.valueOf(e.getMessage()), first, migrated);
+        }
+    }
+
+    private void start(StoredRevision revision, Described described)
+            throws StartFailed, InterruptedException {
+        revisions.start(
+                revision,
+                records::content,
+                described.configurations(),
+                described.declaration().health().start());
+    }
+
+    private void takeBack(Rollout rollout, String why, boolean refused, boolean migrated) {
+        if (migrated) {
+            rollouts.stop(rollout, why);
+        } else {
+            rollouts.takeBack(rollout, why, refused);
+        }
+        revisions.drop(new RevisionKey(rollout.feature(), rollout.version()));
+    }
+}

@@ -1,0 +1,220 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.features;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.hooks.resolver.ResolverHookFactory;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.feature.FeatureUse;
+import org.tuttlenetwork.lightweb.api.feature.Places;
+import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
+import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
+import org.tuttlenetwork.lightweb.api.health.Health;
+import org.tuttlenetwork.lightweb.api.health.HealthCheck;
+import org.tuttlenetwork.lightweb.features.archive.Compatibility;
+import org.tuttlenetwork.lightweb.features.framework.Checks;
+import org.tuttlenetwork.lightweb.features.framework.Defaults;
+import org.tuttlenetwork.lightweb.features.framework.Gate;
+import org.tuttlenetwork.lightweb.features.framework.RevisionIsolation;
+import org.tuttlenetwork.lightweb.features.framework.Revisions;
+import org.tuttlenetwork.lightweb.features.plan.Surroundings;
+import org.tuttlenetwork.lightweb.features.trust.Publishers;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The room's life: what the engine is made of, and that it follows PostgreSQL while it is there. */
+@Component(service = {FeaturesRoom.class, HealthCheck.class}, immediate = true)
+public final class FeaturesRoom implements HealthCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(FeaturesRoom.class);
+
+    private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+    private final Follower follower;
+    private final FeatureEngine engine;
+    private final Aligner aligner;
+    private final boolean safeMode;
+
+    @Activate
+    public FeaturesRoom(
+            BundleContext context,
+            @Reference Database database,
+            @Reference RevisionFilter filter,
+            @Reference ChangeFeed feed,
+            @Reference ConfigurationAdmin configurations) {
+        this(
+                context,
+                database,
+                filter,
+                feed,
+                new Defaults(configurations),
+                settings(context),
+                Clock.systemUTC());
+    }
+
+    /**
+     * What the host's properties say.
+     *
+     * @param host this host
+     * @param publishers whom the administrator trusts
+     * @param compatibility what this host offers
+     * @param safeMode whether nothing that was installed may run
+     * @param faults where a test ends the process
+     */
+    record Settings(
+            UUID host,
+            Publishers publishers,
+            Compatibility compatibility,
+            boolean safeMode,
+            Faults faults) {}
+
+    FeaturesRoom(
+            BundleContext context,
+            Database database,
+            RevisionFilter filter,
+            ChangeFeed feed,
+            Defaults defaults,
+            Settings settings,
+            Clock clock) {
+        this.safeMode = settings.safeMode();
+        Revisions revisions = new Revisions(context, filter, defaults);
+        registrations.add(
+                context.registerService(
+                        ResolverHookFactory.class, new RevisionIsolation(), null));
+        registrations.add(
+                context.registerService(ConfigurationListener.class, defaults, null));
+        FeatureRecords records = new FeatureRecords(database, clock);
+        Rollouts rollouts = new Rollouts(database, records, clock);
+        Checks checks = new Checks(context, revisions);
+        Admission admission =
+                new Admission(
+                        settings.publishers(),
+                        settings.compatibility(),
+                        records,
+                        (feature, why) -> LOG.info("No dump of {} {}", feature, why));
+        Hosts hosts = new Hosts(database, settings.host(), clock);
+        this.aligner =
+                new Aligner(
+                        settings.host(),
+                        records,
+                        rollouts,
+                        revisions,
+                        new Gate(checks),
+                        admission,
+                        settings.faults(),
+                        safeMode);
+        Watch watch =
+                new Watch(
+                        settings.host(),
+                        records,
+                        rollouts,
+                        revisions,
+                        checks,
+                        hosts,
+                        admission,
+                        clock);
+        Surroundings surroundings =
+                new Surroundings(
+                        revisions,
+                        () -> services(context, Places.class),
+                        () -> services(context, FeatureUse.class));
+        this.engine =
+                new FeatureEngine(
+                        settings.host(),
+                        records,
+                        rollouts,
+                        new Plans(database, records, admission, surroundings, clock),
+                        aligner,
+                        new Statuses(records, revisions, checks, admission, aligner, safeMode),
+                        watch,
+                        admission,
+                        clock);
+        this.follower =
+                new Follower(settings.host(), records, rollouts, revisions, aligner, watch, hosts);
+        follower.start(feed);
+    }
+
+    private static Settings settings(BundleContext context) {
+        Path data = Path.of(property(context, "lightweb.data"));
+        Path etc = Path.of(property(context, "lightweb.etc"));
+        boolean demo = property(context, "lightweb.profile").equals("demo");
+        return new Settings(
+                HostId.in(data),
+                Publishers.in(etc, demo),
+                Compatibility.of(context),
+                property(context, "lightweb.safe_mode").equals("true"),
+                Faults.haltAt(property(context, "lightweb.fault")));
+    }
+
+    private static String property(BundleContext context, String name) {
+        String value = context.getProperty(name);
+        return value == null ? "" : value;
+    }
+
+    private static <T> List<T> services(BundleContext context, Class<T> type) {
+        List<T> services = new ArrayList<>();
+        try {
+            for (ServiceReference<T> reference : context.getServiceReferences(type, null)) {
+                T service = context.getService(reference);
+                if (service != null) {
+                    services.add(service);
+                }
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+        return services;
+    }
+
+    @Deactivate
+    void close() throws Exception {
+        follower.close();
+        for (ServiceRegistration<?> registration : registrations) {
+            try {
+                registration.unregister();
+            } catch (IllegalStateException _) {
+                // The framework took it back with this bundle already.
+            }
+        }
+    }
+
+    /** What an administrator can do with features. */
+    public FeatureEngine engine() {
+        return engine;
+    }
+
+    @Override
+    public String name() {
+        return "features";
+    }
+
+    @Override
+    public Health health() {
+        if (safeMode) {
+            return Health.degraded(
+                    "Safe mode: nothing that was installed runs. Remove or update what keeps the"
+                            + " host from starting, then restart it.");
+        }
+        if (!follower.isReady()) {
+            return Health.down("Installed features are being started.");
+        }
+        Map<String, String> broken = aligner.broken();
+        return broken.isEmpty()
+                ? Health.working()
+                : Health.degraded("Features that do not run: " + broken);
+    }
+}

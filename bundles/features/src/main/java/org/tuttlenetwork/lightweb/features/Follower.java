@@ -1,0 +1,171 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.features;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.features.framework.Revisions;
+import org.tuttlenetwork.lightweb.features.store.Rollout;
+import org.tuttlenetwork.lightweb.features.store.Rollout.Phase;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps this host in line with PostgreSQL: once at start, at every change that the feed tells of,
+ * and by a look twice a second while something is on its way.
+ */
+final class Follower {
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private final UUID host;
+    private final FeatureRecords records;
+    private final Rollouts rollouts;
+    private final Revisions revisions;
+    private final Aligner aligner;
+    private final Watch watch;
+    private final Hosts hosts;
+
+    /** Platform threads: starting bundles loads classes, which pins a virtual one (ADR 0010). */
+    private final ExecutorService workers =
+            Executors.newCachedThreadPool(
+                    Thread.ofPlatform().name("features-", 0).daemon().factory());
+
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("features-watch").daemon().factory());
+    private @Nullable AutoCloseable subscription;
+    private volatile boolean ready;
+
+    Follower(
+            UUID host,
+            FeatureRecords records,
+            Rollouts rollouts,
+            Revisions revisions,
+            Aligner aligner,
+            Watch watch,
+            Hosts hosts) {
+        this.host = host;
+        this.records = records;
+        this.rollouts = rollouts;
+        this.revisions = revisions;
+        this.aligner = aligner;
+        this.watch = watch;
+        this.hosts = hosts;
+    }
+
+    /** Whether this host once ran all that it should, or knew why not. */
+    boolean isReady() {
+        return ready;
+    }
+
+    void start(ChangeFeed feed) {
+        subscription =
+                feed.subscribe(
+                        feed.latest(),
+                        Set.of(FeatureRecords.TOPIC),
+                        entry -> workers.execute(() -> align(entry.key())));
+        workers.execute(this::begin);
+    }
+
+    /** What this host left behind when it ended is settled before anything is started. */
+    private void begin() {
+        try {
+            while (!ready) {
+                try {
+                    settle();
+                    aligner.alignAll();
+                    beat();
+                    ready = true;
+                } catch (LightWebException | IllegalStateException e) {
+                    LOG.warn("Installed features cannot be read yet; tried again", e);
+                    TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
+                }
+            }
+            schedule(this::look, LOOK);
+            schedule(this::beat, Hosts.BEAT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void settle() {
+        for (Rollout rollout : records.rollouts()) {
+            if (!rollout.host().equals(host)) {
+                continue;
+            }
+            if (rollout.phase() == Phase.TRYING && rollout.crashes() <= 0) {
+                rollouts.resume(rollout);
+            } else if (rollout.phase() != Phase.SPREADING) {
+                rollouts.takeBack(rollout, "The host ended while it tried it.", false);
+            }
+        }
+    }
+
+    private void schedule(Runnable work, Duration every) {
+        var _ =
+                clock.scheduleWithFixedDelay(
+                        () -> guarded(work), 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A database that does not answer now will be asked again. */
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (LightWebException | IllegalStateException e) {
+            LOG.warn("Features could not be looked at; tried again: {}", e.getMessage());
+        }
+    }
+
+    private void look() {
+        try {
+            watch.look();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void beat() {
+        Map<String, String> running = new HashMap<>();
+        for (String feature : revisions.features()) {
+            revisions.active(feature).ifPresent(version -> running.put(feature, version));
+        }
+        hosts.beat(running, aligner.broken());
+    }
+
+    private void align(String feature) {
+        guarded(
+                () -> {
+                    try {
+                        aligner.align(feature);
+                        beat();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+    }
+
+    void close() throws Exception {
+        if (subscription != null) {
+            subscription.close();
+        }
+        clock.shutdownNow();
+        workers.shutdownNow();
+        if (workers.awaitTermination(5, TimeUnit.SECONDS)) {
+            rollouts.paused(host);
+            hosts.leave();
+        }
+    }
+}

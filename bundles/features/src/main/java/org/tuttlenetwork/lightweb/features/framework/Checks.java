@@ -1,0 +1,122 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.features.framework;
+
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.tuttlenetwork.lightweb.api.feature.RevisionCheck;
+import org.tuttlenetwork.lightweb.api.feature.RevisionCheck.Findings;
+import org.tuttlenetwork.lightweb.api.health.Health;
+import org.tuttlenetwork.lightweb.api.health.HealthCheck;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What speaks against a started revision at this moment: its bundles, its components, the rooms that
+ * are to take it up, and its own health checks.
+ */
+public final class Checks {
+    /** By this property the host registers a function from a bundle to what is wrong with it. */
+    static final String DIAGNOSIS = "(lightweb.diagnosis=bundle)";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final BundleContext context;
+    private final Revisions revisions;
+
+    public Checks(BundleContext context, Revisions revisions) {
+        this.context = context;
+        this.revisions = revisions;
+    }
+
+    /** What speaks against a revision; nothing where it may be used. */
+    public Findings of(RevisionKey key) throws InterruptedException {
+        List<Bundle> bundles = revisions.bundles(key);
+        if (bundles.isEmpty()) {
+            return Findings.failed("Nothing of " + key + " is here.");
+        }
+        Findings findings = Findings.NONE;
+        List<Long> ids = bundles.stream().map(Bundle::getBundleId).toList();
+        for (Bundle bundle : bundles) {
+            findings = findings.and(diagnosis(bundle));
+        }
+        for (RevisionCheck check : services(RevisionCheck.class, null)) {
+            findings = findings.and(ask(key, () -> check.check(ids), "A room's check"));
+        }
+        for (Bundle bundle : bundles) {
+            findings = findings.and(health(key, bundle));
+        }
+        return findings;
+    }
+
+    /** Bundle and components may still be on their way: what the host says is not final. */
+    private Findings diagnosis(Bundle bundle) {
+        if (bundle.getState() != Bundle.ACTIVE) {
+            return Findings.failed(bundle.getSymbolicName() + " is not started.");
+        }
+        List<String> problems = new ArrayList<>();
+        for (Function<?, ?> function : services(Function.class, DIAGNOSIS)) {
+            @SuppressWarnings("unchecked") // The host registers it with this type.
+            Function<Bundle, List<String>> diagnosis = (Function<Bundle, List<String>>) function;
+            problems.addAll(diagnosis.apply(bundle));
+        }
+        return new Findings(problems, List.of());
+    }
+
+    private Findings health(RevisionKey key, Bundle bundle) throws InterruptedException {
+        Findings findings = Findings.NONE;
+        ServiceReference<?>[] references = bundle.getRegisteredServices();
+        if (references == null) {
+            return findings;
+        }
+        for (ServiceReference<?> reference : references) {
+            if (context.getService(reference) instanceof HealthCheck check) {
+                findings = findings.and(ask(key, () -> health(check), "Its health check"));
+                context.ungetService(reference);
+            }
+        }
+        return findings;
+    }
+
+    private static Findings health(HealthCheck check) {
+        Health health = check.health();
+        return health.status() == Health.Status.DOWN
+                ? Findings.pending(check.name() + ": " + health.detail())
+                : Findings.NONE;
+    }
+
+    private static Findings ask(
+            RevisionKey key, java.util.concurrent.Callable<Findings> question, String who)
+            throws InterruptedException {
+        return switch (PatientCall.call("check-" + key, PATIENCE, question)) {
+            case PatientCall.Outcome.Returned<Findings>(var findings) -> findings;
+            case PatientCall.Outcome.Threw<Findings>(var thrown) ->
+                    Findings.failed(who + " failed: " + FrameworkWords.explain(thrown));
+            case PatientCall.Outcome.Hangs<Findings>(var where) ->
+                    Findings.failed(
+                            "%s did not answer within %d s; it hangs at %s."
+                                    .formatted(who, PATIENCE.toSeconds(), where));
+        };
+    }
+
+    private <T> Collection<T> services(Class<T> type, String filter) {
+        List<T> services = new ArrayList<>();
+        try {
+            for (ServiceReference<T> reference : context.getServiceReferences(type, filter)) {
+                T service = context.getService(reference);
+                if (service != null) {
+                    services.add(service);
+                }
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+        return services;
+    }
+}

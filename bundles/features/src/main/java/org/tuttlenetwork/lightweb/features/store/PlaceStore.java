@@ -1,0 +1,41 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.features.store;
+
+import org.tuttlenetwork.lightweb.api.data.Transaction;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Which place belongs to which feature, from its first installation until it is purged (DECISIONS
+ * 2.6). Stateless; the caller brings the transaction.
+ */
+public final class PlaceStore {
+    /** Gives places to a feature; those that are another's stay another's. */
+    public void take(Transaction transaction, String feature, Collection<String> places) {
+        for (String place : places) {
+            Sql.update(
+                    transaction,
+                    "insert into place (place, feature) values (?, ?) on conflict do nothing",
+                    place,
+                    feature);
+        }
+    }
+
+    /** All places with whom they belong to. */
+    public Map<String, String> all(Transaction transaction) {
+        Map<String, String> owners = new HashMap<>();
+        Sql.query(
+                transaction,
+                rows -> owners.put(rows.getString(1), rows.getString(2)),
+                "select place, feature from place");
+        return owners;
+    }
+
+    /** Gives a feature's places free. */
+    public void giveUp(Transaction transaction, String feature) {
+        Sql.update(transaction, "delete from place where feature = ?", feature);
+    }
+}
