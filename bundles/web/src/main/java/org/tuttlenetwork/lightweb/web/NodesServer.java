@@ -60,7 +60,7 @@ public final class NodesServer {
     static void renew(SslContextFactory.Server keys, NodeTls tls) {
         try {
             KeyStore now = tls.serverKeys();
-            if (now != keys.getKeyStore()) {
+            if (!now.equals(keys.getKeyStore())) {
                 keys.reload(factory -> factory.setKeyStore(now));
                 LOG.info("The nodes' listener has a new certificate");
             }
