@@ -46,7 +46,9 @@ final class Pack {
         String json =
                 """
                 {"feature-resource-version": "1.0", "id": "org.example:%s:%s",
-                 "bundles": [{"id": "org.example:%s:%s", "file": "bundle.jar", "sha256": "%s"}]}
+                 "bundles": [{"id": "org.example:%s:%s", "file": "bundle.jar", "sha256": "%s"}],
+                 "extensions": {"org.tuttlenetwork.lightweb": {"kind": "mandatory", "type": "json",
+                   "json": {"permissions": ["framework"]}}}}
                 """
                         .formatted(id, version, id, version, ArchiveReader.sha256(bundle));
         return json.getBytes(StandardCharsets.UTF_8);

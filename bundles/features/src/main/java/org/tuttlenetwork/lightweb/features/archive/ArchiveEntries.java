@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.features.archive;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /**
  * Unpacks an archive in memory within limits, so that one that lies about itself fills neither disk
@@ -20,57 +20,66 @@ final class ArchiveEntries {
     private ArchiveEntries() {}
 
     /**
+     * The bytes of an archive, from wherever they come.
+     *
+     * @throws ArchiveRefused once there are more than an archive may have
+     */
+    static byte[] bounded(InputStream in) throws ArchiveRefused, IOException {
+        byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+        requireSize(bytes.length);
+        return bytes;
+    }
+
+    /**
      * @param archive the archive's bytes
-     * @return path → content of every file
+     * @return path → content of every file, in the archive's order
      * @throws ArchiveRefused if it is no archive, or breaks a limit on paths, sizes or counts
      */
     static Map<String, byte[]> read(byte[] archive) throws ArchiveRefused {
+        requireSize(archive.length);
         Map<String, byte[]> files = new LinkedHashMap<>();
-        int total = 0;
-        int entries = 0;
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                entries++;
-                if (entries > MOST_ENTRIES) {
+        Map<String, String> spellings = new HashMap<>();
+        for (ZipPart part : ZipLayout.of(archive, MOST_ENTRIES, MOST_BYTES)) {
+            requireOneSpelling(part, spellings);
+            byte[] content = part.content(archive);
+            if (!part.isFolder()) {
+                files.put(part.name(), content);
+            } else if (content.length > 0) {
+                throw new ArchiveRefused("The archive has a folder with content: " + part.name());
+            }
+        }
+        for (String file : files.keySet()) {
+            for (int at = file.indexOf('/'); at > 0; at = file.indexOf('/', at + 1)) {
+                if (files.containsKey(file.substring(0, at))) {
                     throw new ArchiveRefused(
-                            "The archive has more than " + MOST_ENTRIES + " entries.");
-                }
-                if (entry.isDirectory()) {
-                    continue;
-                }
-                String path = requirePlain(entry.getName());
-                byte[] content = zip.readNBytes(MOST_BYTES - total + 1);
-                total += content.length;
-                if (total > MOST_BYTES) {
-                    throw new ArchiveRefused(
-                            "The archive unpacks to more than "
-                                    + MOST_BYTES / 1024 / 1024
-                                    + " MiB.");
-                }
-                if (files.put(path, content) != null) {
-                    throw new ArchiveRefused("The archive has two entries of one name: " + path);
+                            "The archive has a file where it has a folder: "
+                                    + file.substring(0, at));
                 }
             }
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ArchiveRefused("The file is not a readable archive: " + e.getMessage(), e);
-        }
-        if (files.isEmpty()) {
-            throw new ArchiveRefused("The file is not an archive, or an empty one.");
         }
         return files;
     }
 
-    private static String requirePlain(String path) throws ArchiveRefused {
-        boolean plain =
-                !path.isEmpty()
-                        && path.length() <= 200
-                        && !path.startsWith("/")
-                        && !path.contains("\\")
-                        && !path.contains("..")
-                        && path.chars().noneMatch(Character::isISOControl);
-        if (!plain) {
-            throw new ArchiveRefused("The archive has an entry with a path that leads elsewhere.");
+    private static void requireOneSpelling(ZipPart part, Map<String, String> spellings)
+            throws ArchiveRefused {
+        if (!part.name().chars().allMatch(each -> each < 127)) {
+            throw new ArchiveRefused(
+                    "The archive has a path with letters beyond ASCII: " + part.name());
         }
-        return path;
+        String other = spellings.put(part.name().toLowerCase(Locale.ROOT), part.name());
+        if (other != null) {
+            throw new ArchiveRefused(
+                    "The archive has two paths that differ in upper and lower case only: "
+                            + other
+                            + " and "
+                            + part.name());
+        }
+    }
+
+    private static void requireSize(int length) throws ArchiveRefused {
+        if (length > MOST_BYTES) {
+            throw new ArchiveRefused(
+                    "The archive has more than " + MOST_BYTES / 1024 / 1024 + " MiB.");
+        }
     }
 }

@@ -2,21 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.features.archive;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 import org.tuttlenetwork.lightweb.api.feature.FeatureId;
+import org.tuttlenetwork.lightweb.features.archive.DescriptionReader.Description;
+import org.tuttlenetwork.lightweb.features.archive.DescriptionReader.NamedFile;
 import org.tuttlenetwork.lightweb.features.archive.FeatureArchive.PackedBundle;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -27,21 +22,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.jar.Attributes;
-import java.util.jar.JarInputStream;
-import java.util.jar.Manifest;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Reads a feature archive and checks everything that can be checked before a byte of it runs. */
+/**
+ * Reads a feature archive and checks everything that can be checked before a byte of it runs.
+ * Whoever signed it is looked at elsewhere.
+ */
 public final class ArchiveReader {
     /** The OSGi Feature inside an archive. */
     public static final String DESCRIPTION = "feature.json";
 
-    private final ObjectMapper json =
-            new ObjectMapper(
-                    JsonFactory.builder()
-                            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                            .streamReadConstraints(
-                                    StreamReadConstraints.builder().maxNestingDepth(20).build())
-                            .build());
+    /** How many bytes an archive may have, and how many its files together. */
+    public static final int MOST_BYTES = ArchiveEntries.MOST_BYTES;
+
+    private static final String SIGNATURES = "signatures/";
+    private static final Pattern SIGNATURE = Pattern.compile(SIGNATURES + "([0-9a-f]{16})\\.sig");
+    private static final int SIGNATURE_BYTES = 64;
+    private static final int MOST_SIGNATURES = 8;
+
+    private final DescriptionReader descriptions = new DescriptionReader();
+
+    /** Where the signature by a key stands in an archive. */
+    public static String signaturePath(KeyId key) {
+        return SIGNATURES + key + ".sig";
+    }
+
+    /**
+     * Reads an archive from wherever it comes, and no more bytes than an archive may have.
+     *
+     * @throws ArchiveRefused naming the rule that it breaks
+     * @throws IOException if the source cannot be read
+     */
+    public FeatureArchive read(InputStream in) throws ArchiveRefused, IOException {
+        return read(ArchiveEntries.bounded(in));
+    }
 
     /**
      * @param bytes the archive
@@ -49,168 +65,150 @@ public final class ArchiveReader {
      */
     public FeatureArchive read(byte[] bytes) throws ArchiveRefused {
         Map<String, byte[]> files = ArchiveEntries.read(bytes);
-        byte[] description = files.get(DESCRIPTION);
-        if (description == null) {
+        byte[] text = files.get(DESCRIPTION);
+        if (text == null) {
             throw new ArchiveRefused(
                     "There is no " + DESCRIPTION + " in the archive: it is no feature.");
         }
-        JsonNode root = parse(description);
-        String[] id = root.path("id").asText("").split(":", -1);
-        if (id.length < 3) {
-            throw new ArchiveRefused("feature.json: id: must be group:feature:version");
-        }
-        FeatureId feature = featureId(id[1]);
-        Version version = version(id[id.length - 1]);
-        List<PackedBundle> bundles = new ArrayList<>();
-        Set<String> named = new HashSet<>(Set.of(DESCRIPTION));
-        for (JsonNode entry : root.path("bundles")) {
-            bundles.add(bundle(entry, files, named, feature));
-        }
-        if (bundles.isEmpty()) {
-            throw new ArchiveRefused("feature.json: bundles: at least one");
-        }
-        requireNothingUnnamed(files.keySet(), named);
+        requireFirst(files.keySet());
+        Description description = descriptions.read(text);
+        requireNothingUnnamed(files.keySet(), description.bundles());
         return new FeatureArchive(
-                feature,
-                version,
-                new String(description, StandardCharsets.UTF_8),
+                description.feature(),
+                description.version(),
+                description.text(),
                 sha256(bytes),
-                bundles,
-                configurations(root.path("configurations"), feature));
+                bundles(description, files),
+                description.configurations(),
+                description.declaration(),
+                signatures(files));
     }
 
-    private JsonNode parse(byte[] description) throws ArchiveRefused {
-        try {
-            return json.readTree(description);
-        } catch (JsonProcessingException e) {
-            throw new ArchiveRefused("feature.json is not JSON: " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new ArchiveRefused("feature.json cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static PackedBundle bundle(
-            JsonNode entry, Map<String, byte[]> files, Set<String> named, FeatureId feature)
-            throws ArchiveRefused {
-        String file = entry.path("file").asText("");
-        String expected = entry.path("sha256").asText("");
-        byte[] content = files.get(file);
-        if (content == null) {
-            throw new ArchiveRefused(
-                    "feature.json names a file that is not in the archive: " + file);
-        }
-        if (!named.add(file)) {
-            throw new ArchiveRefused("feature.json names a file twice: " + file);
-        }
-        String actual = sha256(content);
-        if (!actual.equals(expected)) {
-            throw new ArchiveRefused(
-                    file
-                            + " is not what feature.json says: its SHA-256 is "
-                            + actual
-                            + ", not "
-                            + expected);
-        }
-        Attributes manifest = manifest(file, content);
-        String header = manifest.getValue(FeatureId.HEADER);
-        if (header == null || !header.strip().equals(feature.value())) {
-            throw new ArchiveRefused(
-                    file
-                            + " says that it belongs to feature "
-                            + header
-                            + ", but it came in "
-                            + feature);
-        }
-        requireNoPrivilege(file, manifest);
-        String symbolicName = manifest.getValue(Constants.BUNDLE_SYMBOLICNAME);
-        if (symbolicName == null) {
-            throw new ArchiveRefused(file + " is no OSGi bundle: it has no Bundle-SymbolicName");
-        }
-        String version = manifest.getValue(Constants.BUNDLE_VERSION);
-        return new PackedBundle(
-                symbolicName.split(";", -1)[0].strip(),
-                version(version == null ? "0.0.0" : version),
-                actual,
-                content);
-    }
-
-    /**
-     * A fragment of the system bundle or a dynamic import of everything would reach past the
-     * bundle's own doors.
-     */
-    private static void requireNoPrivilege(String file, Attributes manifest) throws ArchiveRefused {
-        if (manifest.getValue(Constants.FRAGMENT_HOST) != null) {
-            throw new ArchiveRefused(
-                    file + " is a fragment; a feature brings bundles of its own only");
-        }
-        String dynamic = manifest.getValue(Constants.DYNAMICIMPORT_PACKAGE);
-        if (dynamic != null && dynamic.strip().startsWith("*")) {
-            throw new ArchiveRefused(
-                    file + " imports every package dynamically; name the packages");
-        }
-    }
-
-    private static Attributes manifest(String file, byte[] content) throws ArchiveRefused {
-        try (JarInputStream jar = new JarInputStream(new ByteArrayInputStream(content), false)) {
-            Manifest manifest = jar.getManifest();
-            if (manifest == null) {
-                throw new ArchiveRefused(file + " has no manifest as its first entry");
-            }
-            return manifest.getMainAttributes();
-        } catch (IOException e) {
-            throw new ArchiveRefused(file + " is not a readable jar", e);
-        }
-    }
-
-    private static void requireNothingUnnamed(Set<String> files, Set<String> named)
-            throws ArchiveRefused {
+    /** Only a manifest, which some tools put there, may come before the description. */
+    private static void requireFirst(Set<String> files) throws ArchiveRefused {
         for (String file : files) {
-            if (!named.contains(file) && !file.startsWith("META-INF/")) {
+            if (file.equals(DESCRIPTION)) {
+                return;
+            }
+            if (!file.equals(JarFile.MANIFEST_NAME)) {
+                throw new ArchiveRefused(
+                        DESCRIPTION + " is not the archive's first file; " + file + " is.");
+            }
+        }
+    }
+
+    private static void requireNothingUnnamed(Set<String> files, List<NamedFile> bundles)
+            throws ArchiveRefused {
+        Set<String> known = new HashSet<>(Set.of(DESCRIPTION, JarFile.MANIFEST_NAME));
+        bundles.forEach(bundle -> known.add(bundle.file()));
+        for (String file : files) {
+            if (!known.contains(file) && !file.startsWith(SIGNATURES)) {
                 throw new ArchiveRefused(
                         "The archive carries a file that feature.json does not name: " + file);
             }
         }
     }
 
-    private Map<String, Map<String, Object>> configurations(JsonNode node, FeatureId feature)
-            throws ArchiveRefused {
-        Map<String, Map<String, Object>> configurations = new HashMap<>();
-        for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            String pid = entry.getKey();
-            if (!pid.equals("lightweb." + feature)
-                    && !pid.startsWith("lightweb." + feature + ".")) {
-                throw new ArchiveRefused(
-                        "feature.json configures "
-                                + pid
-                                + "; a feature configures lightweb."
-                                + feature
-                                + " only");
+    private static Map<KeyId, byte[]> signatures(Map<String, byte[]> files) throws ArchiveRefused {
+        Map<KeyId, byte[]> signatures = new HashMap<>();
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            if (!file.getKey().startsWith(SIGNATURES)) {
+                continue;
             }
-            Map<String, Object> properties = new HashMap<>();
-            entry.getValue()
-                    .properties()
-                    .forEach(
-                            property ->
-                                    properties.put(
-                                            property.getKey(), property.getValue().asText()));
-            configurations.put(pid, properties);
+            Matcher name = SIGNATURE.matcher(file.getKey());
+            if (!name.matches() || file.getValue().length != SIGNATURE_BYTES) {
+                throw new ArchiveRefused(
+                        file.getKey()
+                                + " is no signature: that is "
+                                + SIGNATURES
+                                + "<key id>.sig with the "
+                                + SIGNATURE_BYTES
+                                + " raw bytes of Ed25519");
+            }
+            signatures.put(new KeyId(name.group(1)), file.getValue());
         }
-        return configurations;
+        if (signatures.size() > MOST_SIGNATURES) {
+            throw new ArchiveRefused(
+                    "The archive has more than " + MOST_SIGNATURES + " signatures.");
+        }
+        return signatures;
     }
 
-    private static FeatureId featureId(String value) throws ArchiveRefused {
-        try {
-            return new FeatureId(value);
-        } catch (IllegalArgumentException e) {
-            throw new ArchiveRefused("feature.json: id: " + e.getMessage(), e);
+    private static List<PackedBundle> bundles(Description description, Map<String, byte[]> files)
+            throws ArchiveRefused {
+        List<PackedBundle> bundles = new ArrayList<>();
+        Map<String, String> names = new HashMap<>();
+        for (NamedFile named : description.bundles()) {
+            PackedBundle bundle = bundle(description, named, files.get(named.file()));
+            String other = names.put(bundle.symbolicName(), named.file());
+            if (other != null) {
+                throw new ArchiveRefused(
+                        other
+                                + " and "
+                                + named.file()
+                                + " both say that they are the bundle "
+                                + bundle.symbolicName());
+            }
+            bundles.add(bundle);
         }
+        return bundles;
     }
 
-    private static Version version(String value) throws ArchiveRefused {
-        try {
-            return Version.parseVersion(value.replace("-", "."));
-        } catch (IllegalArgumentException e) {
-            throw new ArchiveRefused("Not a version: " + value, e);
+    private static PackedBundle bundle(
+            Description description, NamedFile named, byte @Nullable [] content)
+            throws ArchiveRefused {
+        String file = named.file();
+        if (content == null) {
+            throw new ArchiveRefused(
+                    "feature.json names a file that is not in the archive: " + file);
+        }
+        String actual = sha256(content);
+        if (!actual.equals(named.sha256())) {
+            throw new ArchiveRefused(
+                    file
+                            + " is not what feature.json says: its SHA-256 is "
+                            + actual
+                            + ", not "
+                            + named.sha256());
+        }
+        Attributes manifest = BundleJar.manifest(file, content);
+        String header = manifest.getValue(FeatureId.HEADER);
+        if (header == null || !header.strip().equals(description.feature().value())) {
+            throw new ArchiveRefused(
+                    file
+                            + " says that it belongs to feature "
+                            + header
+                            + ", but it came in "
+                            + description.feature());
+        }
+        String symbolicName = manifest.getValue(Constants.BUNDLE_SYMBOLICNAME);
+        if (symbolicName == null) {
+            throw new ArchiveRefused(file + " is no OSGi bundle: it has no Bundle-SymbolicName");
+        }
+        symbolicName = symbolicName.split(";", -1)[0].strip();
+        String written = manifest.getValue(Constants.BUNDLE_VERSION);
+        Version version = DescriptionReader.version(written == null ? "0.0.0" : written.strip());
+        requireNamed(named, symbolicName, version);
+        List<PackageImport> imports = BundleRules.imports(file, manifest);
+        BundleRules.require(file, manifest, imports, description.declaration().permissions());
+        return new PackedBundle(symbolicName, version, actual, imports, content);
+    }
+
+    private static void requireNamed(NamedFile named, String symbolicName, Version version)
+            throws ArchiveRefused {
+        boolean sameName = named.symbolicName().filter(n -> !n.equals(symbolicName)).isEmpty();
+        if (!sameName || !named.version().equals(version)) {
+            throw new ArchiveRefused(
+                    "feature.json says that "
+                            + named.file()
+                            + " is the bundle "
+                            + named.symbolicName().orElse(symbolicName)
+                            + " "
+                            + named.version()
+                            + "; its own manifest says "
+                            + symbolicName
+                            + " "
+                            + version);
         }
     }
 
