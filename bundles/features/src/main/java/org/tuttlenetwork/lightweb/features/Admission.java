@@ -4,8 +4,7 @@ package org.tuttlenetwork.lightweb.features;
 
 import org.tuttlenetwork.lightweb.api.feature.FeatureId;
 import org.tuttlenetwork.lightweb.features.archive.ArchiveRefused;
-import org.tuttlenetwork.lightweb.features.archive.Compatibility;
-import org.tuttlenetwork.lightweb.features.archive.Described;
+import org.tuttlenetwork.lightweb.features.archive.DescriptionReader.Description;
 import org.tuttlenetwork.lightweb.features.archive.DescriptionReader;
 import org.tuttlenetwork.lightweb.features.archive.FeatureArchive;
 import org.tuttlenetwork.lightweb.features.archive.KeyId;
@@ -13,6 +12,7 @@ import org.tuttlenetwork.lightweb.features.framework.StartFailed;
 import org.tuttlenetwork.lightweb.features.plan.MigrationScripts;
 import org.tuttlenetwork.lightweb.features.store.Rollout;
 import org.tuttlenetwork.lightweb.features.store.StoredRevision;
+import org.tuttlenetwork.lightweb.features.trust.Compatibility;
 import org.tuttlenetwork.lightweb.features.trust.Publishers;
 import org.tuttlenetwork.lightweb.features.trust.Purpose;
 import org.tuttlenetwork.lightweb.features.trust.Verdict;
@@ -31,20 +31,21 @@ import java.util.Set;
  */
 final class Admission {
     private final Publishers publishers;
-    private final Compatibility compatibility;
+    private final Compatibility.Offer offer;
     private final FeatureRecords records;
     private final Dumps dumps;
+    private final DescriptionReader reader = new DescriptionReader();
 
     /**
      * @param dumps makes a copy of a feature's schema before what cannot be undone
      */
     Admission(
             Publishers publishers,
-            Compatibility compatibility,
+            Compatibility.Offer offer,
             FeatureRecords records,
             Dumps dumps) {
         this.publishers = publishers;
-        this.compatibility = compatibility;
+        this.offer = offer;
         this.records = records;
         this.dumps = dumps;
     }
@@ -59,15 +60,14 @@ final class Admission {
     }
 
     Verdict verdict(FeatureArchive archive) {
-        return publishers.verify(
-                archive.feature(), archive.signedBytes(), archive.signatures(), Purpose.INSTALL);
+        return publishers.verify(archive, Purpose.INSTALL);
     }
 
     private Verdict verdict(StoredRevision revision, Purpose purpose) {
         Map<KeyId, byte[]> signatures = new HashMap<>();
         revision.signatures().forEach((key, bytes) -> signatures.put(new KeyId(key), bytes));
         return publishers.verify(
-                new FeatureId(revision.feature()), signedBytes(revision), signatures, purpose);
+                signedBytes(revision), signatures, new FeatureId(revision.feature()), purpose);
     }
 
     byte[] signedBytes(StoredRevision revision) {
@@ -80,14 +80,16 @@ final class Admission {
     }
 
     /** What this host lacks of what an archive needs, in words; empty where nothing. */
-    List<String> incompatible(FeatureArchive archive) {
-        return compatibility.problems(archive);
+    List<String> incompatible(FeatureArchive archive, Locale locale) {
+        return Compatibility.check(archive, offer).stream()
+                .map(misfit -> misfit.words(locale))
+                .toList();
     }
 
     /** What a kept version says of itself; its signature is not looked at. */
-    Described described(StoredRevision revision) {
+    Description described(StoredRevision revision) {
         try {
-            return DescriptionReader.describe(signedBytes(revision));
+            return reader.read(signedBytes(revision));
         } catch (ArchiveRefused e) {
             throw new IllegalStateException(
                     "What is kept of " + revision.feature() + " is damaged: " + e.why(), e);
@@ -99,7 +101,7 @@ final class Admission {
      *
      * @throws StartFailed if nobody who is trusted has signed it
      */
-    Described require(StoredRevision revision, Purpose purpose) throws StartFailed {
+    Description require(StoredRevision revision, Purpose purpose) throws StartFailed {
         Verdict verdict = verdict(revision, purpose);
         if (!(verdict instanceof Verdict.Trusted)) {
             throw new StartFailed(verdict.words(Locale.ENGLISH));
@@ -131,12 +133,11 @@ final class Admission {
     }
 
     private List<String> migrations(String feature, String version) {
-        return records.revision(feature, version).stream()
-                .flatMap(revision -> revision.bundles().stream())
-                .map(bundle -> records.content(bundle.sha256()))
-                .collect(
-                        java.util.stream.Collectors.collectingAndThen(
-                                java.util.stream.Collectors.toList(), MigrationScripts::in));
+        return MigrationScripts.in(
+                records.revision(feature, version).stream()
+                        .flatMap(revision -> revision.bundles().stream())
+                        .map(bundle -> records.content(bundle.sha256()))
+                        .toList());
     }
 
     /**

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.features.FeatureRecords.Current;
 import org.tuttlenetwork.lightweb.features.archive.Declaration.HealthGate;
-import org.tuttlenetwork.lightweb.features.archive.Described;
+import org.tuttlenetwork.lightweb.features.archive.DescriptionReader.Description;
 import org.tuttlenetwork.lightweb.features.framework.Gate;
 import org.tuttlenetwork.lightweb.features.framework.RevisionKey;
 import org.tuttlenetwork.lightweb.features.framework.Revisions;
@@ -132,7 +132,7 @@ final class Aligner {
         try {
             if (!revisions.active(key.feature()).equals(Optional.of(key.version()))) {
                 StoredRevision revision = stored(key);
-                Described described = admission.require(revision, Purpose.START);
+                Description described = admission.require(revision, Purpose.START);
                 start(revision, described);
                 revisions.activate(key);
                 faults.at("after-switch");
@@ -167,7 +167,7 @@ final class Aligner {
         boolean migrated = false;
         try {
             StoredRevision revision = stored(key);
-            Described described =
+            Description described =
                     admission.require(revision, first ? Purpose.INSTALL : Purpose.START);
             faults.at("before-start");
             migrated = admission.prepareSchema(rollout);
@@ -189,7 +189,7 @@ final class Aligner {
         }
     }
 
-    private void start(StoredRevision revision, Described described)
+    private void start(StoredRevision revision, Description described)
             throws StartFailed, InterruptedException {
         revisions.start(
                 revision,

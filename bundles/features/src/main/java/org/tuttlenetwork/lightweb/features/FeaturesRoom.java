@@ -22,13 +22,13 @@ import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
 import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.health.HealthCheck;
-import org.tuttlenetwork.lightweb.features.archive.Compatibility;
 import org.tuttlenetwork.lightweb.features.framework.Checks;
 import org.tuttlenetwork.lightweb.features.framework.Defaults;
 import org.tuttlenetwork.lightweb.features.framework.Gate;
 import org.tuttlenetwork.lightweb.features.framework.RevisionIsolation;
 import org.tuttlenetwork.lightweb.features.framework.Revisions;
 import org.tuttlenetwork.lightweb.features.plan.Surroundings;
+import org.tuttlenetwork.lightweb.features.trust.Compatibility;
 import org.tuttlenetwork.lightweb.features.trust.Publishers;
 
 import java.nio.file.Path;
@@ -71,14 +71,14 @@ public final class FeaturesRoom implements HealthCheck {
      *
      * @param host this host
      * @param publishers whom the administrator trusts
-     * @param compatibility what this host offers
+     * @param offer what this host offers to those who need it
      * @param safeMode whether nothing that was installed may run
      * @param faults where a test ends the process
      */
     record Settings(
             UUID host,
             Publishers publishers,
-            Compatibility compatibility,
+            Compatibility.Offer offer,
             boolean safeMode,
             Faults faults) {}
 
@@ -103,7 +103,7 @@ public final class FeaturesRoom implements HealthCheck {
         Admission admission =
                 new Admission(
                         settings.publishers(),
-                        settings.compatibility(),
+                        settings.offer(),
                         records,
                         (feature, why) -> LOG.info("No dump of {} {}", feature, why));
         Hosts hosts = new Hosts(database, settings.host(), clock);
@@ -154,8 +154,8 @@ public final class FeaturesRoom implements HealthCheck {
         boolean demo = property(context, "lightweb.profile").equals("demo");
         return new Settings(
                 HostId.in(data),
-                Publishers.in(etc, demo),
-                Compatibility.of(context),
+                new Publishers(etc.resolve("publishers"), Clock.systemUTC(), demo),
+                HostOffer.of(context),
                 property(context, "lightweb.safe_mode").equals("true"),
                 Faults.haltAt(property(context, "lightweb.fault")));
     }

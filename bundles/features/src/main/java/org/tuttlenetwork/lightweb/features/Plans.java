@@ -23,7 +23,9 @@ import org.tuttlenetwork.lightweb.features.store.StoredRevision;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Makes plans of archives and of what is here, and keeps those that somebody looks at. */
@@ -81,10 +83,10 @@ final class Plans {
         Optional<StoredRevision> kept =
                 records.revision(feature, archive.version().toString());
         List<String> objections =
-                new java.util.ArrayList<>(
+                new ArrayList<>(
                         surroundings.objections(
                                 archive, database.read(places::all), request.locale()));
-        objections.addAll(admission.incompatible(archive));
+        objections.addAll(admission.incompatible(archive, request.locale()));
         return new World(
                 now.installed(),
                 now.rollout(),
@@ -154,7 +156,7 @@ final class Plans {
                         found.file(),
                         Optional.empty(),
                         found.downgrade(),
-                        java.util.Locale.ENGLISH));
+                        Locale.ENGLISH));
     }
 
     /** A kept plan as it would be now. */

@@ -28,9 +28,12 @@ import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.api.web.Surface;
 import org.tuttlenetwork.lightweb.features.FeatureEngine;
-import org.tuttlenetwork.lightweb.features.FeatureEngine.FeatureStatus;
+import org.tuttlenetwork.lightweb.features.FeatureStatus;
+import org.tuttlenetwork.lightweb.features.FeaturesRoom;
+import org.tuttlenetwork.lightweb.features.store.HistoryStore.Numbered;
 
 import java.net.URI;
+import java.util.Optional;
 
 /** What runs on this host, for administrators. */
 @Component(service = Resource.class)
@@ -41,8 +44,8 @@ public final class FeaturePages implements Resource {
     private final FeatureEngine engine;
 
     @Activate
-    public FeaturePages(@Reference FeatureEngine engine) {
-        this.engine = engine;
+    public FeaturePages(@Reference FeaturesRoom room) {
+        this.engine = room.engine();
     }
 
     @Override
@@ -72,7 +75,7 @@ public final class FeaturePages implements Resource {
                 null,
                 messages,
                 FeatureRow.of(find(id), messages),
-                engine.history(id));
+                engine.history(id, Optional.empty(), 50).stream().map(Numbered::entry).toList());
         return new Page(id, FeatureSection.ID, output.toString());
     }
 

@@ -5,7 +5,7 @@ package org.tuttlenetwork.lightweb.features.pages;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.StateBadge;
-import org.tuttlenetwork.lightweb.features.FeatureEngine.FeatureStatus;
+import org.tuttlenetwork.lightweb.features.FeatureStatus;
 
 import java.util.Comparator;
 import java.util.List;
@@ -22,8 +22,10 @@ public record FeatureRow(FeatureStatus feature, Section.State state, String badg
         Section.State state =
                 switch (feature.state()) {
                     case RUNNING -> Section.State.WORKING;
+                    case TRYING -> Section.State.WAITING;
+                    case STOPPED -> Section.State.NEEDS_YOU;
                     case BROKEN -> Section.State.BROKEN;
-                    case REMOVED -> Section.State.OFF;
+                    case REMOVED, OFF -> Section.State.OFF;
                 };
         return new FeatureRow(feature, state, StateBadge.markup(state, messages.locale()));
     }

@@ -17,7 +17,7 @@ import org.tuttlenetwork.lightweb.features.plan.FeaturePlan.Subject;
 import org.tuttlenetwork.lightweb.features.plan.FeaturePlan.Undo;
 import org.tuttlenetwork.lightweb.features.plan.World.Before;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature;
-import org.tuttlenetwork.lightweb.features.trust.Risk;
+import org.tuttlenetwork.lightweb.features.trust.RiskRating;
 import org.tuttlenetwork.lightweb.features.trust.Verdict;
 
 import java.nio.charset.StandardCharsets;
@@ -139,8 +139,12 @@ public final class Planner {
         List<Power> all = asked.stream().sorted().map(Power::of).toList();
         List<Power> fresh =
                 asked.stream().filter(one -> !had.contains(one)).sorted().map(Power::of).toList();
-        Risk risk = Risk.of(asked);
-        return new Powers(all, fresh, risk.rating(), risk.reasons(locale));
+        RiskRating risk = RiskRating.of(asked);
+        return new Powers(
+                all,
+                fresh,
+                risk.value(),
+                risk.reasons().stream().map(reason -> reason.words(locale)).toList());
     }
 
     private Undo undo(World world, List<Step> steps) {

@@ -39,7 +39,7 @@ public final class RevisionStore {
                                                 + " signature = excluded.signature",
                                         feature,
                                         version,
-                                        key,
+                                        key.value(),
                                         signature));
         int position = 0;
         for (PackedBundle bundle : archive.bundles()) {
