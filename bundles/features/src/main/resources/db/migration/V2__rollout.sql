@@ -71,3 +71,6 @@ alter table history add constraint history_action_check
 alter table history drop constraint history_outcome_check;
 alter table history add constraint history_outcome_check
     check (outcome in ('DONE', 'LIVE', 'REFUSED', 'TAKEN_BACK', 'STOPPED'));
+
+alter table revision_bundle drop constraint revision_bundle_feature_version_fkey;
+alter table revision_bundle add foreign key (feature, version) references revision on delete cascade;

@@ -135,7 +135,7 @@ final class Aligner {
                 Description described = admission.require(revision, Purpose.START);
                 start(revision, described);
                 revisions.activate(key);
-                faults.at("after-switch");
+                faults.at("after-restart");
             }
             broken.remove(key.feature());
             Set<String> keep = new HashSet<>(Set.of(key.version()));

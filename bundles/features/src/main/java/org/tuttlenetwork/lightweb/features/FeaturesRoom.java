@@ -46,6 +46,7 @@ public final class FeaturesRoom implements HealthCheck {
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private final Follower follower;
     private final FeatureEngine engine;
+    private final Revisions revisions;
     private final Aligner aligner;
     private final boolean safeMode;
 
@@ -91,7 +92,7 @@ public final class FeaturesRoom implements HealthCheck {
             Settings settings,
             Clock clock) {
         this.safeMode = settings.safeMode();
-        Revisions revisions = new Revisions(context, filter, defaults);
+        this.revisions = new Revisions(context, filter, defaults);
         registrations.add(
                 context.registerService(
                         ResolverHookFactory.class, new RevisionIsolation(), null));
@@ -183,6 +184,16 @@ public final class FeaturesRoom implements HealthCheck {
     @Deactivate
     void close() throws Exception {
         follower.close();
+        unregister();
+    }
+
+    /** Ends without a word to anybody, as a process that is killed does. */
+    void abandon() throws Exception {
+        follower.abandon();
+        unregister();
+    }
+
+    private void unregister() {
         for (ServiceRegistration<?> registration : registrations) {
             try {
                 registration.unregister();
@@ -195,6 +206,10 @@ public final class FeaturesRoom implements HealthCheck {
     /** What an administrator can do with features. */
     public FeatureEngine engine() {
         return engine;
+    }
+
+    Revisions revisions() {
+        return revisions;
     }
 
     @Override

@@ -157,15 +157,21 @@ final class Follower {
                 });
     }
 
+    /** Says that this host goes in an orderly way, when all work has ended. */
     void close() throws Exception {
+        abandon();
+        if (workers.awaitTermination(5, TimeUnit.SECONDS)) {
+            rollouts.paused(host);
+            hosts.leave();
+        }
+    }
+
+    /** Ends without a word to anybody. */
+    void abandon() throws Exception {
         if (subscription != null) {
             subscription.close();
         }
         clock.shutdownNow();
         workers.shutdownNow();
-        if (workers.awaitTermination(5, TimeUnit.SECONDS)) {
-            rollouts.paused(host);
-            hosts.leave();
-        }
     }
 }
