@@ -49,8 +49,7 @@ public final class NodesServer implements HealthCheck {
                 Fatal.orFatal(
                         context, () -> open(runtime, rest.registry(), certificate, authenticator));
         this.looking =
-                runtime.timer()
-                        .scheduleWithFixedDelay(certificate::renew, 1, 1, TimeUnit.HOURS);
+                runtime.timer().scheduleWithFixedDelay(certificate::renew, 1, 1, TimeUnit.HOURS);
     }
 
     @Deactivate
