@@ -94,7 +94,8 @@ final class WireguardCheck {
         Walk.require(Files.exists(socket), "wireguard-go makes no interface");
     }
 
-    private static String run(List<String> command) throws IOException, InterruptedException {
+    private static String run(List<String> command)
+            throws IOException, InterruptedException, TourFailed {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Walk.require(process.waitFor() == 0, String.join(" ", command) + ": " + output);
