@@ -16,16 +16,19 @@ import java.util.Optional;
 /** The listener of those who watch the host: health and metrics. */
 @Component(service = MetricsServer.class, immediate = true)
 public final class MetricsServer {
+    private final PartFigures parts;
     private final HttpListener listener;
 
     @Activate
     public MetricsServer(
             BundleContext context, @Reference WebRuntime runtime, @Reference Readiness readiness) {
         this.listener = Fatal.orFatal(context, () -> open(runtime, readiness));
+        this.parts = new PartFigures(readiness, runtime.metrics());
     }
 
     @Deactivate
     public void close() {
+        parts.close();
         listener.close();
     }
 

@@ -3,14 +3,13 @@
 package org.tuttlenetwork.lightweb.web;
 
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.tuttlenetwork.lightweb.api.health.Health;
+import org.tuttlenetwork.lightweb.api.health.HealthCheck;
 import org.tuttlenetwork.lightweb.api.web.NodeAuthenticator;
 import org.tuttlenetwork.lightweb.api.web.NodeTls;
 import org.tuttlenetwork.lightweb.web.http.Entry;
@@ -21,16 +20,20 @@ import org.tuttlenetwork.lightweb.web.rest.JerseyBridge;
 import org.tuttlenetwork.lightweb.web.rest.ResourceRegistry;
 import org.tuttlenetwork.lightweb.web.rest.RestWhiteboard;
 
-import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The nodes' listener; open as long as the PKI says what to show and whom to trust. */
-@Component(service = NodesServer.class, immediate = true)
-public final class NodesServer {
-    private static final Logger LOG = LoggerFactory.getLogger(NodesServer.class);
+@Component(
+        service = {NodesServer.class, HealthCheck.class},
+        immediate = true)
+public final class NodesServer implements HealthCheck {
+    /** An agent may wait 55 s for a change of its configuration (DECISIONS 6). */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(75);
 
+    private final NodesCertificate certificate;
     private final HttpListener listener;
     private final ScheduledFuture<?> looking;
 
@@ -41,12 +44,12 @@ public final class NodesServer {
             @Reference RestWhiteboard rest,
             @Reference NodeTls tls,
             @Reference NodeAuthenticator authenticator) {
-        SslContextFactory.Server keys = factory(tls);
+        this.certificate = new NodesCertificate(tls);
         this.listener =
-                Fatal.orFatal(context, () -> open(runtime, rest.registry(), keys, authenticator));
+                Fatal.orFatal(
+                        context, () -> open(runtime, rest.registry(), certificate, authenticator));
         this.looking =
-                runtime.timer()
-                        .scheduleWithFixedDelay(() -> renew(keys, tls), 1, 1, TimeUnit.HOURS);
+                runtime.timer().scheduleWithFixedDelay(certificate::renew, 1, 1, TimeUnit.HOURS);
     }
 
     @Deactivate
@@ -55,24 +58,20 @@ public final class NodesServer {
         listener.close();
     }
 
-    /** Takes the certificate of now for new connections, where it is another. */
-    @PluginBoundary // Jetty's reload is declared to throw anything.
-    static void renew(SslContextFactory.Server keys, NodeTls tls) {
-        try {
-            KeyStore now = tls.serverKeys();
-            if (!now.equals(keys.getKeyStore())) {
-                keys.reload(factory -> factory.setKeyStore(now));
-                LOG.info("The nodes' listener has a new certificate");
-            }
-        } catch (Exception e) {
-            LOG.error("The nodes' listener could not take its new certificate; tried again", e);
-        }
+    @Override
+    public String name() {
+        return "nodes-listener";
+    }
+
+    @Override
+    public Health health() {
+        return certificate.health();
     }
 
     static HttpListener open(
             WebRuntime runtime,
             ResourceRegistry registry,
-            SslContextFactory.Server keys,
+            NodesCertificate certificate,
             NodeAuthenticator authenticator) {
         WebSettings settings = runtime.settings();
         HttpListener.Plan plan =
@@ -81,7 +80,7 @@ public final class NodesServer {
                         "nodes_host, nodes_port",
                         settings.nodes().addresses(),
                         settings.nodes().port(),
-                        Optional.of(keys),
+                        Optional.of(certificate.factory()),
                         settings.limits().nodesIdle(),
                         settings.limits().stop());
         JerseyBridge bridge =
@@ -91,7 +90,7 @@ public final class NodesServer {
                         runtime.timer(),
                         settings.publicUrl(),
                         settings.limits().nodesBodyBytes(),
-                        settings.limits().request());
+                        longer(settings.limits().request()));
         Handler handler =
                 new Entry(
                         "nodes",
@@ -103,14 +102,7 @@ public final class NodesServer {
         return HttpListener.open(plan, handler, runtime.problems(), runtime.securityHeaders());
     }
 
-    static SslContextFactory.Server factory(NodeTls tls) {
-        SslContextFactory.Server factory = new SslContextFactory.Server();
-        factory.setKeyStore(tls.serverKeys());
-        factory.setKeyManagerPassword(new String(tls.keyPassword()));
-        factory.setTrustStore(tls.trust());
-        factory.setWantClientAuth(true);
-        factory.setIncludeProtocols("TLSv1.3");
-        factory.setSniRequired(false);
-        return factory;
+    private static Duration longer(Duration configured) {
+        return configured.compareTo(LONGEST_ANSWER) > 0 ? configured : LONGEST_ANSWER;
     }
 }

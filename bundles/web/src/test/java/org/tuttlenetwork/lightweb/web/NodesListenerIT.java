@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.web.NodeAuthenticator;
 import org.tuttlenetwork.lightweb.api.web.NodeCaller;
 import org.tuttlenetwork.lightweb.api.web.NodeTls;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -61,12 +63,14 @@ class NodesListenerIT {
 
         @POST
         @Path("enrol")
+        @PermitAll
         public String enrol() {
             return "enrolled";
         }
 
         @POST
         @Path("{id}/renew")
+        @PermitAll
         public String renew(@PathParam("id") String id) {
             return "renewed " + id;
         }
@@ -172,7 +176,7 @@ class NodesListenerIT {
                 NodesServer.open(
                         host.runtime,
                         host.registry,
-                        new Keys(keys("server"), trust()),
+                        new NodesCertificate(new Keys(keys("server"), trust())),
                         authenticator);
     }
 
@@ -244,6 +248,43 @@ class NodesListenerIT {
         try (HttpClient client = client(Optional.of("server"))) {
             assertThat(call(client, "GET", "/api/v1/nodes/server/config")).isEqualTo(401);
         }
+    }
+
+    @Test
+    void healthSaysThatTheCertificateCannotBeRenewedUntilItCan() throws Exception {
+        AtomicBoolean failing = new AtomicBoolean();
+        Keys keys = new Keys(keys("server"), trust());
+        NodeTls tls =
+                new NodeTls() {
+                    @Override
+                    public KeyStore serverKeys() {
+                        if (failing.get()) {
+                            throw new IllegalStateException("the Server CA is away");
+                        }
+                        return keys.serverKeys();
+                    }
+
+                    @Override
+                    public char[] keyPassword() {
+                        return keys.keyPassword();
+                    }
+
+                    @Override
+                    public KeyStore trust() {
+                        return keys.trust();
+                    }
+                };
+        NodesCertificate certificate = new NodesCertificate(tls);
+        assertThat(certificate.health()).isEqualTo(Health.working());
+        failing.set(true);
+        certificate.renew();
+        assertThat(certificate.health().status()).isEqualTo(Health.Status.DEGRADED);
+        assertThat(certificate.health().detail())
+                .contains("the Server CA is away")
+                .containsPattern("present one until 2[0-9]{3}-");
+        failing.set(false);
+        certificate.renew();
+        assertThat(certificate.health()).isEqualTo(Health.working());
     }
 
     @Test

@@ -56,6 +56,18 @@ class WatchIT {
     }
 
     @Test
+    void metricsSayHowEachPartIs() {
+        host.readiness.add(host.contribution("mesh", 1, new Check("netbird", Health.working())));
+        host.readiness.add(host.contribution("vpn", 1, new Check("nodes", Health.degraded("x"))));
+        PartFigures figures = new PartFigures(host.readiness, host.runtime.metrics());
+        assertThat(get("/metrics").body())
+                .contains("lightweb_part_health{part=\"netbird\"} 0.0")
+                .contains("lightweb_part_health{part=\"nodes\"} 1.0");
+        figures.close();
+        assertThat(get("/metrics").body()).doesNotContain("lightweb_part_health");
+    }
+
+    @Test
     void metricsCountRequests() {
         host.get("/nothing");
         assertThat(get("/metrics").body())

@@ -105,5 +105,8 @@ final class Exceptions {
                     Map.entry(TUTTLE + "web.http.Guard", "the last boundary of a request"),
                     Map.entry(
                             TUTTLE + "web.http.HttpListener",
-                            "what keeps a port from opening is fatal, in words"));
+                            "what keeps a port from opening is fatal, in words"),
+                    Map.entry(
+                            TUTTLE + "web.NodesCertificate",
+                            "what keeps a certificate from being taken is said by health"));
 }

@@ -12,17 +12,9 @@ import org.tuttlenetwork.lightweb.demo.world.Persona;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.PublicKey;
-import java.util.Arrays;
-import java.util.Base64;
 
 /** Ways 5 and 6: a node is born, a user connects. The tour plays the agent and the device. */
 final class NodeWays {
-    private static final int X25519_BYTES = 32;
-
     private final Walk walk;
     private final World world;
     private final String node;
@@ -68,7 +60,7 @@ final class NodeWays {
                 "it registers over mutual TLS",
                 () -> {
                     ObjectNode body =
-                            object().put("wireguardPublicKey", newKey())
+                            object().put("wireguardPublicKey", WireguardKeys.make().publicKey())
                                     .put("capacity", 100)
                                     .put("agentVersion", "tour")
                                     .put("bootId", "1");
@@ -97,7 +89,8 @@ final class NodeWays {
         HostClient mia = world.as(Persona.MIA);
         String path = "/api/v1/users/" + Persona.MIA.userId();
         ObjectNode body = object();
-        body.putObject("device").put("name", "Mia's tour phone").put("publicKey", newKey());
+        WireguardKeys keys = WireguardKeys.make();
+        body.putObject("device").put("name", "Mia's tour phone").put("publicKey", keys.publicKey());
         body.putObject("wish").put("pool", "SANCTUARY").put("node", node);
         JsonNode configured =
                 walk.step("Mia asks for a way out", () -> mia.post(path + "/config", body));
@@ -111,39 +104,19 @@ final class NodeWays {
                     own.post(path("health"), health(change.path("version").asLong()));
                     return change.at("/peer/allowedIps");
                 });
-        walk.step("her file is a good one", () -> checked(configured.path("config").asText()));
+        walk.step(
+                "WireGuard takes her file, with her key in it",
+                () ->
+                        WireguardCheck.check(
+                                configured.path("config").asText(),
+                                keys,
+                                configured.at("/node/publicKey").asText()));
         walk.step(
                 "Mia removes the device",
                 () ->
                         mia.delete(path + "/devices/" + configured.path("deviceId").asText())
                                 .isMissingNode());
         walk.until("the agent takes it off", () -> own.get(path("config")).path("peers").isEmpty());
-    }
-
-    /** Where wireguard-tools are there, {@code wg-quick strip} reads the file as it is. */
-    private static String checked(String config) throws Exception {
-        Walk.require(
-                config.lines().anyMatch(line -> line.startsWith("# PrivateKey")),
-                "There is no comment where the private key goes");
-        Walk.require(
-                config.lines().noneMatch(line -> line.startsWith("PrivateKey")),
-                "There is a private key in the file");
-        if (!Files.isExecutable(Path.of("/usr/bin/wg-quick"))) {
-            return "not read by wg-quick, which is not installed here";
-        }
-        Path folder = Files.createTempDirectory("lightweb-tour");
-        Path file = folder.resolve("tour0.conf");
-        Files.writeString(file, config);
-        Process strip =
-                new ProcessBuilder("/usr/bin/wg-quick", "strip", file.toString())
-                        .redirectErrorStream(true)
-                        .start();
-        String output = new String(strip.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int code = strip.waitFor();
-        Files.delete(file);
-        Files.delete(folder);
-        Walk.require(code == 0, "wg-quick strip refuses the file: " + output);
-        return "wg-quick strip takes it";
     }
 
     private String state(HostClient ada) throws Exception {
@@ -170,18 +143,6 @@ final class NodeWays {
             return String.valueOf(e.status());
         }
         throw new TourFailed("It is not refused");
-    }
-
-    /**
-     * A new X25519 public key as WireGuard writes it: the last 32 bytes of its SubjectPublicKeyInfo
-     * (RFC 8410).
-     */
-    private static String newKey() throws Exception {
-        PublicKey key = KeyPairGenerator.getInstance("X25519").generateKeyPair().getPublic();
-        byte[] encoded = key.getEncoded();
-        return Base64.getEncoder()
-                .encodeToString(
-                        Arrays.copyOfRange(encoded, encoded.length - X25519_BYTES, encoded.length));
     }
 
     @FunctionalInterface

@@ -8,29 +8,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
-import org.tuttlenetwork.lightweb.api.vpn.Admission;
-import org.tuttlenetwork.lightweb.api.vpn.Nodes;
 import org.tuttlenetwork.lightweb.api.vpn.Nodes.Wish;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.api.vpn.WireguardKey;
 import org.tuttlenetwork.lightweb.devices.DeviceService.Placed;
-import org.tuttlenetwork.lightweb.nodes.Fleet;
-import org.tuttlenetwork.lightweb.nodes.NodeChoice;
-import org.tuttlenetwork.lightweb.nodes.NodesConfig;
-import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
 
-import java.lang.reflect.Proxy;
-import java.security.KeyPairGenerator;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,64 +32,18 @@ import java.util.stream.IntStream;
 
 class DevicesIT {
     private static final Wish ANY = new Wish(Optional.empty(), Optional.empty(), Optional.empty());
-    private static TestDatabase database;
-    private static Nodes nodes;
+    private static DevicesRig rig;
     private static DeviceService devices;
 
     @BeforeAll
     static void start() throws SQLException {
-        database = TestDatabase.start();
-        Database nodesUnit = database.unit("nodes", List.of(), Fleet.class);
-        Database unit = database.unit("devices", List.of(), DeviceService.class);
-        NodesConfig config =
-                (NodesConfig)
-                        Proxy.newProxyInstance(
-                                NodesConfig.class.getClassLoader(),
-                                new Class<?>[] {NodesConfig.class},
-                                (_, method, _) -> method.getDefaultValue());
-        nodes = new NodeChoice(config, new Fleet(nodesUnit, new EveryPool()));
-        devices = new DeviceService(unit, nodes, new EverybodyMayExit());
-        node(
-                "vpn-node-is",
-                "IS",
-                "BALANCED,SANCTUARY",
-                "+Pd1Kdg7QFCPxU0tDYPzfpHzI2a1U0xPsmKNM1kTQwc=");
-        node("vpn-node-ae", "AE", "RISKY_EXIT", "HIgo9xNzJMWLKASShiTqIybxZ0U3wGLiUeJ1PKf8ykw=");
-    }
-
-    private static void node(String id, String country, String pools, String key)
-            throws SQLException {
-        sql(
-                "insert into nodes.node (id, jurisdiction, provider, declared_pools, state,"
-                        + " public_key, endpoints, capacity, last_beat, enrolled_at) values ('"
-                        + String.join("', '", id, country, "", pools, "REGISTERED", key)
-                        + "', '192.0.2.1:51820', 100, now(), now())");
-    }
-
-    private static void sql(String sql) throws SQLException {
-        try (Connection connection = database.pool().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        rig = new DevicesRig();
+        devices = rig.devices;
     }
 
     @AfterAll
     static void stop() {
-        database.close();
-    }
-
-    private static WireguardKey key() {
-        try {
-            byte[] spki =
-                    KeyPairGenerator.getInstance("X25519")
-                            .generateKeyPair()
-                            .getPublic()
-                            .getEncoded();
-            byte[] raw = Arrays.copyOfRange(spki, spki.length - 32, spki.length);
-            return new WireguardKey(Base64.getEncoder().encodeToString(raw));
-        } catch (java.security.GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
+        rig.close();
     }
 
     private static Placed add(String user, WireguardKey key) {
@@ -119,7 +62,7 @@ class DevicesIT {
 
     @Test
     void keepsNoInstantBesideADeviceOrItsPlacement() throws SQLException {
-        assertThat(add("timeless", key()).device().id().version()).isEqualTo(4);
+        assertThat(add("timeless", DevicesRig.key()).device().id().version()).isEqualTo(4);
         String sql =
                 """
                 select table_name || '.' || column_name from information_schema.columns
@@ -127,7 +70,7 @@ class DevicesIT {
                         (('devices', 'device'), ('nodes', 'placement'), ('nodes', 'node_change'))
                     and data_type like 'time%'
                 """;
-        try (Connection connection = database.pool().getConnection();
+        try (Connection connection = rig.database.pool().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet columns = statement.executeQuery(sql)) {
             assertThat(columns.next()).isFalse();
@@ -143,7 +86,8 @@ class DevicesIT {
                             .mapToObj(
                                     n ->
                                             CompletableFuture.supplyAsync(
-                                                    () -> add("many-" + n, key()), threads))
+                                                    () -> add("many-" + n, DevicesRig.key()),
+                                                    threads))
                             .toList();
             for (CompletableFuture<Placed> placed : all) {
                 Addresses given = placed.join().device().addresses();
@@ -162,17 +106,18 @@ class DevicesIT {
                             .mapToObj(
                                     _ ->
                                             CompletableFuture.supplyAsync(
-                                                            () -> add("greedy", key()), threads)
+                                                            () -> add("greedy", DevicesRig.key()),
+                                                            threads)
                                                     .handle((_, error) -> error == null))
                             .toList();
             assertThat(all.stream().filter(CompletableFuture::join)).hasSize(5);
         }
-        refused(ProblemType.CONFLICT, "5", () -> add("greedy", key()));
+        refused(ProblemType.CONFLICT, "5", () -> add("greedy", DevicesRig.key()));
     }
 
     @Test
     void theSameKeyIsTheSameDeviceAndNobodyElses() {
-        WireguardKey key = key();
+        WireguardKey key = DevicesRig.key();
         Placed first = add("bo", key);
         assertThat(add("bo", key).device()).isEqualTo(first.device());
         refused(ProblemType.CONFLICT, "publicKey", () -> add("cy", key));
@@ -181,7 +126,7 @@ class DevicesIT {
 
     @Test
     void aDeviceIsRenamedAndRemovedByItsUserOnly() {
-        Placed placed = add("di", key());
+        Placed placed = add("di", DevicesRig.key());
         UUID id = placed.device().id();
         UserId di = new UserId("di");
         UserId ed = new UserId("ed");
@@ -203,7 +148,7 @@ class DevicesIT {
 
     @Test
     void aWishIsKept() {
-        assertThat(add("fi", key()).node().id()).isEqualTo("vpn-node-is");
+        assertThat(add("fi", DevicesRig.key()).node().id()).isEqualTo("vpn-node-is");
         UUID id = devices.of(new UserId("fi")).getFirst().id();
         Wish named = new Wish(Optional.empty(), Optional.empty(), Optional.of("vpn-node-ae"));
         assertThat(devices.configure(new UserId("fi"), id, named).node().id())
@@ -214,17 +159,5 @@ class DevicesIT {
                 "No node",
                 () -> devices.configure(new UserId("fi"), id, nowhere));
         assertThat(devices.of(new UserId("fi")).getFirst().node()).contains("vpn-node-ae");
-    }
-
-    private static final class EveryPool implements Admission {
-        @Override
-        public Set<PoolId> admits(String jurisdiction) {
-            return Set.of(PoolId.values());
-        }
-
-        @Override
-        public boolean isAssessed(String jurisdiction) {
-            return true;
-        }
     }
 }

@@ -106,6 +106,7 @@ public final class Enrolments {
                 "at most 100 characters, no control characters");
         Rules.require(
                 !wanted.pools().isEmpty(), "pools", "at least one of " + List.of(PoolId.values()));
+        Rules.requireCapabilities(wanted.capabilities());
         Instant now = clock.instant();
         boolean timely =
                 wanted.expires().isAfter(now) && !wanted.expires().isAfter(now.plus(LONGEST));

@@ -10,7 +10,9 @@ import org.tuttlenetwork.lightweb.api.vpn.Admission;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.nodes.NodeRecord.Beat;
 import org.tuttlenetwork.lightweb.nodes.NodeRecord.State;
+import org.tuttlenetwork.lightweb.nodes.store.BeatStore.Told;
 import org.tuttlenetwork.lightweb.nodes.store.NodeStore;
+import org.tuttlenetwork.lightweb.nodes.store.WatchStore;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -21,54 +23,61 @@ import java.util.Set;
 /** The nodes as they are: their signs of life, and what follows from them. */
 @Component(service = Fleet.class)
 public final class Fleet {
-    /** Where it is told that a node has applied a version. */
-    static final String APPLIED = "nodes.applied";
-
     private final Database database;
     private final Admission admission;
+    private final Beats beats;
     private final Clock clock;
-    private final Instant listeningSince;
     private final NodeStore store = new NodeStore();
+    private final WatchStore watch = new WatchStore();
 
     @Activate
-    public Fleet(@Reference Database database, @Reference Admission admission) {
-        this(database, admission, Clock.systemUTC());
+    public Fleet(
+            @Reference Database database, @Reference Admission admission, @Reference Beats beats) {
+        this(database, admission, beats, Clock.systemUTC());
     }
 
-    Fleet(Database database, Admission admission, Clock clock) {
+    Fleet(Database database, Admission admission, Beats beats, Clock clock) {
         this.database = database;
         this.admission = admission;
+        this.beats = beats;
         this.clock = clock;
-        this.listeningSince = clock.instant();
     }
 
     /**
-     * Takes a sign of life. After another boot the node may have applied less than before.
+     * Takes a sign of life. After another boot the node may have applied less than before. What
+     * somebody waits for is stored when this returns; that the node is still there follows within
+     * seconds.
      *
      * @return the newest version of the node's configuration
      */
     public long beat(String nodeId, SignOfLife sign) {
+        requireGood(sign);
+        NodeRecord node = database.read(tx -> store.find(tx, nodeId)).orElseThrow(Rules::unknown);
+        Rules.require(
+                sign.appliedVersion() >= 0 && sign.appliedVersion() <= node.configVersion(),
+                "appliedVersion",
+                "0 to the newest version, " + node.configVersion());
+        beats.add(new Told(nodeId, clock.instant(), sign));
+        boolean news =
+                node.health() != NodeHealth.UP || sign.appliedVersion() != node.appliedVersion();
+        if (news) {
+            beats.bring();
+        }
+        return node.configVersion();
+    }
+
+    private static void requireGood(SignOfLife sign) {
         Rules.require(sign.peers() >= 0, "peers", "0 or more");
         Rules.require(sign.load() >= 0 && sign.load() <= 100, "load", "0 to 100");
+        Rules.requireBootId(sign.bootId());
         Rules.require(
-                sign.bootId().matches("[0-9A-Za-z-]{0,64}"),
-                "bootId",
-                "at most 64 letters, digits and -");
-        return database.write(
-                tx -> {
-                    NodeRecord node = store.find(tx, nodeId).orElseThrow(Rules::unknown);
-                    Rules.require(
-                            sign.appliedVersion() >= 0
-                                    && sign.appliedVersion() <= node.configVersion(),
-                            "appliedVersion",
-                            "0 to the newest version, " + node.configVersion());
-                    store.beat(
-                            tx, nodeId, sign, new Beat(clock.instant(), sign.peers(), sign.load()));
-                    if (sign.appliedVersion() > node.appliedVersion()) {
-                        tx.publish(APPLIED, nodeId, "{\"version\":" + sign.appliedVersion() + "}");
-                    }
-                    return node.configVersion();
-                });
+                sign.status().matches("[A-Za-z0-9_-]{0,32}"),
+                "status",
+                "at most 32 letters, digits, _ and -");
+        Rules.require(
+                sign.peerSetHash().matches("(?:[0-9a-f]{64})?"),
+                "peerSetHash",
+                "64 digits of lower-case hex");
     }
 
     /** Every node with its health, by id. */
@@ -82,10 +91,36 @@ public final class Fleet {
     }
 
     private Known known(NodeRecord node) {
+        Instant recently = clock.instant().minus(Silence.SUSPECT_AFTER);
         return new Known(
                 node,
-                NodeHealth.of(node, clock.instant(), listeningSince),
+                node.beat().filter(beat -> beat.at().isAfter(recently)).isPresent(),
                 NodePools.of(node, admission));
+    }
+
+    /** Why verdicts on silent nodes are held; empty where they are not. */
+    public Optional<Watch.Alarm> alarm() {
+        return database.read(watch::find).alarm();
+    }
+
+    /**
+     * Whether a node says that it has other peers than its newest configuration; false where it has
+     * not applied that yet, or does not say.
+     */
+    public boolean hasDrifted(NodeRecord node) {
+        return node.appliedVersion() == node.configVersion()
+                && node.beat()
+                        .map(Beat::peerSetHash)
+                        .filter(hash -> !hash.isEmpty())
+                        .filter(
+                                hash ->
+                                        !hash.equals(
+                                                PeerSetHash.of(
+                                                        database.read(
+                                                                tx ->
+                                                                        store.placements(
+                                                                                tx, node.id())))))
+                        .isPresent();
     }
 
     /**
@@ -110,18 +145,37 @@ public final class Fleet {
      * @param appliedVersion the version of the configuration that it runs
      * @param peers how many peers it has
      * @param load 0 to 100
+     * @param status what the node says of itself, in a word; may be empty
+     * @param peerSetHash {@link PeerSetHash} of its peers; empty where the agent does not say
      */
-    public record SignOfLife(String bootId, long appliedVersion, int peers, int load) {}
+    public record SignOfLife(
+            String bootId,
+            long appliedVersion,
+            int peers,
+            int load,
+            String status,
+            String peerSetHash) {}
 
     /**
      * A node with what follows from what is known of it.
      *
+     * @param heardLately whether it was heard of so lately that nobody would suspect it
      * @param pools the pools that it is in
      */
-    public record Known(NodeRecord node, NodeHealth health, Set<PoolId> pools) {
-        /** Whether it takes new users now. */
+    public record Known(NodeRecord node, boolean heardLately, Set<PoolId> pools) {
+        /** How well it is, as its silence was judged. */
+        public NodeHealth health() {
+            return node.health();
+        }
+
+        /**
+         * Whether it takes new users now. Fails closed: a silent node takes none, also where no
+         * verdict is given on it.
+         */
         boolean takesUsers() {
-            return node.state() == State.REGISTERED && health == NodeHealth.UP;
+            return node.state() == State.REGISTERED
+                    && node.health() == NodeHealth.UP
+                    && heardLately;
         }
     }
 }

@@ -19,7 +19,9 @@ final class NodePools {
         EnumSet<PoolId> pools = EnumSet.noneOf(PoolId.class);
         Set<PoolId> admitted = admission.admits(node.jurisdiction());
         boolean obfuscates =
-                node.facts().map(facts -> !facts.obfuscation().isEmpty()).orElse(false);
+                node.facts()
+                        .map(facts -> !facts.capabilities().obfuscation().isEmpty())
+                        .orElse(false);
         for (PoolId pool : node.declaredPools()) {
             if (admitted.contains(pool) && (pool != PoolId.STEALTH || obfuscates)) {
                 pools.add(pool);

@@ -49,7 +49,7 @@ public record NodeRecord(
      *
      * @param publicKey its WireGuard key
      * @param endpoints {@code address:port}
-     * @param obfuscation what it can disguise traffic as; empty where nothing
+     * @param capabilities what it can do
      * @param capacity how many peers it takes
      * @param agentVersion the agent's version
      * @param bootId another after each boot
@@ -57,12 +57,33 @@ public record NodeRecord(
     public record Facts(
             String publicKey,
             List<String> endpoints,
-            List<String> obfuscation,
+            Capabilities capabilities,
             int capacity,
             String agentVersion,
             String bootId) {
         public Facts {
             endpoints = List.copyOf(endpoints);
+        }
+    }
+
+    /**
+     * What a node can do.
+     *
+     * @param obfuscation what it can disguise traffic as; empty where nothing
+     * @param openvpn whether it serves OpenVPN too
+     * @param multihopPort where it takes what is meant for a node behind it
+     * @param engine what disguises, for example V2RAY4; empty where nothing does
+     */
+    public record Capabilities(
+            List<String> obfuscation,
+            boolean openvpn,
+            Optional<Integer> multihopPort,
+            String engine) {
+        /** Plain WireGuard only. */
+        public static final Capabilities NONE =
+                new Capabilities(List.of(), false, Optional.empty(), "");
+
+        public Capabilities {
             obfuscation = List.copyOf(obfuscation);
         }
     }
@@ -73,6 +94,20 @@ public record NodeRecord(
      * @param at when
      * @param peers how many peers it has
      * @param load 0 to 100
+     * @param status what the node says of itself, in a word; may be empty
+     * @param peerSetHash {@link PeerSetHash} of the peers that it has; empty where it does not say
+     * @param health how well it is, as its silence since was judged
      */
-    public record Beat(Instant at, int peers, int load) {}
+    public record Beat(
+            Instant at,
+            int peers,
+            int load,
+            String status,
+            String peerSetHash,
+            NodeHealth health) {}
+
+    /** How well it is, as its silence was judged. */
+    public NodeHealth health() {
+        return beat.map(Beat::health).orElse(NodeHealth.UNKNOWN);
+    }
 }

@@ -40,6 +40,7 @@ public final class Registrations {
                 facts.capacity() >= 1 && facts.capacity() <= 1_000_000,
                 "capacity",
                 "1 to 1000000 peers");
+        Rules.requireCapabilities(facts.capabilities());
         requireWords(facts);
         return database.write(
                 tx -> {
@@ -59,19 +60,10 @@ public final class Registrations {
 
     private static void requireWords(Facts facts) {
         Rules.require(
-                facts.obfuscation().size() <= 8
-                        && facts.obfuscation().stream()
-                                .allMatch(word -> word.matches("[a-z0-9+-]{1,32}")),
-                "capabilities.obfuscation",
-                "at most 8, each 1 to 32 of a-z, 0-9, + and -");
-        Rules.require(
                 facts.agentVersion().matches("[\\x20-\\x7e]{0,64}"),
                 "agentVersion",
                 "at most 64 printable ASCII characters");
-        Rules.require(
-                facts.bootId().matches("[0-9A-Za-z-]{0,64}"),
-                "bootId",
-                "at most 64 letters, digits and -");
+        Rules.requireBootId(facts.bootId());
     }
 
     /**

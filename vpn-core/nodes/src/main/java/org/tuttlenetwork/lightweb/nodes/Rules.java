@@ -7,6 +7,7 @@ import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.api.vpn.WireguardKey;
+import org.tuttlenetwork.lightweb.nodes.NodeRecord.Capabilities;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -50,6 +51,27 @@ public final class Rules {
                 port >= 1 && port <= 65_535,
                 "endpoints",
                 "each address:port, IPv4 or IPv6 in brackets, no names");
+    }
+
+    static void requireBootId(String bootId) {
+        require(bootId.matches("[0-9A-Za-z-]{0,64}"), "bootId", "at most 64 letters, digits and -");
+    }
+
+    static void requireCapabilities(Capabilities capabilities) {
+        require(
+                capabilities.obfuscation().size() <= 8
+                        && capabilities.obfuscation().stream()
+                                .allMatch(word -> word.matches("[a-z0-9+-]{1,32}")),
+                "capabilities.obfuscation",
+                "at most 8, each 1 to 32 of a-z, 0-9, + and -");
+        require(
+                capabilities.multihopPort().map(port -> port >= 1 && port <= 65_535).orElse(true),
+                "capabilities.multihopPort",
+                "1 to 65535");
+        require(
+                capabilities.engine().matches("[A-Za-z0-9._-]{0,32}"),
+                "capabilities.engine",
+                "at most 32 letters, digits, ., _ and -");
     }
 
     static LightWebException unknown() {

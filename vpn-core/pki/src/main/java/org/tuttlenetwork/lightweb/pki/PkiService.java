@@ -47,7 +47,9 @@ public final class PkiService implements Certificates, NodeTls, HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(PkiService.class);
     private static final Duration ROOT_VALIDITY = Duration.ofDays(3650);
     private static final Duration AUTHORITY_VALIDITY = Duration.ofDays(365);
-    private static final Duration SERVER_VALIDITY = Duration.ofDays(90);
+
+    /** How long the certificate of the nodes' listener is good: another is made at a third. */
+    public static final Duration SERVER_VALIDITY = Duration.ofDays(90);
 
     private final Clock clock;
     private final Authorities authorities;
@@ -67,7 +69,11 @@ public final class PkiService implements Certificates, NodeTls, HealthCheck {
                 Clock.systemUTC());
     }
 
-    PkiService(
+    /**
+     * @param masterKey the file of the key that the authorities' keys are encrypted with
+     * @param serverNames names and addresses that the server's certificate carries
+     */
+    public PkiService(
             Path masterKey,
             List<String> serverNames,
             Database database,

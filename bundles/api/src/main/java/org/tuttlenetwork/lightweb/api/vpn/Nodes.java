@@ -15,6 +15,13 @@ import java.util.Set;
 public interface Nodes {
     String TOPIC = "nodes.list";
 
+    /**
+     * Where it is told, with the node's id as key, that a node is judged otherwise: {@code
+     * {"health": "UP"}}, {@code SUSPECT} or {@code DOWN}. Who places users moves those of a node
+     * that is DOWN.
+     */
+    String HEALTH_TOPIC = "nodes.health";
+
     /** Every registered node that is neither revoked nor drained. */
     List<ListedNode> listed();
 

@@ -9,7 +9,13 @@ import java.security.KeyStore;
  * stays closed.
  */
 public interface NodeTls {
-    /** The server's key and certificate chain up to, not including, the root. */
+    /**
+     * The server's key and certificate chain up to, not including, the root. Another store once the
+     * certificate is to be renewed, with the same password; else the same one.
+     *
+     * @throws RuntimeException where no certificate can be made; the one before stays good until it
+     *     ends
+     */
     KeyStore serverKeys();
 
     /** The password of the key in {@link #serverKeys()}. */

@@ -49,9 +49,7 @@ public final class NodesGate extends Handler.Abstract {
             new Exchange(exchange.requestId(), exchange.client(), Optional.of(node))
                     .attach(request);
         } else if (!isOpen(request.getMethod(), path)) {
-            throw new LightWebException(
-                    ProblemType.UNAUTHENTICATED,
-                    "This needs the node's certificate in the TLS handshake.");
+            throw nobody();
         }
         boolean served =
                 path.startsWith(API)
@@ -62,6 +60,14 @@ public final class NodesGate extends Handler.Abstract {
         return true;
     }
 
+    /** Who comes without a certificate is told what is missing. */
+    public static LightWebException nobody() {
+        return new LightWebException(
+                ProblemType.UNAUTHENTICATED,
+                "This needs the node's certificate in the TLS handshake. Without one a node may"
+                        + " only enrol, or renew a certificate that has ended.");
+    }
+
     private NodeCaller identify(List<X509Certificate> chain) {
         return authenticator
                 .node(chain)
@@ -70,8 +76,8 @@ public final class NodesGate extends Handler.Abstract {
                         () ->
                                 new LightWebException(
                                         ProblemType.UNAUTHENTICATED,
-                                        "This certificate is no node's of this network, or was"
-                                                + " revoked or replaced."));
+                                        "This certificate is no node's of this network, has"
+                                                + " ended, or was revoked or replaced."));
     }
 
     /** {@code /api/v1/nodes/<id>/…} is there only for the node with that id. */

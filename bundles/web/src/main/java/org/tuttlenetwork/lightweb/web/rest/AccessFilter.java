@@ -22,6 +22,7 @@ import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.api.web.NodeCaller;
 import org.tuttlenetwork.lightweb.web.http.Bearer;
+import org.tuttlenetwork.lightweb.web.http.NodesGate;
 import org.tuttlenetwork.lightweb.web.http.Problem;
 import org.tuttlenetwork.lightweb.web.http.Viewers;
 
@@ -56,7 +57,7 @@ final class AccessFilter implements ContainerRequestFilter {
         switch (facts.surface()) {
             case API -> api(request, facts, rule);
             case PAGES -> pages(request, facts, rule);
-            case NODES -> nodes(request, facts);
+            case NODES -> nodes(request, facts, rule);
         }
     }
 
@@ -131,16 +132,19 @@ final class AccessFilter implements ContainerRequestFilter {
                         "Nobody is logged in. Log in, then do it again; nothing was changed."));
     }
 
-    private static void nodes(ContainerRequestContext request, RequestFacts facts) {
+    private static void nodes(ContainerRequestContext request, RequestFacts facts, Rule rule) {
         Optional<NodeCaller> node = facts.exchange().node();
-        node.ifPresent(
-                caller -> {
-                    String id = request.getUriInfo().getPathParameters().getFirst("id");
-                    if (id != null && !id.equals(caller.nodeId())) {
-                        throw LightWebException.notFound("There is no such node.");
-                    }
-                    request.setSecurityContext(CallerContext.of(caller));
-                });
+        if (node.isEmpty()) {
+            if (!rule.open()) {
+                throw NodesGate.nobody();
+            }
+            return;
+        }
+        String id = request.getUriInfo().getPathParameters().getFirst("id");
+        if (id != null && !id.equals(node.get().nodeId())) {
+            throw LightWebException.notFound("There is no such node.");
+        }
+        request.setSecurityContext(CallerContext.of(node.get()));
     }
 
     private static void demand(Rule rule, Caller caller) {

@@ -121,18 +121,25 @@ public final class DeviceResource implements Resource {
                 wish);
     }
 
+    /** By id, so that a page goes on where the one before ended, whatever was renamed between. */
     @GET
     @Path("devices")
     public ItemPage<DeviceView> devices(
             @PathParam("id") String id,
             @QueryParam("limit") @DefaultValue("50") int limit,
+            @QueryParam("after") @DefaultValue("") String after,
             @Context SecurityContext security) {
         if (limit < 1 || limit > 200) {
             throw LightWebException.invalid("limit", "1 to 200");
         }
-        // Nobody has more devices than the smallest page.
-        return new ItemPage<>(
-                service.of(self(id, security)).stream().map(DeviceView::of).toList(), null);
+        List<DeviceView> rest =
+                service.of(self(id, security)).stream()
+                        .map(DeviceView::of)
+                        .sorted(Comparator.comparing(device -> device.id().toString()))
+                        .filter(device -> device.id().toString().compareTo(after) > 0)
+                        .toList();
+        List<DeviceView> page = rest.subList(0, Math.min(limit, rest.size()));
+        return new ItemPage<>(page, rest.size() > limit ? page.getLast().id().toString() : null);
     }
 
     /** Renames a device (merge-patch, RFC 7396). */

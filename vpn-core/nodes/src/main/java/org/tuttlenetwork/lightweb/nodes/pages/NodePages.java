@@ -34,6 +34,7 @@ import org.tuttlenetwork.lightweb.nodes.Fleet;
 import org.tuttlenetwork.lightweb.nodes.NodeRecord;
 import org.tuttlenetwork.lightweb.nodes.Registrations;
 import org.tuttlenetwork.lightweb.nodes.Rules;
+import org.tuttlenetwork.lightweb.nodes.Watch;
 import org.tuttlenetwork.lightweb.nodes.store.EnrolmentStore.Enrolment;
 
 import java.net.URI;
@@ -84,10 +85,15 @@ public final class NodePages implements Resource {
                 new OwaspHtmlTemplateOutput(output),
                 null,
                 messages,
+                fleet.alarm().map(alarm -> sentence(alarm, messages)).orElse(""),
                 fleet.all().stream().map(known -> NodeRow.of(known, messages)).toList(),
                 typed,
                 wrong);
         return new Page(messages.text("label"), NodeSection.ID, output.toString());
+    }
+
+    private static String sentence(Watch.Alarm alarm, Messages messages) {
+        return messages.text("alarm", alarm.nodes());
     }
 
     /** Lets a machine enrol; the page that answers shows its token, which is stored nowhere. */
@@ -113,6 +119,7 @@ public final class NodePages implements Resource {
                             typed.jurisdiction(),
                             typed.provider(),
                             Rules.pools(typed.pools()),
+                            NodeRecord.Capabilities.NONE,
                             clock.instant().plus(TOKEN_VALIDITY));
             Messages messages = Messages.of(NodePages.class, viewer.locale());
             StringOutput output = new StringOutput();

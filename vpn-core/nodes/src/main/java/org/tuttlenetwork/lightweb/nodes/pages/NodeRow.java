@@ -7,7 +7,6 @@ import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.StateBadge;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.nodes.Fleet;
-import org.tuttlenetwork.lightweb.nodes.NodeHealth;
 import org.tuttlenetwork.lightweb.nodes.NodeRecord;
 
 import java.util.stream.Collectors;
@@ -69,7 +68,8 @@ public record NodeRow(
             case ENROLLED, DRAINING -> Section.State.WAITING;
             case REGISTERED ->
                     switch (known.health()) {
-                        case UP -> Section.State.WORKING;
+                        case UP ->
+                                known.heardLately() ? Section.State.WORKING : Section.State.WAITING;
                         case UNKNOWN, SUSPECT -> Section.State.WAITING;
                         case DOWN -> Section.State.BROKEN;
                     };
@@ -81,13 +81,13 @@ public record NodeRow(
             case REVOKED -> "reason.revoked";
             case ENROLLED -> "reason.enrolled";
             case DRAINING -> "reason.draining";
-            case REGISTERED -> "reason." + reason(known.health());
+            case REGISTERED -> "reason." + silence(known);
         };
     }
 
-    private static String reason(NodeHealth health) {
-        return switch (health) {
-            case UP -> "up";
+    private static String silence(Fleet.Known known) {
+        return switch (known.health()) {
+            case UP -> known.heardLately() ? "up" : "silent";
             case UNKNOWN -> "unknown";
             case SUSPECT -> "suspect";
             case DOWN -> "down";

@@ -71,7 +71,7 @@ public final class AdministratorNodeResource implements Resource {
     @Path("{id}")
     public NodeView one(@PathParam("id") String id) {
         return fleet.find(id)
-                .map(NodeView::of)
+                .map(known -> NodeView.of(known).drifted(fleet.hasDrifted(known.node())))
                 .orElseThrow(() -> LightWebException.notFound("There is no such node."));
     }
 
@@ -84,6 +84,7 @@ public final class AdministratorNodeResource implements Resource {
                         required("jurisdiction", body.jurisdiction()),
                         body.provider() == null ? "" : body.provider(),
                         Rules.pools(body.pools() == null ? List.of() : body.pools()),
+                        NodeBodies.capabilities(body.capabilities()),
                         clock.instant().plus(duration(body.expiresIn())));
         Permission permission = enrolments.permit(Caller.of(security), wanted);
         return Response.status(201).entity(permission).build();

@@ -10,9 +10,13 @@ import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.nodes.Fleet.Known;
 import org.tuttlenetwork.lightweb.nodes.NodeHealth;
 import org.tuttlenetwork.lightweb.nodes.NodeRecord;
+import org.tuttlenetwork.lightweb.nodes.NodeRecord.Beat;
+import org.tuttlenetwork.lightweb.nodes.NodeRecord.Facts;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** What nodes look like on the wire (DECISIONS §6). */
@@ -37,6 +41,26 @@ public interface NodeBodies {
             @Nullable Boolean openvpn,
             @Nullable Integer multihopPort,
             @Nullable String engine) {}
+
+    /** What was said; what is left out is not there. */
+    static NodeRecord.Capabilities capabilities(@Nullable Capabilities said) {
+        if (said == null) {
+            return NodeRecord.Capabilities.NONE;
+        }
+        return new NodeRecord.Capabilities(
+                said.obfuscation() == null ? List.of() : said.obfuscation(),
+                Boolean.TRUE.equals(said.openvpn()),
+                Optional.ofNullable(said.multihopPort()),
+                Objects.requireNonNullElse(said.engine(), ""));
+    }
+
+    private static Capabilities view(NodeRecord.Capabilities can) {
+        return new Capabilities(
+                can.obfuscation(),
+                can.openvpn(),
+                can.multihopPort().orElse(null),
+                can.engine().isEmpty() ? null : can.engine());
+    }
 
     /** A machine that enrols. */
     record NewNode(@Nullable String token, @Nullable String csr) {}
@@ -94,7 +118,17 @@ public interface NodeBodies {
      */
     record PeerChange(long version, String op, Peer peer) {}
 
-    /** A sign of life. */
+    /**
+     * A sign of life. How many bytes passed is taken and not kept: of a node with one peer it would
+     * tell what a person did (DECISIONS 4.3).
+     *
+     * @param peerSetHash the XOR, over the node's peers, of the SHA-256 of {@code <publicKey>
+     *     <allowedIps joined by commas>}, as 64 digits of lower-case hex
+     * @param load 0 to 100
+     * @param rxBytes received since the boot, 0 or more
+     * @param txBytes sent since the boot, 0 or more
+     * @param status at most 32 letters, digits, _ and -; for administrators
+     */
     record Health(
             @Nullable String bootId,
             @Nullable Long appliedVersion,
@@ -108,7 +142,12 @@ public interface NodeBodies {
     /** What a sign of life is answered with. */
     record Heard(long configVersion) {}
 
-    /** A node, for administrators. */
+    /**
+     * A node, for administrators.
+     *
+     * @param status what it says of itself, in a word
+     * @param drifted whether its peers are not those of its newest configuration; absent in lists
+     */
     record NodeView(
             String id,
             String jurisdiction,
@@ -117,14 +156,19 @@ public interface NodeBodies {
             NodeHealth health,
             Set<PoolId> pools,
             List<String> endpoints,
+            @Nullable Capabilities capabilities,
             int capacity,
             @Nullable Integer peers,
             @Nullable Integer load,
+            @Nullable String status,
             @Nullable Instant lastBeat,
             long configVersion,
-            long appliedVersion) {
+            long appliedVersion,
+            @Nullable Boolean drifted) {
         static NodeView of(Known known) {
             NodeRecord node = known.node();
+            Optional<Facts> facts = node.facts();
+            Optional<Beat> beat = node.beat();
             return new NodeView(
                     node.id(),
                     node.jurisdiction(),
@@ -132,13 +176,36 @@ public interface NodeBodies {
                     node.state(),
                     known.health(),
                     known.pools(),
-                    node.facts().map(NodeRecord.Facts::endpoints).orElse(List.of()),
-                    node.facts().map(NodeRecord.Facts::capacity).orElse(0),
-                    node.beat().map(NodeRecord.Beat::peers).orElse(null),
-                    node.beat().map(NodeRecord.Beat::load).orElse(null),
-                    node.beat().map(NodeRecord.Beat::at).orElse(null),
+                    facts.map(Facts::endpoints).orElse(List.of()),
+                    facts.map(Facts::capabilities).map(NodeBodies::view).orElse(null),
+                    facts.map(Facts::capacity).orElse(0),
+                    beat.map(Beat::peers).orElse(null),
+                    beat.map(Beat::load).orElse(null),
+                    beat.map(Beat::status).filter(said -> !said.isEmpty()).orElse(null),
+                    beat.map(Beat::at).orElse(null),
                     node.configVersion(),
-                    node.appliedVersion());
+                    node.appliedVersion(),
+                    null);
+        }
+
+        NodeView drifted(boolean has) {
+            return new NodeView(
+                    id,
+                    jurisdiction,
+                    provider,
+                    state,
+                    health,
+                    pools,
+                    endpoints,
+                    capabilities,
+                    capacity,
+                    peers,
+                    load,
+                    status,
+                    lastBeat,
+                    configVersion,
+                    appliedVersion,
+                    has);
         }
     }
 }

@@ -37,7 +37,6 @@ import org.tuttlenetwork.lightweb.nodes.NodeRecord;
 import org.tuttlenetwork.lightweb.nodes.NodesConfig;
 import org.tuttlenetwork.lightweb.nodes.Registrations;
 import org.tuttlenetwork.lightweb.nodes.Renewals;
-import org.tuttlenetwork.lightweb.nodes.rest.NodeBodies.Capabilities;
 import org.tuttlenetwork.lightweb.nodes.rest.NodeBodies.Changes;
 import org.tuttlenetwork.lightweb.nodes.rest.NodeBodies.Config;
 import org.tuttlenetwork.lightweb.nodes.rest.NodeBodies.Health;
@@ -55,6 +54,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What nodes say and ask, over mutual TLS. The web room has compared the node in the path with the
@@ -140,7 +140,7 @@ public final class NodeResource implements Resource {
                         AdministratorNodeResource.required(
                                 "wireguardPublicKey", body.wireguardPublicKey()),
                         body.endpoints() == null ? List.of() : body.endpoints(),
-                        obfuscation(body.capabilities()),
+                        NodeBodies.capabilities(body.capabilities()),
                         body.capacity() == null ? 1000 : body.capacity(),
                         body.agentVersion() == null ? "" : body.agentVersion(),
                         body.bootId() == null ? "" : body.bootId());
@@ -152,12 +152,6 @@ public final class NodeResource implements Resource {
                 List.of(config.tunnel__address()),
                 HEALTH_SECONDS,
                 node.configVersion());
-    }
-
-    private static List<String> obfuscation(@Nullable Capabilities capabilities) {
-        return capabilities == null || capabilities.obfuscation() == null
-                ? List.of()
-                : capabilities.obfuscation();
     }
 
     /**
@@ -180,7 +174,7 @@ public final class NodeResource implements Resource {
             return unchanged.tag(tag).build();
         }
         Instant validUntil = clock.instant().plus(VALIDITY);
-        Interface device = new Interface(LISTEN_PORT, List.of(config.tunnel__address() + "/10"));
+        Interface device = new Interface(LISTEN_PORT, tunnelAddresses());
         List<Peer> peers =
                 snapshot.peers().stream()
                         .map(peer -> new Peer(peer.publicKey(), peer.addresses()))
@@ -188,6 +182,15 @@ public final class NodeResource implements Resource {
         return Response.ok(new Config(snapshot.version(), validUntil, device, peers))
                 .tag(tag)
                 .build();
+    }
+
+    /** The node's own addresses inside the tunnels, with the prefix lengths of the ranges. */
+    private List<String> tunnelAddresses() {
+        String v4 = config.range__v4();
+        String v6 = config.range__v6();
+        return List.of(
+                config.tunnel__address() + v4.substring(v4.indexOf('/')),
+                v6.replace("::/", "::1/"));
     }
 
     private Changes changes(String id, long since, int wait) {
@@ -212,10 +215,22 @@ public final class NodeResource implements Resource {
     @POST
     @Path("{id}/health")
     public Heard health(@PathParam("id") String id, Health body) {
-        long applied = body.appliedVersion() == null ? 0 : body.appliedVersion();
-        int peers = body.peers() == null ? 0 : body.peers();
-        int load = body.load() == null ? 0 : body.load();
-        String bootId = body.bootId() == null ? "" : body.bootId();
-        return new Heard(fleet.beat(id, new SignOfLife(bootId, applied, peers, load)));
+        requireBytes("rxBytes", body.rxBytes());
+        requireBytes("txBytes", body.txBytes());
+        SignOfLife sign =
+                new SignOfLife(
+                        Objects.requireNonNullElse(body.bootId(), ""),
+                        Objects.requireNonNullElse(body.appliedVersion(), 0L),
+                        Objects.requireNonNullElse(body.peers(), 0),
+                        Objects.requireNonNullElse(body.load(), 0),
+                        Objects.requireNonNullElse(body.status(), ""),
+                        Objects.requireNonNullElse(body.peerSetHash(), ""));
+        return new Heard(fleet.beat(id, sign));
+    }
+
+    private static void requireBytes(String field, @Nullable Long bytes) {
+        if (bytes != null && bytes < 0) {
+            throw LightWebException.invalid(field, "0 or more");
+        }
     }
 }

@@ -4,6 +4,7 @@ package org.tuttlenetwork.lightweb.nodes.store;
 
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
+import org.tuttlenetwork.lightweb.nodes.NodeRecord.Capabilities;
 
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -17,8 +18,9 @@ public final class EnrolmentStore {
         Sql.update(
                 transaction,
                 """
-                insert into enrolment (token_sha256, node_id, jurisdiction, provider, pools, capabilities, expires_at, created_by)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                insert into enrolment (token_sha256, node_id, jurisdiction, provider, pools, expires_at, created_by,
+                    obfuscation, openvpn, multihop_port, engine)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 statement -> {
                     statement.setString(1, tokenSha256);
@@ -26,9 +28,9 @@ public final class EnrolmentStore {
                     statement.setString(3, enrolment.jurisdiction());
                     statement.setString(4, enrolment.provider());
                     statement.setString(5, NodeStore.join(enrolment.pools()));
-                    statement.setString(6, "");
-                    statement.setTimestamp(7, Timestamp.from(enrolment.expires()));
-                    statement.setString(8, actor);
+                    statement.setTimestamp(6, Timestamp.from(enrolment.expires()));
+                    statement.setString(7, actor);
+                    NodeStore.bind(statement, 8, enrolment.capabilities());
                 });
     }
 
@@ -38,7 +40,7 @@ public final class EnrolmentStore {
                         transaction,
                         "update enrolment set used_at = ? where token_sha256 = ? and used_at is"
                             + " null and expires_at > ? returning node_id, jurisdiction, provider,"
-                            + " pools, expires_at",
+                            + " pools, expires_at, obfuscation, openvpn, multihop_port, engine",
                         statement -> {
                             statement.setTimestamp(1, Timestamp.from(now));
                             statement.setString(2, tokenSha256);
@@ -50,6 +52,7 @@ public final class EnrolmentStore {
                                         rows.getString(2),
                                         rows.getString(3),
                                         NodeStore.pools(rows.getString(4)),
+                                        NodeStore.capabilities(rows),
                                         rows.getTimestamp(5).toInstant()))
                 .stream()
                 .findFirst();
@@ -72,6 +75,7 @@ public final class EnrolmentStore {
      * @param jurisdiction where it stands
      * @param provider who runs the machine
      * @param pools where its operator wants it
+     * @param capabilities what its operator expects of it, until its agent says what it can
      * @param expires until when
      */
     public record Enrolment(
@@ -79,5 +83,6 @@ public final class EnrolmentStore {
             String jurisdiction,
             String provider,
             Set<PoolId> pools,
+            Capabilities capabilities,
             Instant expires) {}
 }

@@ -5,14 +5,17 @@ package org.tuttlenetwork.lightweb.nodes.store;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.nodes.CertifiedKey;
-import org.tuttlenetwork.lightweb.nodes.Fleet.SignOfLife;
+import org.tuttlenetwork.lightweb.nodes.NodeHealth;
 import org.tuttlenetwork.lightweb.nodes.NodeRecord;
 import org.tuttlenetwork.lightweb.nodes.NodeRecord.Beat;
+import org.tuttlenetwork.lightweb.nodes.NodeRecord.Capabilities;
 import org.tuttlenetwork.lightweb.nodes.NodeRecord.Facts;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -26,7 +29,7 @@ public final class NodeStore {
     private static final String COLUMNS =
             "id, jurisdiction, provider, declared_pools, state, public_key, endpoints, obfuscation,"
                 + " capacity, agent_version, boot_id, config_version, applied_version, last_beat,"
-                + " peers, load";
+                + " peers, load, status, peer_set_hash, health, openvpn, multihop_port, engine";
 
     /** Every node, by id. */
     public List<NodeRecord> all(Transaction transaction) {
@@ -61,33 +64,44 @@ public final class NodeStore {
     public void add(Transaction transaction, EnrolmentStore.Enrolment enrolment, Instant now) {
         Sql.update(
                 transaction,
-                "insert into node (id, jurisdiction, provider, declared_pools, state, enrolled_at)"
-                        + " values (?, ?, ?, ?, 'ENROLLED', ?)",
+                "insert into node (id, jurisdiction, provider, declared_pools, state, enrolled_at,"
+                        + " obfuscation, openvpn, multihop_port, engine) values (?, ?, ?, ?,"
+                        + " 'ENROLLED', ?, ?, ?, ?, ?)",
                 statement -> {
                     statement.setString(1, enrolment.nodeId());
                     statement.setString(2, enrolment.jurisdiction());
                     statement.setString(3, enrolment.provider());
                     statement.setString(4, join(enrolment.pools()));
                     statement.setTimestamp(5, Timestamp.from(now));
+                    bind(statement, 6, enrolment.capabilities());
                 });
+    }
+
+    /** Four parameters: obfuscation, openvpn, multihop_port, engine. */
+    static void bind(PreparedStatement statement, int first, Capabilities capabilities)
+            throws SQLException {
+        statement.setString(first, String.join(",", capabilities.obfuscation()));
+        statement.setBoolean(first + 1, capabilities.openvpn());
+        statement.setObject(first + 2, capabilities.multihopPort().orElse(null), Types.INTEGER);
+        statement.setString(first + 3, capabilities.engine());
     }
 
     public void register(Transaction transaction, String id, Facts facts) {
         Sql.update(
                 transaction,
                 """
-                update node set public_key = ?, endpoints = ?, obfuscation = ?, capacity = ?, agent_version = ?,
-                    boot_id = ?, state = case when state = 'ENROLLED' then 'REGISTERED' else state end
+                update node set public_key = ?, endpoints = ?, obfuscation = ?, openvpn = ?, multihop_port = ?, engine = ?,
+                    capacity = ?, agent_version = ?, boot_id = ?, state = case when state = 'ENROLLED' then 'REGISTERED' else state end
                 where id = ?
                 """,
                 statement -> {
                     statement.setString(1, facts.publicKey());
                     statement.setString(2, String.join(",", facts.endpoints()));
-                    statement.setString(3, String.join(",", facts.obfuscation()));
-                    statement.setInt(4, facts.capacity());
-                    statement.setString(5, facts.agentVersion());
-                    statement.setString(6, facts.bootId());
-                    statement.setString(7, id);
+                    bind(statement, 3, facts.capabilities());
+                    statement.setInt(7, facts.capacity());
+                    statement.setString(8, facts.agentVersion());
+                    statement.setString(9, facts.bootId());
+                    statement.setString(10, id);
                 });
     }
 
@@ -98,22 +112,6 @@ public final class NodeStore {
                 statement -> {
                     statement.setString(1, state.name());
                     statement.setString(2, id);
-                });
-    }
-
-    public void beat(Transaction transaction, String id, SignOfLife sign, Beat beat) {
-        Sql.update(
-                transaction,
-                "update node set boot_id = case when ? = '' then boot_id else ? end,"
-                        + " applied_version = ?, last_beat = ?, peers = ?, load = ? where id = ?",
-                statement -> {
-                    statement.setString(1, sign.bootId());
-                    statement.setString(2, sign.bootId());
-                    statement.setLong(3, sign.appliedVersion());
-                    statement.setTimestamp(4, Timestamp.from(beat.at()));
-                    statement.setInt(5, beat.peers());
-                    statement.setInt(6, beat.load());
-                    statement.setString(7, id);
                 });
     }
 
@@ -233,34 +231,49 @@ public final class NodeStore {
     }
 
     private static NodeRecord node(ResultSet rows) throws SQLException {
-        String key = rows.getString(6);
-        Timestamp heard = rows.getTimestamp(14);
+        String key = rows.getString("public_key");
+        Timestamp heard = rows.getTimestamp("last_beat");
         Optional<Facts> facts =
                 key == null
                         ? Optional.empty()
                         : Optional.of(
                                 new Facts(
                                         key,
-                                        split(rows.getString(7)),
-                                        split(rows.getString(8)),
-                                        rows.getInt(9),
-                                        rows.getString(10),
-                                        rows.getString(11)));
+                                        split(rows.getString("endpoints")),
+                                        capabilities(rows),
+                                        rows.getInt("capacity"),
+                                        rows.getString("agent_version"),
+                                        rows.getString("boot_id")));
         Optional<Beat> beat =
                 heard == null
                         ? Optional.empty()
                         : Optional.of(
-                                new Beat(heard.toInstant(), rows.getInt(15), rows.getInt(16)));
+                                new Beat(
+                                        heard.toInstant(),
+                                        rows.getInt("peers"),
+                                        rows.getInt("load"),
+                                        rows.getString("status"),
+                                        rows.getString("peer_set_hash"),
+                                        NodeHealth.valueOf(rows.getString("health"))));
         return new NodeRecord(
-                rows.getString(1),
-                rows.getString(2),
-                rows.getString(3),
-                pools(rows.getString(4)),
-                NodeRecord.State.valueOf(rows.getString(5)),
+                rows.getString("id"),
+                rows.getString("jurisdiction"),
+                rows.getString("provider"),
+                pools(rows.getString("declared_pools")),
+                NodeRecord.State.valueOf(rows.getString("state")),
                 facts,
-                rows.getLong(12),
-                rows.getLong(13),
+                rows.getLong("config_version"),
+                rows.getLong("applied_version"),
                 beat);
+    }
+
+    static Capabilities capabilities(ResultSet rows) throws SQLException {
+        int port = rows.getInt("multihop_port");
+        return new Capabilities(
+                split(rows.getString("obfuscation")),
+                rows.getBoolean("openvpn"),
+                port == 0 ? Optional.empty() : Optional.of(port),
+                rows.getString("engine"));
     }
 
     private static Placement placement(ResultSet rows) throws SQLException {

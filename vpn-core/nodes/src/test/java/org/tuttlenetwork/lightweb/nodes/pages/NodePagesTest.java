@@ -63,12 +63,13 @@ class NodePagesTest {
                 new OwaspHtmlTemplateOutput(output),
                 null,
                 messages,
+                messages.text("alarm", 7),
                 List.of(NodeRow.of(known(NodeRecord.State.REGISTERED, NodeHealth.UP), messages)),
                 new NodePages.Typed("x<", "IS", "host", List.of("BALANCED")),
                 "wrong words");
         assertThat(output.toString())
                 .contains("exit-one", "IS · Some host", "/nodes/exit-one/drain")
-                .contains("value=\"x&lt;\"", "wrong words")
+                .contains("value=\"x&lt;\"", "wrong words", "<p role=\"alert\">7 ")
                 .containsPattern("value=\"BALANCED\" checked")
                 .doesNotContainPattern("value=\"STEALTH\" checked");
     }
@@ -104,8 +105,8 @@ class NodePagesTest {
                         Optional.empty(),
                         1,
                         1,
-                        Optional.empty());
-        return new Fleet.Known(node, health, Set.of(PoolId.BALANCED));
+                        Optional.of(new NodeRecord.Beat(Instant.EPOCH, 0, 0, "OK", "", health)));
+        return new Fleet.Known(node, health == NodeHealth.UP, Set.of(PoolId.BALANCED));
     }
 
     private static Messages messages(String language) {
