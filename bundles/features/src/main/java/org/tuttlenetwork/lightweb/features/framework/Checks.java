@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.features.framework;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
@@ -92,7 +94,7 @@ public final class Checks {
     }
 
     private static Findings ask(
-            RevisionKey key, java.util.concurrent.Callable<Findings> question, String who)
+            RevisionKey key, Callable<Findings> question, String who)
             throws InterruptedException {
         return switch (PatientCall.call("check-" + key, PATIENCE, question)) {
             case PatientCall.Outcome.Returned<Findings>(var findings) -> findings;
@@ -105,7 +107,7 @@ public final class Checks {
         };
     }
 
-    private <T> Collection<T> services(Class<T> type, String filter) {
+    private <T> Collection<T> services(Class<T> type, @Nullable String filter) {
         List<T> services = new ArrayList<>();
         try {
             for (ServiceReference<T> reference : context.getServiceReferences(type, filter)) {

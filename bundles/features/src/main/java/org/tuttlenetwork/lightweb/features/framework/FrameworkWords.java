@@ -15,7 +15,7 @@ final class FrameworkWords {
             root = root.getCause();
         }
         String outer = words(thrown);
-        String whole = root == thrown ? outer : outer + ": " + words(root);
+        String whole = thrown.getCause() == null ? outer : outer + ": " + words(root);
         return String.join("\n", whole.lines().limit(MOST_LINES).toList());
     }
 
