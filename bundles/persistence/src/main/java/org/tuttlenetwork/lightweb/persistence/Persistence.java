@@ -19,6 +19,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.util.tracker.BundleTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tuttlenetwork.lightweb.api.feature.FeatureId;
+import org.tuttlenetwork.lightweb.api.feature.Places;
 import org.tuttlenetwork.lightweb.api.feature.RevisionCheck;
 import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
@@ -29,6 +31,7 @@ import org.tuttlenetwork.lightweb.persistence.feed.Retention;
 import org.tuttlenetwork.lightweb.persistence.server.EmbeddedPostgres;
 import org.tuttlenetwork.lightweb.persistence.server.PostgresBinaries;
 import org.tuttlenetwork.lightweb.persistence.unit.Server;
+import org.tuttlenetwork.lightweb.persistence.unit.UnitName;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +45,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -54,12 +58,13 @@ import java.util.stream.Stream;
  * takes no time.
  */
 @Component(
-        service = {HealthCheck.class, RevisionCheck.class},
+        service = {HealthCheck.class, RevisionCheck.class, Places.class},
         immediate = true,
         configurationPid = "lightweb.persistence")
 @Designate(ocd = PersistenceConfig.class)
-public final class Persistence implements HealthCheck, RevisionCheck {
+public final class Persistence implements HealthCheck, RevisionCheck, Places {
     private static final Logger LOG = LoggerFactory.getLogger(Persistence.class);
+    private static final String SCHEMA = "schema:";
 
     private final BundleContext context;
     private final RevisionFilter revisions;
@@ -223,6 +228,23 @@ public final class Persistence implements HealthCheck, RevisionCheck {
     @Override
     public Findings check(Collection<Long> bundleIds) {
         return extender.check(bundleIds);
+    }
+
+    /** Places are schemas: {@code schema:garden}. */
+    @Override
+    public Optional<String> refusal(FeatureId feature, String place) {
+        return place.startsWith(SCHEMA) && UnitName.isReserved(place.substring(SCHEMA.length()))
+                ? Optional.of(
+                        "The schema "
+                                + place.substring(SCHEMA.length())
+                                + " is kept for the platform.")
+                : Optional.empty();
+    }
+
+    /** A unit under another name than its feature's is refused before it gets a schema. */
+    @Override
+    public Set<String> used(Collection<Long> bundleIds) {
+        return Set.of();
     }
 
     @Override

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.portal;
 
+import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -15,11 +16,14 @@ import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
 import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The sections of the active revisions, in their order. */
 @Component(service = {Sections.class, Places.class})
@@ -39,7 +43,7 @@ public final class Sections implements Places {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bind(ServiceReference<Section> reference, Section section) {
-        sections.put(reference, section);
+        sections.put(reference, new GuardedSection(section));
     }
 
     void unbind(ServiceReference<Section> reference) {
@@ -55,6 +59,19 @@ public final class Sections implements Places {
                 .filter(owner -> !owner.equals(feature))
                 .map(owner -> "The section of " + place.substring(PLACE.length()) + " is " + owner + "'s.")
                 .findFirst();
+    }
+
+    @Override
+    public Set<String> used(Collection<Long> bundleIds) {
+        return sections.entrySet().stream()
+                .filter(entry -> bundleIds.contains(bundle(entry.getKey())))
+                .map(entry -> PLACE + entry.getValue().id())
+                .collect(Collectors.toSet());
+    }
+
+    private static long bundle(ServiceReference<Section> reference) {
+        Bundle bundle = reference.getBundle();
+        return bundle == null ? -1 : bundle.getBundleId();
     }
 
     /** Those that a viewer sees. */

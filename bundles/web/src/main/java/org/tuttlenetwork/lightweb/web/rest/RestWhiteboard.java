@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -95,6 +96,11 @@ public final class RestWhiteboard implements HealthCheck, RevisionCheck, Places 
         }
         Surface surface = matcher.group("api") == null ? Surface.PAGES : Surface.API;
         return registry.refusal(feature, surface, matcher.group("segment"));
+    }
+
+    @Override
+    public Set<String> used(Collection<Long> bundleIds) {
+        return registry.used(bundleIds);
     }
 
     @Override
