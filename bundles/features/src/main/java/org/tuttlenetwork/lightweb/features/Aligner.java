@@ -39,6 +39,7 @@ final class Aligner {
     private final Gate gate;
     private final Admission admission;
     private final Faults faults;
+    private final Suspects suspects;
     private final boolean safeMode;
     private final Lanes lanes = new Lanes();
     private final Map<String, String> broken = new ConcurrentHashMap<>();
@@ -46,6 +47,7 @@ final class Aligner {
     /**
      * @param host this host
      * @param admission whether a kept version may start, and what it says of itself
+     * @param suspects told what is being started
      * @param safeMode whether nothing that was installed may run
      */
     Aligner(
@@ -56,6 +58,7 @@ final class Aligner {
             Gate gate,
             Admission admission,
             Faults faults,
+            Suspects suspects,
             boolean safeMode) {
         this.host = host;
         this.records = records;
@@ -64,6 +67,7 @@ final class Aligner {
         this.gate = gate;
         this.admission = admission;
         this.faults = faults;
+        this.suspects = suspects;
         this.safeMode = safeMode;
     }
 
@@ -191,11 +195,17 @@ final class Aligner {
 
     private void start(StoredRevision revision, Description described)
             throws StartFailed, InterruptedException {
-        revisions.start(
-                revision,
-                records::content,
-                described.configurations(),
-                described.declaration().health().start());
+        RevisionKey key = new RevisionKey(revision.feature(), revision.version());
+        suspects.starting(key);
+        try {
+            revisions.start(
+                    revision,
+                    records::content,
+                    described.configurations(),
+                    described.declaration().health().start());
+        } finally {
+            suspects.started(key);
+        }
     }
 
     private void takeBack(Rollout rollout, String why, boolean refused, boolean migrated) {

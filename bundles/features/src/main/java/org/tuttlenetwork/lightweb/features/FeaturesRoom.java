@@ -48,6 +48,7 @@ public final class FeaturesRoom implements HealthCheck {
     private final FeatureEngine engine;
     private final Revisions revisions;
     private final Aligner aligner;
+    private final Suspects suspects;
     private final boolean safeMode;
 
     @Activate
@@ -71,6 +72,7 @@ public final class FeaturesRoom implements HealthCheck {
      * What the host's properties say.
      *
      * @param host this host
+     * @param suspects which versions were being started when it ended the last time
      * @param publishers whom the administrator trusts
      * @param offer what this host offers to those who need it
      * @param safeMode whether nothing that was installed may run
@@ -78,6 +80,7 @@ public final class FeaturesRoom implements HealthCheck {
      */
     record Settings(
             UUID host,
+            Suspects suspects,
             Publishers publishers,
             Compatibility.Offer offer,
             boolean safeMode,
@@ -92,6 +95,7 @@ public final class FeaturesRoom implements HealthCheck {
             Settings settings,
             Clock clock) {
         this.safeMode = settings.safeMode();
+        this.suspects = settings.suspects();
         this.revisions = new Revisions(context, filter, defaults);
         registrations.add(
                 context.registerService(
@@ -117,6 +121,7 @@ public final class FeaturesRoom implements HealthCheck {
                         new Gate(checks),
                         admission,
                         settings.faults(),
+                        settings.suspects(),
                         safeMode);
         Watch watch =
                 new Watch(
@@ -155,6 +160,7 @@ public final class FeaturesRoom implements HealthCheck {
         boolean demo = property(context, "lightweb.profile").equals("demo");
         return new Settings(
                 HostId.in(data),
+                new Suspects(data),
                 new Publishers(etc.resolve("publishers"), Clock.systemUTC(), demo),
                 HostOffer.of(context),
                 property(context, "lightweb.safe_mode").equals("true"),
@@ -220,9 +226,17 @@ public final class FeaturesRoom implements HealthCheck {
     @Override
     public Health health() {
         if (safeMode) {
+            String who =
+                    suspects.before().isEmpty()
+                            ? "None was being started when the host ended; look at what was"
+                                    + " changed last."
+                            : "The host ended while it started "
+                                    + String.join(", ", suspects.before())
+                                    + ".";
             return Health.degraded(
-                    "Safe mode: nothing that was installed runs. Remove or update what keeps the"
-                            + " host from starting, then restart it.");
+                    "Safe mode, after three starts that failed: nothing that was installed runs. "
+                            + who
+                            + " Remove or update it, then restart the host.");
         }
         if (!follower.isReady()) {
             return Health.down("Installed features are being started.");

@@ -114,6 +114,7 @@ final class TestHost {
                         new Defaults(configurations.admin()),
                         new FeaturesRoom.Settings(
                                 id,
+                                new Suspects(folder),
                                 new Publishers(
                                         folder.resolve("etc/publishers"), Clock.systemUTC(), false),
                                 offer,
