@@ -3,7 +3,10 @@
 package org.tuttlenetwork.lightweb.pools;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,14 +16,16 @@ import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.data.MasterKey;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
-import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.vpn.Admission;
 import org.tuttlenetwork.lightweb.api.vpn.ListedNode;
 import org.tuttlenetwork.lightweb.api.vpn.Nodes;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
+import org.tuttlenetwork.lightweb.pools.proposal.Draft;
+import org.tuttlenetwork.lightweb.pools.proposal.Review;
 import org.tuttlenetwork.lightweb.pools.store.DocumentStore.Signed;
-import org.tuttlenetwork.lightweb.pools.store.WeatherStore.Edit;
+import org.tuttlenetwork.lightweb.pools.store.WeatherStore.Kept;
 import org.tuttlenetwork.lightweb.vpn.client.DocumentName;
 import org.tuttlenetwork.lightweb.vpn.client.FileStore;
 import org.tuttlenetwork.lightweb.vpn.client.NodesDocument;
@@ -29,7 +34,6 @@ import org.tuttlenetwork.lightweb.vpn.client.Pool;
 import org.tuttlenetwork.lightweb.vpn.client.PoolsDocument;
 import org.tuttlenetwork.lightweb.vpn.client.TrustedDocuments;
 
-import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +51,7 @@ class WeatherTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final JurisdictionCode CZECHIA = new JurisdictionCode("CZ");
     private static final JurisdictionCode ROMANIA = new JurisdictionCode("RO");
-    private static final JurisdictionCode ICELAND = new JurisdictionCode("IS");
+    private static final UserId ADA = new UserId("ada");
 
     @TempDir Path folder;
     private TestDatabase database;
@@ -69,15 +73,15 @@ class WeatherTest {
 
     private Weather weather(Instant now) throws Exception {
         Path root = Path.of("").toAbsolutePath().resolve("../../distribution").normalize();
+        Map<String, String> files =
+                Map.of(
+                        "jurisdictions.yaml",
+                        Files.readString(
+                                root.resolve("archive/src/main/etc/weather/jurisdictions.yaml")),
+                        "assessed.yaml",
+                        Files.readString(root.resolve("demo/etc/weather/assessed.yaml")));
         return new Weather(
-                new Seeds(
-                        Map.of(
-                                "jurisdictions.yaml",
-                                Files.readString(
-                                        root.resolve(
-                                                "archive/src/main/etc/weather/jurisdictions.yaml")),
-                                "assessed.yaml",
-                                Files.readString(root.resolve("demo/etc/weather/assessed.yaml")))),
+                () -> new Seeds(files),
                 MasterKey.at(folder.resolve("master.key")),
                 unit,
                 database.feed(),
@@ -95,9 +99,26 @@ class WeatherTest {
         return weather.document(name.key()).map(Signed::envelope).orElseThrow();
     }
 
-    private static Edit law(JurisdictionCode country, VpnLaw law) {
-        return new Edit(
-                country, Optional.of(law), Optional.empty(), Optional.empty(), Optional.empty());
+    private Review change(JurisdictionCode country, String patch) {
+        long base = proposals().inputs(country).map(Kept::version).orElseThrow();
+        return proposals().change(draft(country, patch, ""), base, ADA);
+    }
+
+    private Proposals proposals() {
+        return new Proposals(
+                weather, unit, Optional.of(new OneNode()), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static Draft draft(JurisdictionCode country, String patch, String source) {
+        try {
+            return new Draft(
+                    country,
+                    (ObjectNode) JsonMapper.builder().build().readTree(patch),
+                    "A test",
+                    source.isEmpty() ? Optional.empty() : Optional.of(URI.create(source)));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
@@ -130,9 +151,9 @@ class WeatherTest {
         client.offer(DocumentName.TIMESTAMP, served(DocumentName.TIMESTAMP));
         client.offer(DocumentName.POOLS, served(DocumentName.POOLS));
 
-        Assessment changed = weather.change(law(CZECHIA, VpnLaw.BANNED), "ada");
+        change(CZECHIA, "{\"vpnLaw\": \"BANNED\"}");
 
-        assertThat(changed.climate()).isEqualTo(Climate.HOSTILE);
+        assertThat(weather.find(CZECHIA).orElseThrow().climate()).isEqualTo(Climate.HOSTILE);
         assertThat(client.offer(DocumentName.TIMESTAMP, served(DocumentName.TIMESTAMP)))
                 .isInstanceOf(Outcome.Accepted.class);
         assertThat(client.offer(DocumentName.POOLS, served(DocumentName.POOLS)))
@@ -166,33 +187,6 @@ class WeatherTest {
     }
 
     @Test
-    void aNewJudgementDoesNotInheritTheSourcesOfTheOldOne() {
-        Edit cited =
-                new Edit(
-                        ICELAND,
-                        Optional.of(VpnLaw.REGULATED),
-                        Optional.of(URI.create("https://example.org/law")),
-                        Optional.of(BigDecimal.TEN),
-                        Optional.empty());
-        assertThat(weather.change(cited, "ada").inputs().uncited())
-                .contains("censorship")
-                .doesNotContain("vpnLaw");
-        assertThat(weather.change(law(ICELAND, VpnLaw.BLOCKED), "ada").inputs().uncited())
-                .contains("censorship", "vpnLaw");
-    }
-
-    @Test
-    void aCountryThatIsNotAssessedCannotBeChanged() {
-        byte[] before = served(DocumentName.POOLS);
-        JurisdictionCode none = new JurisdictionCode("ZZ");
-        assertThatThrownBy(() -> weather.change(law(none, VpnLaw.LEGAL), "ada"))
-                .isInstanceOf(LightWebException.class);
-        assertThat(served(DocumentName.POOLS)).isEqualTo(before);
-        assertThat(weather.isAssessed("ZZ")).isFalse();
-        assertThat(weather.admits("ro")).isEmpty();
-    }
-
-    @Test
     void listsFollowTheNodesAndTheLaw() {
         TrustedDocuments client = client(NOW);
         NodeLists lists = new NodeLists(weather, new OneNode(), unit);
@@ -200,7 +194,7 @@ class WeatherTest {
         assertThat(nodes(client, Pool.BALANCED)).containsExactly("vpn-node-1-cz");
         assertThat(nodes(client, Pool.SANCTUARY)).isEmpty();
 
-        weather.change(law(CZECHIA, VpnLaw.BANNED), "ada");
+        change(CZECHIA, "{\"vpnLaw\": \"BANNED\"}");
         lists.accept(new FeedEntry(2, Admission.TOPIC, "tuttle-pools", "{}", NOW));
         assertThat(nodes(client, Pool.BALANCED)).isEmpty();
     }
@@ -279,6 +273,11 @@ class WeatherTest {
                             List.of("192.0.2.1:51820"),
                             Set.of(PoolId.BALANCED),
                             100));
+        }
+
+        @Override
+        public List<ListedNode> declared() {
+            return listed();
         }
 
         @Override
