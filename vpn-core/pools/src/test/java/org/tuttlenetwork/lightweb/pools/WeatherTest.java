@@ -14,11 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.data.MasterKey;
-import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.vpn.Admission;
-import org.tuttlenetwork.lightweb.api.vpn.ListedNode;
 import org.tuttlenetwork.lightweb.api.vpn.Nodes;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
@@ -35,13 +33,13 @@ import org.tuttlenetwork.lightweb.vpn.client.PoolsDocument;
 import org.tuttlenetwork.lightweb.vpn.client.TrustedDocuments;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +52,7 @@ class WeatherTest {
     private static final UserId ADA = new UserId("ada");
 
     @TempDir Path folder;
+    private final Map<String, String> files = new HashMap<>(WeatherRig.files());
     private TestDatabase database;
     private Database unit;
     private Weather weather;
@@ -71,15 +70,7 @@ class WeatherTest {
         database.close();
     }
 
-    private Weather weather(Instant now) throws Exception {
-        Path root = Path.of("").toAbsolutePath().resolve("../../distribution").normalize();
-        Map<String, String> files =
-                Map.of(
-                        "jurisdictions.yaml",
-                        Files.readString(
-                                root.resolve("archive/src/main/etc/weather/jurisdictions.yaml")),
-                        "assessed.yaml",
-                        Files.readString(root.resolve("demo/etc/weather/assessed.yaml")));
+    private Weather weather(Instant now) {
         return new Weather(
                 () -> new Seeds(files),
                 MasterKey.at(folder.resolve("master.key")),
@@ -259,55 +250,5 @@ class WeatherTest {
         assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
         NodesDocument document = (NodesDocument) ((Outcome.Accepted) outcome).document().content();
         return document.nodes().stream().map(NodesDocument.Node::id).toList();
-    }
-
-    /** A node whose room has not seen a change of the law yet. */
-    private static final class OneNode implements Nodes {
-        @Override
-        public List<ListedNode> listed() {
-            return List.of(
-                    new ListedNode(
-                            "vpn-node-1-cz",
-                            "CZ",
-                            "HIgo9xNzJMWLKASShiTqIybxZ0U3wGLiUeJ1PKf8ykw=",
-                            List.of("192.0.2.1:51820"),
-                            Set.of(PoolId.BALANCED),
-                            100));
-        }
-
-        @Override
-        public List<ListedNode> declared() {
-            return listed();
-        }
-
-        @Override
-        public Set<String> takingUsers() {
-            return Set.of("vpn-node-1-cz");
-        }
-
-        @Override
-        public Optional<ListedNode> pick(Wish wish) {
-            return listed().stream().findFirst();
-        }
-
-        @Override
-        public long place(Transaction transaction, String nodeId, Peer peer) {
-            throw new UnsupportedOperationException("Lists place nobody");
-        }
-
-        @Override
-        public void remove(Transaction transaction, String publicKey) {
-            throw new UnsupportedOperationException("Lists remove nobody");
-        }
-
-        @Override
-        public long appliedVersion(String nodeId) {
-            return 0;
-        }
-
-        @Override
-        public String dns() {
-            return "10.0.0.1";
-        }
     }
 }
