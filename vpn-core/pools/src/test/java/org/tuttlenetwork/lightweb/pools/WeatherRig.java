@@ -4,6 +4,7 @@ package org.tuttlenetwork.lightweb.pools;
 
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.data.MasterKey;
+import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
 import org.tuttlenetwork.lightweb.api.vpn.Nodes;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
@@ -22,13 +23,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** The room as it is served: real PostgreSQL, Jetty and Jersey; the nodes' room faked. */
-public final class WeatherRig implements AutoCloseable {
+public final class WeatherRig {
     private static final Path DISTRIBUTION = Path.of("../../distribution");
 
     public final TestDatabase database = TestDatabase.start();
@@ -63,7 +65,9 @@ public final class WeatherRig implements AutoCloseable {
                         new InputsResource(proposals),
                         new ProposalsResource(proposals));
         resources.forEach(resource -> host.add("pools", resource));
-        database.consumer("pools", new NodeLists(weather, nodes, unit));
+        NodeLists lists = new NodeLists(weather, nodes, unit);
+        lists.accept(new FeedEntry(1, Nodes.TOPIC, "vpn-node-1-cz", "{}", Instant.now()));
+        database.consumer("pools", lists);
     }
 
     /** What the archive and the demo ship. */
@@ -81,7 +85,6 @@ public final class WeatherRig implements AutoCloseable {
         }
     }
 
-    @Override
     public void close() throws Exception {
         host.close();
         weather.close();

@@ -3,6 +3,7 @@
 package org.tuttlenetwork.lightweb.pools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -16,12 +17,17 @@ import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.data.MasterKey;
 import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.api.vpn.Admission;
 import org.tuttlenetwork.lightweb.api.vpn.Nodes;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
 import org.tuttlenetwork.lightweb.pools.proposal.Draft;
+import org.tuttlenetwork.lightweb.pools.proposal.MergePatch;
+import org.tuttlenetwork.lightweb.pools.proposal.Proposal;
 import org.tuttlenetwork.lightweb.pools.proposal.Review;
+import org.tuttlenetwork.lightweb.pools.seed.InvalidWeatherException;
 import org.tuttlenetwork.lightweb.pools.store.DocumentStore.Signed;
 import org.tuttlenetwork.lightweb.pools.store.WeatherStore.Kept;
 import org.tuttlenetwork.lightweb.vpn.client.DocumentName;
@@ -34,6 +40,8 @@ import org.tuttlenetwork.lightweb.vpn.client.TrustedDocuments;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +51,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 class WeatherTest {
@@ -175,6 +184,121 @@ class WeatherTest {
             Thread.sleep(20);
         }
         throw new AssertionError("The feed never said " + part);
+    }
+
+    @Test
+    void aNewJudgementDoesNotInheritTheSourcesOfTheOldOne() {
+        long base = proposals().inputs(CZECHIA).map(Kept::version).orElseThrow();
+        Draft cited =
+                draft(
+                        CZECHIA,
+                        "{\"vpnLaw\": \"REGULATED\", \"assessed\": {\"censorship\": 10}}",
+                        "https://example.org/law");
+        proposals().change(cited, base, ADA);
+        assertThat(uncited(CZECHIA)).doesNotContain("vpnLaw", "censorship").contains("crypto.tax");
+        change(CZECHIA, "{\"vpnLaw\": \"BLOCKED\"}");
+        assertThat(uncited(CZECHIA)).contains("vpnLaw").doesNotContain("censorship");
+    }
+
+    private List<String> uncited(JurisdictionCode country) {
+        return weather.find(country).orElseThrow().inputs().uncited();
+    }
+
+    @Test
+    void anEditedFileProposesAndChangesNothing() throws Exception {
+        byte[] before = served(DocumentName.POOLS);
+        files.put("assessed.yaml", "assessed: {\"RO\": {censorship: 31, citations: []}}");
+        weather.takeEdits();
+        weather.takeEdits();
+        weather.close();
+        weather = weather(NOW);
+        weather.takeEdits();
+
+        assertThat(served(DocumentName.POOLS)).isEqualTo(before);
+        assertThat(weather.admits("RO")).contains(PoolId.SANCTUARY);
+        Review review = only(proposals());
+        assertThat(review.proposal().origin().file()).contains("assessed.yaml");
+        assertThat(review.proposal().differences())
+                .containsExactly(new MergePatch.Difference("assessed.censorship", "25", "31"));
+
+        Review seen = proposals().find(review.proposal().id());
+        proposals().approve(review.proposal().id(), seen.tag()::equals, ADA);
+        assertThat(weather.admits("RO")).doesNotContain(PoolId.SANCTUARY);
+        weather.takeEdits();
+        assertThat(proposals().waiting()).isZero();
+    }
+
+    @Test
+    void anAssessmentTakenOutOfItsFileIsProposedToo() {
+        files.remove("assessed.yaml");
+        weather.takeEdits();
+        weather.takeEdits();
+        assertThat(only(proposals()).proposal().draft().changes())
+                .hasToString("{\"assessed\":null}");
+        assertThat(weather.admits("RO")).contains(PoolId.SANCTUARY);
+    }
+
+    @Test
+    void aFileThatBreaksARuleProposesNothingUntilItIsMended() {
+        String good = files.get("assessed.yaml");
+        files.put("assessed.yaml", "assessed: {\"RO\": {censorship: 101}}");
+        assertThatThrownBy(weather::takeEdits)
+                .isInstanceOf(InvalidWeatherException.class)
+                .hasMessageContaining("assessed.yaml: assessed.RO.censorship");
+        files.put("assessed.yaml", good + "# mended\n");
+        weather.takeEdits();
+        assertThat(proposals().waiting()).isZero();
+    }
+
+    private static Review only(Proposals proposals) {
+        List<Review> waiting =
+                proposals.page(Optional.of(Proposal.State.PENDING), Optional.empty(), 10);
+        assertThat(waiting).hasSize(1);
+        return waiting.getFirst();
+    }
+
+    @Test
+    void whatWasChangedBeforeThereWereProposalsStays() throws Exception {
+        weather.close();
+        unit.write(
+                tx -> {
+                    try (Statement statement = tx.connection().createStatement()) {
+                        statement.execute("delete from input");
+                        return statement.executeUpdate(
+                                "insert into edit (iso2, vpn_law, censorship, censorship_citation,"
+                                    + " edited_by, edited_at) values ('CZ', 'BANNED', 12.5,"
+                                    + " 'https://example.org/cz', 'ada', now())");
+                    } catch (SQLException e) {
+                        throw new AssertionError(e);
+                    }
+                });
+        weather = weather(NOW);
+        assertThat(weather.find(CZECHIA).orElseThrow().climate()).isEqualTo(Climate.HOSTILE);
+        assertThat(uncited(CZECHIA)).contains("vpnLaw").doesNotContain("censorship");
+        assertThat(weather.admits("RO")).contains(PoolId.SANCTUARY);
+    }
+
+    @Test
+    void withoutTheNodesRoomAProposalSaysThatItDoesNotKnow() {
+        Proposals alone =
+                new Proposals(weather, unit, Optional.empty(), Clock.fixed(NOW, ZoneOffset.UTC));
+        Review review =
+                alone.propose(
+                                draft(CZECHIA, "{\"vpnLaw\": \"BANNED\"}", ""),
+                                OptionalLong.empty(),
+                                ADA)
+                        .review();
+        assertThat(review.consequences().orElseThrow().nodesKnown()).isFalse();
+        // With the nodes' room back, more would follow than was seen.
+        assertThatThrownBy(
+                        () ->
+                                proposals()
+                                        .approve(
+                                                review.proposal().id(), review.tag()::equals, ADA))
+                .isInstanceOfSatisfying(
+                        LightWebException.class,
+                        e -> assertThat(e.type()).isEqualTo(ProblemType.PRECONDITION_FAILED));
+        assertThat(weather.find(CZECHIA).orElseThrow().climate()).isEqualTo(Climate.FAIR);
     }
 
     @Test

