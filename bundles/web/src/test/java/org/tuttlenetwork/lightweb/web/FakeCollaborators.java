@@ -29,8 +29,7 @@ public final class FakeCollaborators implements Collaborators {
                     Optional.of(new Caller(new UserId(name), Set.of(RoleKey.ADMINISTRATOR)));
             case "analyst" ->
                     Optional.of(
-                            new Caller(
-                                    new UserId(name), Set.of(new RoleKey("lightweb:analyst"))));
+                            new Caller(new UserId(name), Set.of(new RoleKey("lightweb:analyst"))));
             case "member" -> Optional.of(new Caller(new UserId(name), Set.of()));
             default -> Optional.empty();
         };

@@ -38,7 +38,8 @@ public final class TestHost implements AutoCloseable {
     public final ResourceRegistry registry;
     public final PreparedAnswers prepared = new PreparedAnswers(revisions);
     public final StaticFiles files = new StaticFiles(revisions);
-    public final EventStreams streams = new EventStreams(revisions, collaborators, Duration.ofMillis(50));
+    public final EventStreams streams =
+            new EventStreams(revisions, collaborators, Duration.ofMillis(50));
     public final Readiness readiness;
     public final HttpClient client =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();

@@ -74,10 +74,7 @@ final class WeatherWay {
         String id =
                 walk.step(
                         "Ada proposes that Czechia regulates VPNs",
-                        () ->
-                                ada.post(PROPOSALS, proposal(base, "REGULATED"))
-                                        .path("id")
-                                        .asText());
+                        () -> ada.post(PROPOSALS, proposal(base, "REGULATED")).path("id").asText());
         Walk.require(
                 nobody.get(COUNTRY).equals(base), "A proposal changed the weather before approval");
         String place = PROPOSALS + "/" + id;

@@ -187,13 +187,15 @@ public final class Proposals {
 
     private Review approve(Transaction tx, Proposal proposal, UserId by) {
         JurisdictionCode country = proposal.draft().country();
-        ObjectNode after =
-                MergePatch.apply(proposal.base().inputs(), proposal.draft().changes());
+        ObjectNode after = MergePatch.apply(proposal.base().inputs(), proposal.draft().changes());
         checked(country, after);
         weather.put(tx, country, new Kept(proposal.base().version() + 1, after));
         long version = weather.publish(tx);
         return decide(
-                tx, proposal, State.APPROVED, new Decision(by.value(), clock.instant(), "", version));
+                tx,
+                proposal,
+                State.APPROVED,
+                new Decision(by.value(), clock.instant(), "", version));
     }
 
     /**
@@ -302,8 +304,7 @@ public final class Proposals {
         return database.read(tx -> weather.inputs(tx, country));
     }
 
-    private Review review(
-            Transaction tx, Proposal proposal, Optional<List<ListedNode>> declared) {
+    private Review review(Transaction tx, Proposal proposal, Optional<List<ListedNode>> declared) {
         JurisdictionCode country = proposal.draft().country();
         boolean outdated = isOutdated(proposal, weather.inputs(tx, country));
         if (outdated || proposal.state() != State.PENDING) {
@@ -318,7 +319,9 @@ public final class Proposals {
                 false,
                 Optional.of(
                         Consequences.of(
-                                weather.assessed(tx), weather.assessedWith(tx, changed), declared)));
+                                weather.assessed(tx),
+                                weather.assessedWith(tx, changed),
+                                declared)));
     }
 
     private static boolean isOutdated(Proposal proposal, Optional<Kept> inputs) {

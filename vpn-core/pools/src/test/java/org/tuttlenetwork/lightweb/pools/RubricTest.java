@@ -110,9 +110,7 @@ class RubricTest {
                         EnumSet.of(Canary.FRESH, Canary.DUE));
         for (Canary canary : Canary.values()) {
             Scale scale = new Scale(inputs, canary, Axes.of(inputs));
-            assertThat(
-                            scale.reasons(asking, Climate.FAIR, true).stream()
-                                    .allMatch(Reason::met))
+            assertThat(scale.reasons(asking, Climate.FAIR, true).stream().allMatch(Reason::met))
                     .isEqualTo(canary == Canary.FRESH || canary == Canary.DUE);
         }
     }

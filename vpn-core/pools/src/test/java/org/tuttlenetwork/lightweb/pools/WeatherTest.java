@@ -266,8 +266,8 @@ class WeatherTest {
                         statement.execute("delete from input");
                         return statement.executeUpdate(
                                 "insert into edit (iso2, vpn_law, censorship, censorship_citation,"
-                                    + " edited_by, edited_at) values ('CZ', 'BANNED', 12.5,"
-                                    + " 'https://example.org/cz', 'ada', now())");
+                                        + " edited_by, edited_at) values ('CZ', 'BANNED', 12.5,"
+                                        + " 'https://example.org/cz', 'ada', now())");
                     } catch (SQLException e) {
                         throw new AssertionError(e);
                     }
@@ -293,8 +293,7 @@ class WeatherTest {
         assertThatThrownBy(
                         () ->
                                 proposals()
-                                        .approve(
-                                                review.proposal().id(), review.tag()::equals, ADA))
+                                        .approve(review.proposal().id(), review.tag()::equals, ADA))
                 .isInstanceOfSatisfying(
                         LightWebException.class,
                         e -> assertThat(e.type()).isEqualTo(ProblemType.PRECONDITION_FAILED));

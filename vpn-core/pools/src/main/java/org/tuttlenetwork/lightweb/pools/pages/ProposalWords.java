@@ -42,8 +42,7 @@ public final class ProposalWords {
     /** An input's name, by its path. */
     public String input(String path) {
         return path.startsWith(CITATIONS)
-                ? words.text(
-                        "input.citations", words.input(path.substring(CITATIONS.length())))
+                ? words.text("input.citations", words.input(path.substring(CITATIONS.length())))
                 : words.input(path);
     }
 
@@ -68,7 +67,11 @@ public final class ProposalWords {
         return origin.file()
                 .map(file -> words.text("proposal.file", file, day(origin.at())))
                 .orElseGet(
-                        () -> words.text("proposal.person", names.apply(origin.by()), day(origin.at())));
+                        () ->
+                                words.text(
+                                        "proposal.person",
+                                        names.apply(origin.by()),
+                                        day(origin.at())));
     }
 
     /** What was decided. */

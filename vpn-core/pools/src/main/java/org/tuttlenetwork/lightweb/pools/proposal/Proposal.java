@@ -58,7 +58,9 @@ public record Proposal(
 
         /** The file's name; empty where a person asked. */
         public Optional<String> file() {
-            return by.startsWith(FILE) ? Optional.of(by.substring(FILE.length())) : Optional.empty();
+            return by.startsWith(FILE)
+                    ? Optional.of(by.substring(FILE.length()))
+                    : Optional.empty();
         }
     }
 

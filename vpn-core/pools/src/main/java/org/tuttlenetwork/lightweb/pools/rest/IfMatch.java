@@ -31,7 +31,9 @@ record IfMatch(Set<String> tags) implements Predicate<String> {
                     "Nothing was changed. Read it, and send the ETag that you got as If-Match.");
         }
         return new IfMatch(
-                Arrays.stream(header.split(",", -1)).map(String::strip).collect(Collectors.toSet()));
+                Arrays.stream(header.split(",", -1))
+                        .map(String::strip)
+                        .collect(Collectors.toSet()));
     }
 
     @Override

@@ -76,7 +76,8 @@ public final class ProposalsResource implements Resource {
         Optional<UUID> last = Optional.ofNullable(after).map(text -> id("after", text));
         // One more than asked for says whether there is another page.
         List<Review> found =
-                proposals.page(Optional.ofNullable(state).map(ProposalsResource::state), last, limit + 1);
+                proposals.page(
+                        Optional.ofNullable(state).map(ProposalsResource::state), last, limit + 1);
         List<Review> page = found.subList(0, Math.min(limit, found.size()));
         return new ItemPage<>(
                 page.stream().map(ProposalView::of).toList(),

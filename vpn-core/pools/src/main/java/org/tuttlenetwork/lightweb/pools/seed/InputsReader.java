@@ -102,8 +102,7 @@ final class InputsReader {
 
     /** What the operator assessed takes the place of what is measured or imputed. */
     private static Censorship censorship(Entry country) {
-        Censorship known =
-                indexed(country.entry("censorship").only(Set.of("value", "imputed")));
+        Censorship known = indexed(country.entry("censorship").only(Set.of("value", "imputed")));
         return country.has(WeatherFiles.OVERLAY)
                 ? assessed(country.entry(WeatherFiles.OVERLAY))
                 : known;

@@ -131,8 +131,7 @@ public final class WeatherFiles {
                 .forEach(
                         (code, entry) ->
                                 entries.put(
-                                        entry.within("", () -> new JurisdictionCode(code)),
-                                        entry));
+                                        entry.within("", () -> new JurisdictionCode(code)), entry));
         return entries;
     }
 

@@ -47,7 +47,8 @@ final class Sql {
         }
     }
 
-    static <T> List<T> query(Transaction transaction, Row<T> row, String sql, @Nullable Object... values) {
+    static <T> List<T> query(
+            Transaction transaction, Row<T> row, String sql, @Nullable Object... values) {
         try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
             bind(statement, values);
             List<T> results = new ArrayList<>();

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,8 +61,7 @@ public final class WeatherStore {
                 rows ->
                         inputs.put(
                                         new JurisdictionCode(rows.getString(1)),
-                                        new Kept(
-                                                rows.getLong(2), Sql.document(rows.getString(3))))
+                                        new Kept(rows.getLong(2), Sql.document(rows.getString(3))))
                                 == null,
                 "select iso2, version, document from input");
         return inputs;

@@ -85,8 +85,7 @@ class WeatherPagesTest {
     @ValueSource(strings = {"en", "fr"})
     void everyInputThatAProposalCanChangeHasWords(String language) throws Exception {
         Path file = Path.of("../../distribution/archive/src/main/etc/weather", WeatherFiles.INPUTS);
-        var all =
-                WeatherFiles.documents(Map.of(WeatherFiles.INPUTS, Files.readString(file)));
+        var all = WeatherFiles.documents(Map.of(WeatherFiles.INPUTS, Files.readString(file)));
         JurisdictionCode code = new JurisdictionCode("CH");
         ObjectNode before = all.get(code);
         ObjectNode after =
@@ -102,7 +101,8 @@ class WeatherPagesTest {
                                          "crypto": {"status": "PARTIAL", "tax": "TAXED"}, "censorship": {"value": 1},
                                          "assessed": {"censorship": 5, "citations": ["https://example.org/a"]},
                                          "outlook": {"level": "STORM", "evidence": "e", "citations": ["https://example.org/o"]},
-                                         "citations": {"vpnLaw": ["https://example.org/v"], "privacy.retentionMonths": ["https://example.org/r"]}}                                        """);
+                                         "citations": {"vpnLaw": ["https://example.org/v"], "privacy.retentionMonths": ["https://example.org/r"]}}\
+                                        """);
         Proposal proposal =
                 new Proposal(
                         new UUID(0, 1),
@@ -123,8 +123,7 @@ class WeatherPagesTest {
                         new TreeMap<>(Map.of(code, is)),
                         Optional.of(new OneNode().declared()));
         Review review = new Review(proposal, false, Optional.of(consequences));
-        String markup =
-                ProposalPages.one(review, Locale.of(language), _ -> "Ada", "", "").markup();
+        String markup = ProposalPages.one(review, Locale.of(language), _ -> "Ada", "", "").markup();
         assertThat(markup)
                 .contains("Ada", "Because &lt;b&gt;", review.tag(), "https://example.org/v")
                 .doesNotContain("style=", "<script", "{0}", "BANNED", "SANCTUARY");

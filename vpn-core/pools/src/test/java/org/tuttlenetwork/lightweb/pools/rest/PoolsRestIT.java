@@ -75,8 +75,7 @@ class PoolsRestIT {
             })
     void everybodyReadsAndHasItOnce(String path) {
         boolean forUsers = path.endsWith("/status");
-        HttpResponse<String> first =
-                forUsers ? rig.host.getAs("member", path) : rig.host.get(path);
+        HttpResponse<String> first = forUsers ? rig.host.getAs("member", path) : rig.host.get(path);
         assertThat(first.statusCode()).isEqualTo(200);
         var again = rig.host.request(path).header("If-None-Match", etag(first));
         HttpResponse<String> second =
@@ -180,9 +179,7 @@ class PoolsRestIT {
                                 .request(path)
                                 .header("Authorization", "Bearer admin")
                                 .header("Content-Type", "application/json")
-                                .method(
-                                        method,
-                                        HttpRequest.BodyPublishers.ofString("{}")));
+                                .method(method, HttpRequest.BodyPublishers.ofString("{}")));
         isProblem(answer, 405, "method-not-allowed");
     }
 

@@ -67,7 +67,8 @@ class ProposalRefusalsIT {
             throws Exception {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type"))
-                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+                .hasValueSatisfying(
+                        type -> assertThat(type).startsWith("application/problem+json"));
         assertThat(json(answer).path("detail").asText()).isNotEmpty();
         if (!field.isEmpty()) {
             assertThat(json(answer).path("fields").path(0).path("field").asText()).isEqualTo(field);
@@ -87,7 +88,8 @@ class ProposalRefusalsIT {
                 "changes.assessed.censorship | {\"assessed\": {\"censorship\": 101}}",
                 "changes.assessed.censorship | {\"assessed\": {\"censorship\": 1e400}}",
                 "changes.assessed.censorship | {\"assessed\": {\"censorship\": -0.1}}",
-                "changes.assessed.citations | {\"assessed\": {\"censorship\": 1, \"citations\": [\"http://x\"]}}",
+                "changes.assessed.citations | {\"assessed\": {\"censorship\": 1, \"citations\":"
+                    + " [\"http://x\"]}}",
                 "changes.outlook.evidence | {\"outlook\": {\"level\": \"STORM\"}}",
                 "changes.score | {\"score\": 100}",
                 "changes | {}",
@@ -103,14 +105,20 @@ class ProposalRefusalsIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "422 | jurisdiction | {\"jurisdiction\": \"ZZ\", \"reason\": \"x\", \"changes\": {\"vpnLaw\": \"BANNED\"}}",
-                "422 | jurisdiction | {\"jurisdiction\": \"cz\", \"reason\": \"x\", \"changes\": {\"vpnLaw\": \"BANNED\"}}",
+                "422 | jurisdiction | {\"jurisdiction\": \"ZZ\", \"reason\": \"x\", \"changes\":"
+                    + " {\"vpnLaw\": \"BANNED\"}}",
+                "422 | jurisdiction | {\"jurisdiction\": \"cz\", \"reason\": \"x\", \"changes\":"
+                    + " {\"vpnLaw\": \"BANNED\"}}",
                 "422 | jurisdiction | {\"reason\": \"x\", \"changes\": {\"vpnLaw\": \"BANNED\"}}",
                 "422 | reason | {\"jurisdiction\": \"CZ\", \"changes\": {\"vpnLaw\": \"BANNED\"}}",
-                "422 | source | {\"jurisdiction\": \"CZ\", \"reason\": \"x\", \"source\": \"http://x\", \"changes\": {\"vpnLaw\": \"BANNED\"}}",
-                "422 | source | {\"jurisdiction\": \"CZ\", \"reason\": \"x\", \"source\": \"https://[\", \"changes\": {\"vpnLaw\": \"BANNED\"}}",
-                "422 | base | {\"jurisdiction\": \"CZ\", \"reason\": \"x\", \"approve\": true, \"changes\": {\"vpnLaw\": \"BANNED\"}}",
-                "409 | '' | {\"jurisdiction\": \"CZ\", \"reason\": \"x\", \"base\": 7, \"changes\": {\"vpnLaw\": \"BANNED\"}}",
+                "422 | source | {\"jurisdiction\": \"CZ\", \"reason\": \"x\", \"source\":"
+                    + " \"http://x\", \"changes\": {\"vpnLaw\": \"BANNED\"}}",
+                "422 | source | {\"jurisdiction\": \"CZ\", \"reason\": \"x\", \"source\":"
+                    + " \"https://[\", \"changes\": {\"vpnLaw\": \"BANNED\"}}",
+                "422 | base | {\"jurisdiction\": \"CZ\", \"reason\": \"x\", \"approve\": true,"
+                    + " \"changes\": {\"vpnLaw\": \"BANNED\"}}",
+                "409 | '' | {\"jurisdiction\": \"CZ\", \"reason\": \"x\", \"base\": 7, \"changes\":"
+                    + " {\"vpnLaw\": \"BANNED\"}}",
                 "400 | scores | {\"jurisdiction\": \"CZ\", \"scores\": {}}",
                 "400 | base | {\"jurisdiction\": \"CZ\", \"base\": \"new\"}",
                 "400 | '' | ''",
@@ -132,9 +140,7 @@ class ProposalRefusalsIT {
         String long16 = changing("{\"note\": \"" + "x".repeat(17_000) + "\"}");
         isProblem(post(PROPOSALS, long16), 422, "changes");
         isProblem(
-                post(PROPOSALS, changing("{\"note\": \"" + "x".repeat(3 << 20) + "\"}")),
-                413,
-                "");
+                post(PROPOSALS, changing("{\"note\": \"" + "x".repeat(3 << 20) + "\"}")), 413, "");
         isProblem(rig.host.getAs("admin", PROPOSALS + "/none"), 404, "");
         String unknown = PROPOSALS + "/018f0000-0000-7000-8000-000000000000";
         isProblem(rig.host.getAs("admin", unknown), 404, "");

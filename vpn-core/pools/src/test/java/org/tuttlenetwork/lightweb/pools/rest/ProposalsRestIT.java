@@ -79,7 +79,8 @@ class ProposalsRestIT {
             throws Exception {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type"))
-                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+                .hasValueSatisfying(
+                        type -> assertThat(type).startsWith("application/problem+json"));
         assertThat(json(answer).path("detail").asText()).isNotEmpty();
         if (!field.isEmpty()) {
             assertThat(json(answer).path("fields").path(0).path("field").asText()).isEqualTo(field);
@@ -256,7 +257,8 @@ class ProposalsRestIT {
         JsonNode second =
                 json(
                         rig.host.getAs(
-                                "admin", PROPOSALS + "?limit=2&after=" + first.path("next").asText()));
+                                "admin",
+                                PROPOSALS + "?limit=2&after=" + first.path("next").asText()));
         assertThat(second.path("items").findValuesAsText("id")).isEqualTo(ids.subList(2, 3));
         assertThat(second.path("next").asText("")).isEmpty();
         assertThat(json(rig.host.getAs("admin", PROPOSALS + "?state=APPROVED")).path("items"))
@@ -269,7 +271,9 @@ class ProposalsRestIT {
     @Test
     void theStreamTellsWhatIsSignedAndResumes() throws Exception {
         long start = rig.database.feed().latest();
-        String direct = BAN.replace("{\"jurisdiction\"", "{\"approve\": true, \"base\": 1, \"jurisdiction\"");
+        String direct =
+                BAN.replace(
+                        "{\"jurisdiction\"", "{\"approve\": true, \"base\": 1, \"jurisdiction\"");
         place(post("admin", PROPOSALS, "", direct));
         String first = event(start, "pools-changed");
         assertThat(first).contains("\"version\":2");
@@ -295,8 +299,7 @@ class ProposalsRestIT {
                         BodyHandlers.ofInputStream());
         assertThat(stream.statusCode()).isEqualTo(200);
         try (BufferedReader reader =
-                new BufferedReader(
-                        new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             StringBuilder block = new StringBuilder();
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 if (!line.isEmpty()) {
