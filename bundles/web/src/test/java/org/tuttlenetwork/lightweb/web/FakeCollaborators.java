@@ -18,15 +18,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The other rooms: tokens and sessions are named after who they stand for. */
-final class FakeCollaborators implements Collaborators {
-    volatile boolean hasAuthenticator = true;
-    volatile Optional<ChangeFeed> feed = Optional.empty();
-    volatile Optional<KeptAnswers> keptAnswers = Optional.empty();
+public final class FakeCollaborators implements Collaborators {
+    public volatile boolean hasAuthenticator = true;
+    public volatile Optional<ChangeFeed> feed = Optional.empty();
+    public volatile Optional<KeptAnswers> keptAnswers = Optional.empty();
 
-    static Optional<Caller> known(String name) {
+    public static Optional<Caller> known(String name) {
         return switch (name) {
             case "admin" ->
                     Optional.of(new Caller(new UserId(name), Set.of(RoleKey.ADMINISTRATOR)));
+            case "analyst" ->
+                    Optional.of(
+                            new Caller(new UserId(name), Set.of(new RoleKey("lightweb:analyst"))));
             case "member" -> Optional.of(new Caller(new UserId(name), Set.of()));
             default -> Optional.empty();
         };

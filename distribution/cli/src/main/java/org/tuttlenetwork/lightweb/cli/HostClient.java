@@ -63,13 +63,15 @@ public final class HostClient {
                                 .build()));
     }
 
-    public JsonNode patch(String path, JsonNode body)
+    /** The same, on condition that what is there is still what was seen. */
+    public JsonNode post(String path, JsonNode body, String etag)
             throws IOException, InterruptedException, Refusal {
         return read(
                 send(
                         request(path)
-                                .header("Content-Type", "application/merge-patch+json")
-                                .method("PATCH", text(body))
+                                .header("Content-Type", "application/json")
+                                .header("If-Match", etag)
+                                .POST(text(body))
                                 .build()));
     }
 
