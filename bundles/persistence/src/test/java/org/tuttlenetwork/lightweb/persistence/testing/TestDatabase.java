@@ -5,6 +5,7 @@ package org.tuttlenetwork.lightweb.persistence.testing;
 import com.zaxxer.hikari.HikariDataSource;
 
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.data.FleetLocks;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
 import org.tuttlenetwork.lightweb.api.feed.DerivedValues;
 import org.tuttlenetwork.lightweb.api.feed.FeedConsumer;
@@ -13,6 +14,7 @@ import org.tuttlenetwork.lightweb.api.work.RecurringTask;
 import org.tuttlenetwork.lightweb.persistence.DatabaseStarter;
 import org.tuttlenetwork.lightweb.persistence.RunningDatabase;
 import org.tuttlenetwork.lightweb.persistence.feed.ConsumerRunner;
+import org.tuttlenetwork.lightweb.persistence.lock.SessionLocks;
 import org.tuttlenetwork.lightweb.persistence.server.EmbeddedPostgres;
 import org.tuttlenetwork.lightweb.persistence.server.PostgresBinaries;
 import org.tuttlenetwork.lightweb.persistence.unit.Migrations;
@@ -109,6 +111,11 @@ public final class TestDatabase implements AutoCloseable {
     /** What keeps derived values, as the host does for its bundles. */
     public DerivedValues derived() {
         return running.feed();
+    }
+
+    /** What gives out locks of the fleet, as the host does for its bundles. */
+    public FleetLocks locks() {
+        return new SessionLocks(running.server().plain());
     }
 
     public ChangeFeed feed() {
