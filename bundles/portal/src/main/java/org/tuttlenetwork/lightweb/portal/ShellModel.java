@@ -20,7 +20,6 @@ import java.util.Locale;
  * @param entries the navigation
  * @param demo whether this is the demo
  * @param styles where the style sheet lies
- * @param requestId the request's id
  */
 public record ShellModel(
         String title,
@@ -30,8 +29,7 @@ public record ShellModel(
         String displayName,
         List<Entry> entries,
         boolean demo,
-        String styles,
-        String requestId) {
+        String styles) {
     public ShellModel {
         entries = List.copyOf(entries);
     }

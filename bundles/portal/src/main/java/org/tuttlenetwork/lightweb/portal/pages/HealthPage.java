@@ -21,11 +21,11 @@ import org.tuttlenetwork.lightweb.api.health.HostHealth;
 import org.tuttlenetwork.lightweb.api.mesh.Mesh;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Page;
+import org.tuttlenetwork.lightweb.api.portal.PageResource;
 import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.StateBadge;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.api.web.Resource;
-import org.tuttlenetwork.lightweb.api.web.Surface;
 
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +36,7 @@ import java.util.function.Supplier;
 @Path("health")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed("lightweb:admin")
-public final class HealthPage implements Resource {
+public final class HealthPage implements PageResource {
     private final Supplier<HostHealth.Overview> host;
     private final Mesh mesh;
 
@@ -48,11 +48,6 @@ public final class HealthPage implements Resource {
     HealthPage(Supplier<HostHealth.Overview> host, Mesh mesh) {
         this.host = host;
         this.mesh = mesh;
-    }
-
-    @Override
-    public Surface surface() {
-        return Surface.PAGES;
     }
 
     @GET

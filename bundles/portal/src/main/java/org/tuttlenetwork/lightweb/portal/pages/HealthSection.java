@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.portal.pages;
 
+import gg.jte.generated.precompiled.portal.JtehealthcardGenerated;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -9,9 +13,11 @@ import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.health.HostHealth;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Section;
+import org.tuttlenetwork.lightweb.api.portal.StateBadge;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The entry of this page in an administrator's navigation, and a notice where it is needed. */
@@ -59,5 +65,23 @@ public final class HealthSection implements Section {
         }
         String text = Messages.of(HealthSection.class, viewer.locale()).text("sentence." + status);
         return List.of(new Notice(HealthPage.state(status), text, path()));
+    }
+
+    @Override
+    public Optional<String> card(Viewer viewer) {
+        HostHealth.Overview overview = host.get();
+        Messages messages = Messages.of(HealthSection.class, viewer.locale());
+        StringOutput output = new StringOutput();
+        JtehealthcardGenerated.render(
+                new OwaspHtmlTemplateOutput(output),
+                null,
+                messages,
+                StateBadge.markup(HealthPage.state(overview.status()), viewer.locale()),
+                messages.text("sentence." + overview.status()),
+                overview.parts().stream()
+                        .filter(part -> part.health().status() != Health.Status.WORKING)
+                        .map(HostHealth.Part::name)
+                        .toList());
+        return Optional.of(output.toString());
     }
 }
