@@ -73,7 +73,8 @@ public final class PortalShell implements Shell {
                         viewer.displayName(),
                         entries,
                         demo,
-                        links.link("portal", "portal.css"));
+                        links.link("portal", "portal.css"),
+                        links.link("portal", "portal.js"));
         StringOutput output = new StringOutput();
         JteshellGenerated.render(
                 new OwaspHtmlTemplateOutput(output),

@@ -20,6 +20,7 @@ import java.util.Locale;
  * @param entries the navigation
  * @param demo whether this is the demo
  * @param styles where the style sheet lies
+ * @param script where the comfort lies that a script adds
  */
 public record ShellModel(
         String title,
@@ -29,7 +30,8 @@ public record ShellModel(
         String displayName,
         List<Entry> entries,
         boolean demo,
-        String styles) {
+        String styles,
+        String script) {
     public ShellModel {
         entries = List.copyOf(entries);
     }

@@ -59,11 +59,20 @@ public final class HealthSection implements Section {
 
     @Override
     public List<Notice> notices(Viewer viewer) {
-        Health.Status status = host.get().status();
+        HostHealth.Overview overview = host.get();
+        Health.Status status = overview.status();
         if (status == Health.Status.WORKING) {
             return List.of();
         }
-        String text = Messages.of(HealthSection.class, viewer.locale()).text("sentence." + status);
+        Messages messages = Messages.of(HealthSection.class, viewer.locale());
+        List<String> unwell = unwell(overview, messages);
+        String sentence = messages.text("sentence." + status);
+        String text =
+                unwell.isEmpty()
+                        ? sentence
+                        : sentence
+                                + " "
+                                + messages.text("card.unwell", String.join(", ", unwell));
         return List.of(new Notice(HealthPage.state(status), text, path()));
     }
 
@@ -78,10 +87,14 @@ public final class HealthSection implements Section {
                 messages,
                 StateBadge.markup(HealthPage.state(overview.status()), viewer.locale()),
                 messages.text("sentence." + overview.status()),
-                overview.parts().stream()
-                        .filter(part -> part.health().status() != Health.Status.WORKING)
-                        .map(HostHealth.Part::name)
-                        .toList());
+                unwell(overview, messages));
         return Optional.of(output.toString());
+    }
+
+    private static List<String> unwell(HostHealth.Overview overview, Messages messages) {
+        return overview.parts().stream()
+                .filter(part -> part.health().status() != Health.Status.WORKING)
+                .map(part -> HealthPage.name(part, messages))
+                .toList();
     }
 }
