@@ -11,6 +11,7 @@ import org.tuttlenetwork.lightweb.api.portal.Page;
 import org.tuttlenetwork.lightweb.api.portal.Sessions;
 import org.tuttlenetwork.lightweb.api.portal.Shell;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
+import org.tuttlenetwork.lightweb.api.problem.ProblemReason;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.web.idempotency.KeptAnswers;
 
@@ -74,8 +75,14 @@ public final class FakeCollaborators implements Collaborators {
 
                     @Override
                     public String renderProblem(
-                            ProblemType type, String detail, Viewer viewer, String path) {
-                        return "<h1>problem " + type.status() + "</h1>" + detail;
+                            ProblemType type,
+                            Optional<ProblemReason> reason,
+                            Viewer viewer,
+                            String path) {
+                        return "<h1>problem "
+                                + type.status()
+                                + "</h1>"
+                                + reason.map(ProblemReason::key).orElse("");
                     }
                 });
     }

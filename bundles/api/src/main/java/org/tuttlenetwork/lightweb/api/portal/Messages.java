@@ -5,6 +5,7 @@ package org.tuttlenetwork.lightweb.api.portal;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /**
@@ -49,6 +50,11 @@ public final class Messages {
         return arguments.length == 0
                 ? pattern
                 : new MessageFormat(pattern, locale).format(arguments);
+    }
+
+    /** The text of a key; empty where there is none. */
+    public Optional<String> find(String key, Object... arguments) {
+        return texts.containsKey(key) ? Optional.of(text(key, arguments)) : Optional.empty();
     }
 
     public Locale locale() {
