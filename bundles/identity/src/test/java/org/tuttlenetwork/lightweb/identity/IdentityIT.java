@@ -71,7 +71,7 @@ class IdentityIT {
         islands = database.unit("islands", List.of(), IdentityIT.class);
         Path key = folder.resolve("key.json");
         zitadel = ZitadelStandIn.start(ZitadelOptions.defaults().withKeyFile(key));
-        room = new IdentityRoom(settings(key), identity, Clock.systemUTC());
+        room = new IdentityRoom(settings(key), identity, database.brake(), Clock.systemUTC());
         directory = new ZitadelDirectory(room);
         intents = new StoredIntents(room);
         operations = new StoredOperations(room);

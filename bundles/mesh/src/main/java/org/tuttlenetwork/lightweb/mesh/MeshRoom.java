@@ -12,6 +12,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.data.RestoreBrake;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
 import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
@@ -67,6 +68,7 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
     private final MeshStore store = new MeshStore();
     private final Seen seen = new Seen();
     private final SetupKeyMaker setupKeys;
+    private final RestoredState restored;
     private final Writer writer;
     private final Semaphore wake = new Semaphore(0);
     private final AutoCloseable subscription;
@@ -74,11 +76,16 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
     private volatile boolean closed;
 
     @Activate
-    public MeshRoom(MeshConfig config, @Reference Database database, @Reference ChangeFeed feed) {
-        this(Settings.of(config), database, feed, Clock.systemUTC());
+    public MeshRoom(
+            MeshConfig config,
+            @Reference Database database,
+            @Reference ChangeFeed feed,
+            @Reference RestoreBrake brake) {
+        this(Settings.of(config), database, feed, brake, Clock.systemUTC());
     }
 
-    MeshRoom(Settings settings, Database database, ChangeFeed feed, Clock clock) {
+    MeshRoom(
+            Settings settings, Database database, ChangeFeed feed, RestoreBrake brake, Clock clock) {
         this.database = database;
         this.clock = clock;
         this.reconcileEvery = settings.reconcileEvery();
@@ -90,7 +97,9 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
         this.calls = List.of(network, admin);
         Netbird netbird = new Netbird(network, admin);
         this.setupKeys = new SetupKeyMaker(database, netbird, clock);
-        this.writer = new Writer(database, netbird, seen, this::pause, settings, clock);
+        this.restored = new RestoredState(brake, database);
+        restored.remember();
+        this.writer = new Writer(database, netbird, seen, this::pause, settings, restored, clock);
         database.write(
                 tx -> {
                     if (settings.infrastructure().on()) {
@@ -289,7 +298,9 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
     }
 
     void deleteSpentSetupKeys() {
-        setupKeys.deleteSpent();
+        if (!restored.isHeld()) {
+            setupKeys.deleteSpent();
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.tuttlenetwork.lightweb.mesh.plan.Declared;
 import org.tuttlenetwork.lightweb.mesh.plan.Desired;
 import org.tuttlenetwork.lightweb.mesh.plan.FragmentKey;
 import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey;
+import org.tuttlenetwork.lightweb.mesh.plan.Owned;
 import org.tuttlenetwork.lightweb.mesh.plan.Plan;
 import org.tuttlenetwork.lightweb.mesh.plan.Planner;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
@@ -44,6 +45,7 @@ final class Writer {
     private final boolean removeDefaultPolicy;
     private final Ledger ledger;
     private final Brake brake;
+    private final RestoredState restored;
     private final MeshStore store = new MeshStore();
     private final Tempo tempo;
 
@@ -56,6 +58,7 @@ final class Writer {
             Seen seen,
             Pause pause,
             Settings settings,
+            RestoredState restored,
             Clock clock) {
         this.database = database;
         this.netbird = netbird;
@@ -66,6 +69,7 @@ final class Writer {
         this.tempo = new Tempo(settings.quiet());
         this.ledger = new Ledger(database, clock);
         this.brake = new Brake(clock);
+        this.restored = restored;
     }
 
     /**
@@ -83,7 +87,9 @@ final class Writer {
             seen.update(actual);
             // Loaded after reading, so that what was declared meanwhile is planned too.
             List<Stored> fragments = database.read(store::fragments);
-            Plan plan = Planner.plan(wanted(fragments), actual, database.read(store::owned));
+            List<Owned> owned = database.read(store::owned);
+            Plan plan =
+                    restored.hold(Planner.plan(wanted(fragments), actual, owned), actual, owned);
             Optional<String> tooShort = brake.judge(actual);
             tooShort.ifPresent(ledger::shortListing);
             List<Change> doable = doable(plan, troubles, tooShort);
@@ -105,7 +111,7 @@ final class Writer {
         return Outcome.UNFINISHED;
     }
 
-    private static Desired wanted(List<Stored> fragments) {
+    static Desired wanted(List<Stored> fragments) {
         return new Desired(
                 fragments.stream()
                         .filter(stored -> !stored.withdrawn())
@@ -205,6 +211,7 @@ final class Writer {
     /** Only as configured, and only once what everybody needs stands without it. */
     private void removeDefaultPolicy(Actual actual, Runnable fence) throws NetbirdException {
         if (!removeDefaultPolicy
+                || restored.isHeld()
                 || !Ledger.isInfrastructureApplied(database.read(store::fragments))) {
             return;
         }

@@ -157,6 +157,17 @@ public final class Intents {
                 user.value());
     }
 
+    /** Removals that are open and were asked for before an instant, in order. */
+    public List<Intent> removalsBefore(Transaction transaction, Instant before) {
+        return Statements.list(
+                transaction,
+                SELECT
+                        + "where state = 'PENDING' and kind in ('REVOKE', 'REMOVE') and asked < ?"
+                        + " order by position limit 200",
+                Intents::intent,
+                before);
+    }
+
     /** When the next thing is due, if anything is open. */
     public Optional<Instant> nextDue(Transaction transaction) {
         return Statements.first(

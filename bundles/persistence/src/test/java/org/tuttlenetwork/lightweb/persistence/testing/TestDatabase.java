@@ -13,6 +13,7 @@ import org.tuttlenetwork.lightweb.api.work.RecurringTask;
 import org.tuttlenetwork.lightweb.persistence.DatabaseStarter;
 import org.tuttlenetwork.lightweb.persistence.RunningDatabase;
 import org.tuttlenetwork.lightweb.persistence.feed.ConsumerRunner;
+import org.tuttlenetwork.lightweb.persistence.restored.PostgresRestoreBrake;
 import org.tuttlenetwork.lightweb.persistence.server.EmbeddedPostgres;
 import org.tuttlenetwork.lightweb.persistence.server.PostgresBinaries;
 import org.tuttlenetwork.lightweb.persistence.unit.Migrations;
@@ -30,6 +31,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -47,12 +49,14 @@ public final class TestDatabase implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final RunningDatabase running;
+    private final PostgresRestoreBrake brake;
     private final List<UnitFactory> factories = new ArrayList<>();
     private final List<ConsumerRunner> consumers = new ArrayList<>();
     private final List<AutoCloseable> subscriptions = new ArrayList<>();
 
     private TestDatabase(RunningDatabase running) {
         this.running = running;
+        this.brake = new PostgresRestoreBrake(running.pool());
     }
 
     /** A fresh database with the platform's schema. */
@@ -109,6 +113,20 @@ public final class TestDatabase implements AutoCloseable {
     /** What keeps derived values, as the host does for its bundles. */
     public DerivedValues derived() {
         return running.feed();
+    }
+
+    /** The brake of a restored state; nothing is restored until a test says so. */
+    public PostgresRestoreBrake brake() {
+        return brake;
+    }
+
+    /** Makes this an older state that was restored just now; to be called before anything asks. */
+    public void restored() {
+        try (Connection connection = pool().getConnection()) {
+            PostgresRestoreBrake.hold(connection, Instant.now(), Instant.now());
+        } catch (SQLException e) {
+            throw new IllegalStateException("The restore could not be written down", e);
+        }
     }
 
     public ChangeFeed feed() {
