@@ -160,7 +160,7 @@ final class IntentWorker {
             return;
         }
         Set<String> roles = base.map(g -> g.roles()).orElse(Set.of());
-        Set<String> masked = room.intents().tombstones(transaction, user);
+        Set<String> masked = room.restored().tombstones(room.intents(), transaction, user);
         masked.addAll(room.roles().removed(transaction));
         RoleList plan = RoleList.plan(roles, masked, intents, Optional.empty());
         Instant at;

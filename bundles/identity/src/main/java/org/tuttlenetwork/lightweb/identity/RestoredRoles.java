@@ -5,11 +5,13 @@ package org.tuttlenetwork.lightweb.identity;
 import org.tuttlenetwork.lightweb.api.data.Restoration;
 import org.tuttlenetwork.lightweb.api.data.RestoreBrake;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.identity.store.Intents;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * While a restore is held: nobody loses a role because a listing lacks what the older state knew,
@@ -45,6 +47,16 @@ final class RestoredRoles {
     boolean isHeld(Intent intent) {
         Optional<Restoration> held = intent.kind().isRemoval() ? brake.held() : Optional.empty();
         return held.filter(restore -> intent.asked().isBefore(restore.restoredAt())).isPresent();
+    }
+
+    /**
+     * Roles that a list written for a user must not carry: not those of an older state, for the
+     * list would take them away on the way to what is asked for now.
+     */
+    Set<String> tombstones(Intents intents, Transaction transaction, UserId user) {
+        return brake.held()
+                .map(held -> intents.tombstonesSince(transaction, user, held.restoredAt()))
+                .orElseGet(() -> intents.tombstones(transaction, user));
     }
 
     void report(Intents intents, Transaction transaction, List<Brake.Held> held) {

@@ -172,7 +172,7 @@ class NodesListenerIT {
                 NodesServer.open(
                         host.runtime,
                         host.registry,
-                        new Keys(keys("server"), trust()),
+                        NodesServer.factory(new Keys(keys("server"), trust())),
                         authenticator);
     }
 

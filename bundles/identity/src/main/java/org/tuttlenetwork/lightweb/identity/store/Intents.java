@@ -222,6 +222,17 @@ public final class Intents {
                         user.value()));
     }
 
+    /** The same of those that were asked for since an instant. */
+    public Set<String> tombstonesSince(Transaction transaction, UserId user, Instant since) {
+        return new HashSet<>(
+                Statements.list(
+                        transaction,
+                        "select role_key from tombstones where user_id = ? and created >= ?",
+                        row -> row.getString(1),
+                        user.value(),
+                        since));
+    }
+
     /** Tombstones of written removals that a present grant still contradicts. */
     public Map<String, Set<String>> contradicted(Transaction transaction) {
         Map<String, Set<String>> found = new HashMap<>();

@@ -49,7 +49,7 @@ public final class TestDatabase implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final RunningDatabase running;
-    private final PostgresRestoreBrake brake;
+    private PostgresRestoreBrake brake;
     private final List<UnitFactory> factories = new ArrayList<>();
     private final List<ConsumerRunner> consumers = new ArrayList<>();
     private final List<AutoCloseable> subscriptions = new ArrayList<>();
@@ -120,13 +120,14 @@ public final class TestDatabase implements AutoCloseable {
         return brake;
     }
 
-    /** Makes this an older state that was restored just now; to be called before anything asks. */
+    /** Makes this an older state that was restored just now, with a brake that has not asked yet. */
     public void restored() {
         try (Connection connection = pool().getConnection()) {
             PostgresRestoreBrake.hold(connection, Instant.now(), Instant.now());
         } catch (SQLException e) {
             throw new IllegalStateException("The restore could not be written down", e);
         }
+        brake = new PostgresRestoreBrake(pool());
     }
 
     public ChangeFeed feed() {
