@@ -13,6 +13,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.data.FleetLocks;
 import org.tuttlenetwork.lightweb.api.data.FleetLocks.FleetLock;
+import org.tuttlenetwork.lightweb.api.data.RestoreBrake;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
 import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
@@ -64,6 +65,7 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
     private final SetupKeyMaker setupKeys;
     private final Wake wake = new Wake();
     private final WriterThread thread;
+    private final RestoredState restored;
     private final AutoCloseable subscription;
 
     @Activate
@@ -71,12 +73,14 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
             MeshConfig config,
             @Reference Database database,
             @Reference FleetLocks locks,
-            @Reference ChangeFeed feed) {
+            @Reference ChangeFeed feed,
+            @Reference RestoreBrake brake) {
         this(
                 Settings.of(config),
                 database,
                 locks,
                 feed,
+                brake,
                 PrometheusRegistry.defaultRegistry,
                 Clock.systemUTC());
     }
@@ -86,6 +90,7 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
             Database database,
             FleetLocks locks,
             ChangeFeed feed,
+            RestoreBrake brake,
             PrometheusRegistry registry,
             Clock clock) {
         this.database = database;
@@ -96,6 +101,8 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
         this.calls = List.of(network, admin);
         Netbird netbird = new Netbird(network, admin);
         this.setupKeys = new SetupKeyMaker(database, netbird, clock);
+        this.restored = new RestoredState(brake, database);
+        restored.remember();
         database.write(
                 tx -> {
                     if (settings.infrastructure().on()) {
@@ -117,6 +124,7 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
                         wake::await,
                         new Tempo(settings.quiet(), System::nanoTime),
                         settings.removeDefaultPolicy(),
+                        restored,
                         clock);
         this.thread =
                 new WriterThread(
@@ -231,7 +239,9 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
     }
 
     void deleteSpentSetupKeys() {
-        setupKeys.deleteSpent();
+        if (!restored.isHeld()) {
+            setupKeys.deleteSpent();
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.tuttlenetwork.lightweb.mesh.plan.Declared;
 import org.tuttlenetwork.lightweb.mesh.plan.Desired;
 import org.tuttlenetwork.lightweb.mesh.plan.FragmentKey;
 import org.tuttlenetwork.lightweb.mesh.plan.Held;
+import org.tuttlenetwork.lightweb.mesh.plan.Owned;
 import org.tuttlenetwork.lightweb.mesh.plan.Plan;
 import org.tuttlenetwork.lightweb.mesh.plan.Planner;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
@@ -48,6 +49,7 @@ final class Writer {
     private final Ledger ledger;
     private final Brake brake;
     private final Approvals approvals;
+    private final RestoredState restored;
     private final MeshStore store = new MeshStore();
     private final Tempo tempo;
 
@@ -63,6 +65,7 @@ final class Writer {
             Pause pause,
             Tempo tempo,
             boolean removeDefaultPolicy,
+            RestoredState restored,
             Clock clock) {
         this.database = database;
         this.netbird = netbird;
@@ -75,6 +78,7 @@ final class Writer {
         this.ledger = new Ledger(database, clock);
         this.brake = new Brake(clock);
         this.approvals = new Approvals(database, clock);
+        this.restored = restored;
     }
 
     /**
@@ -93,7 +97,9 @@ final class Writer {
             // Loaded after reading, so that what was declared meanwhile is planned too.
             long version = database.read(store::newestVersion);
             List<Stored> fragments = database.read(store::fragments);
-            Plan plan = Planner.plan(wanted(fragments), actual, database.read(store::owned));
+            List<Owned> owned = database.read(store::owned);
+            Plan plan =
+                    restored.hold(Planner.plan(wanted(fragments), actual, owned), actual, owned);
             Brake.Verdict verdict = brake.judge(plan, actual);
             verdict.tooShort().ifPresent(ledger::shortListing);
             Set<String> passing = approvals.passing(verdict.held());
@@ -132,7 +138,7 @@ final class Writer {
                 .collect(Collectors.toMap(Held::change, Function.identity()));
     }
 
-    private static Desired wanted(List<Stored> fragments) {
+    static Desired wanted(List<Stored> fragments) {
         return new Desired(
                 fragments.stream()
                         .filter(stored -> !stored.withdrawn())
@@ -249,6 +255,7 @@ final class Writer {
     /** Only as configured, and only once what everybody needs stands without it. */
     private void removeDefaultPolicy(Actual actual) throws NetbirdException {
         if (!removeDefaultPolicy
+                || restored.isHeld()
                 || !Ledger.isInfrastructureApplied(database.read(store::fragments))) {
             return;
         }

@@ -63,6 +63,7 @@ class DeliveryIT {
                         this::pause,
                         new Tempo(Duration.ofMillis(1200), time::nanos),
                         false,
+                        new RestoredState(rig.postgres.brake(), rig.database()),
                         Clock.systemUTC());
         for (JsonNode policy : rig.netbird.edit("GET", "/api/policies", null)) {
             rig.netbird.edit("DELETE", "/api/policies/" + policy.path("id").asText(), null);

@@ -147,6 +147,7 @@ final class Rig {
                         own,
                         postgres.locks(),
                         postgres.feed(),
+                        postgres.brake(),
                         new PrometheusRegistry(),
                         Clock.systemUTC());
         rooms.add(room);

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.cli;
 
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +66,9 @@ public final class Main {
             line.addSubcommand(new LogoutCommand(login, out));
             line.addSubcommand(whoami);
             line.addSubcommand(new SettingsCommand(environment, out));
+            line.addSubcommand(new BackupCommand(environment, login, out, clock));
+            line.addSubcommand(new RestoreCommand(environment, out, clock));
+            line.addSubcommand(new RestorationCommand(login, out));
             line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
             line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
             line.setExecutionExceptionHandler(
@@ -88,6 +94,8 @@ public final class Main {
             case Refusal refusal when refusal.status() == 401 ->
                     refusal.getMessage() + " Run lightweb login.";
             case Refusal refusal -> Objects.toString(refusal.getMessage());
+            case LightWebException refused -> refused.detail();
+            case UncheckedIOException e when e.getCause() != null -> words(e.getCause(), url);
             case LoginFailed failed -> Objects.toString(failed.getMessage());
             case ConnectException _ ->
                     "The host at "
