@@ -29,6 +29,9 @@ final class Brake {
     private static final String UNDECLARED =
             "nobody declares it, and nobody took it back: it stays as it is";
 
+    private static final String RESTORED =
+            "it follows from a backup that was restored, and nobody has released it";
+
     private final Clock clock;
     private int users;
     private int peers;
@@ -57,6 +60,13 @@ final class Brake {
             }
         }
         return new Verdict(held, tooShort);
+    }
+
+    /** What is held because it follows from a restored state. */
+    static List<Held> restored(List<Change> changes, Actual actual) {
+        return changes.stream()
+                .map(change -> held(change, actual, Reason.RESTORED, RESTORED))
+                .toList();
     }
 
     private static Held held(Change change, Actual actual, Reason reason, String words) {

@@ -10,7 +10,6 @@ import org.tuttlenetwork.lightweb.mesh.plan.Change.Stage;
 import org.tuttlenetwork.lightweb.mesh.plan.Desired;
 import org.tuttlenetwork.lightweb.mesh.plan.HeldChanges;
 import org.tuttlenetwork.lightweb.mesh.plan.Owned;
-import org.tuttlenetwork.lightweb.mesh.plan.Plan;
 import org.tuttlenetwork.lightweb.mesh.plan.Planner;
 import org.tuttlenetwork.lightweb.mesh.store.FragmentsJson;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
@@ -44,10 +43,10 @@ final class RestoredState {
         return brake.held().isPresent();
     }
 
-    /** The plan without what follows from the restored state alone. */
-    Plan hold(Plan plan, Actual actual, List<Owned> owned) {
+    /** What follows from the restored state alone, and so is not done; nothing once released. */
+    List<Change> held(Actual actual, List<Owned> owned) {
         if (!isHeld()) {
-            return plan;
+            return List.of();
         }
         Desired restored =
                 Writer.wanted(FragmentsJson.read(brake.join(PART, FragmentsJson.write(List.of()))));
@@ -56,6 +55,6 @@ final class RestoredState {
                         .filter(change -> change.stage() != Stage.REMEMBER)
                         .toList();
         brake.report(PART, held.stream().map(HeldChanges::words).toList());
-        return HeldChanges.without(plan, held);
+        return held;
     }
 }

@@ -14,6 +14,7 @@ import org.tuttlenetwork.lightweb.mesh.plan.Declared;
 import org.tuttlenetwork.lightweb.mesh.plan.Desired;
 import org.tuttlenetwork.lightweb.mesh.plan.FragmentKey;
 import org.tuttlenetwork.lightweb.mesh.plan.Held;
+import org.tuttlenetwork.lightweb.mesh.plan.HeldChanges;
 import org.tuttlenetwork.lightweb.mesh.plan.Owned;
 import org.tuttlenetwork.lightweb.mesh.plan.Plan;
 import org.tuttlenetwork.lightweb.mesh.plan.Planner;
@@ -98,12 +99,13 @@ final class Writer {
             long version = database.read(store::newestVersion);
             List<Stored> fragments = database.read(store::fragments);
             List<Owned> owned = database.read(store::owned);
+            List<Change> older = restored.held(actual, owned);
             Plan plan =
-                    restored.hold(Planner.plan(wanted(fragments), actual, owned), actual, owned);
+                    HeldChanges.without(Planner.plan(wanted(fragments), actual, owned), older);
             Brake.Verdict verdict = brake.judge(plan, actual);
             verdict.tooShort().ifPresent(ledger::shortListing);
             Set<String> passing = approvals.passing(verdict.held());
-            List<Held> heldBack = heldBack(verdict, passing);
+            List<Held> heldBack = heldBack(verdict, passing, Brake.restored(older, actual));
             List<Change> doable = doable(plan, heldBack, troubles);
             ledger.settle(fragments, plan, troubles, heldBack, keys(doable));
             progress.planned(doable.size(), heldBack.size());
@@ -126,9 +128,13 @@ final class Writer {
         return Outcome.UNFINISHED;
     }
 
-    private static List<Held> heldBack(Brake.Verdict verdict, Set<String> passing) {
-        return verdict.held().stream()
-                .filter(held -> !passing.contains(held.effect().id()))
+    /** What an approval lets pass is not held; what a restore holds, only its release lets go. */
+    private static List<Held> heldBack(
+            Brake.Verdict verdict, Set<String> passing, List<Held> restored) {
+        return Stream.concat(
+                        verdict.held().stream()
+                                .filter(held -> !passing.contains(held.effect().id())),
+                        restored.stream())
                 .toList();
     }
 

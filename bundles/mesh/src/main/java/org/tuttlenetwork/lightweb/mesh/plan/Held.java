@@ -17,6 +17,8 @@ public record Held(Change change, Effect effect, Reason reason, String words) {
         /** It is ours, nobody declares it, and nobody took it back. */
         UNDECLARED,
         /** The listing that it follows from has much less in it than the one before. */
-        SHORT_LISTING
+        SHORT_LISTING,
+        /** It follows from a state that was restored from a backup, and nobody has released it. */
+        RESTORED
     }
 }

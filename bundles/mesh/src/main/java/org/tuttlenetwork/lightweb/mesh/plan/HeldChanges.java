@@ -5,23 +5,17 @@ package org.tuttlenetwork.lightweb.mesh.plan;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Takes changes that are held out of a plan, to the single device. */
 public final class HeldChanges {
-    private static final String WHY = "held since this host was restored from a backup";
-
     private HeldChanges() {}
 
-    /** A plan without what is held; the objects that are concerned are named in it as held. */
+    /** A plan without what is held. */
     public static Plan without(Plan plan, List<Change> held) {
         List<Change> left = new ArrayList<>();
-        Map<ObjectKey, String> words = new HashMap<>(plan.held());
-        held.forEach(change -> words.put(change.key(), WHY));
         for (Change change : plan.changes()) {
             @Nullable Change rest = change;
             for (Change one : held) {
@@ -31,7 +25,7 @@ public final class HeldChanges {
                 left.add(rest);
             }
         }
-        return new Plan(left, plan.waiting(), words);
+        return new Plan(left, plan.waiting(), plan.orphaned());
     }
 
     private static @Nullable Change without(Change change, Change held) {
