@@ -4,6 +4,7 @@ package org.tuttlenetwork.lightweb.features;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.features.FeatureRecords.Current;
 import org.tuttlenetwork.lightweb.features.archive.Declaration.HealthGate;
 import org.tuttlenetwork.lightweb.features.archive.DescriptionReader.Description;
@@ -188,7 +189,7 @@ final class Aligner {
             broken.remove(key.feature());
         } catch (StartFailed e) {
             takeBack(rollout, e.why(), first, migrated);
-        } catch (IllegalStateException e) {
+        } catch (LightWebException | IllegalStateException e) {
             takeBack(rollout, String.valueOf(e.getMessage()), first, migrated);
         }
     }

@@ -41,6 +41,7 @@ public final class FeatureEngine {
     private final Statuses statuses;
     private final Watch watch;
     private final Admission admission;
+    private final Purge purge;
     private final Clock clock;
     private final ArchiveReader reader = new ArchiveReader();
 
@@ -53,6 +54,7 @@ public final class FeatureEngine {
             Statuses statuses,
             Watch watch,
             Admission admission,
+            Purge purge,
             Clock clock) {
         this.host = host;
         this.records = records;
@@ -62,6 +64,7 @@ public final class FeatureEngine {
         this.statuses = statuses;
         this.watch = watch;
         this.admission = admission;
+        this.purge = purge;
         this.clock = clock;
     }
 
@@ -247,6 +250,33 @@ public final class FeatureEngine {
         installed.ifPresent(found -> records.remove(found, actor));
         align(feature);
         LOG.info("Feature {} is removed; its data stays", feature);
+    }
+
+    /**
+     * Deletes a feature with its data, after a verified dump that is kept for 30 days; what runs of
+     * it is removed first.
+     *
+     * @throws LightWebException NOT_FOUND where it was never installed; CONFLICT for a part of the
+     *     host, and where another host still runs it
+     */
+    public void purge(String feature, String actor) {
+        statuses.requireNotBuiltIn(feature);
+        Current now = records.current(feature);
+        boolean there =
+                now.rollout().isPresent()
+                        || now.installed()
+                                .filter(f -> f.state() != InstalledFeature.State.REMOVED)
+                                .isPresent();
+        if (there) {
+            remove(feature, actor);
+        }
+        try {
+            purge.purge(feature, actor);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LightWebException(
+                    ProblemType.UNAVAILABLE, "The host stops. Its data is still there.", e);
+        }
     }
 
     private InstallOutcome carryOut(Rollout rollout) {

@@ -13,9 +13,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.data.SchemaDumps;
 import org.tuttlenetwork.lightweb.api.feature.FeatureUse;
 import org.tuttlenetwork.lightweb.api.feature.Places;
 import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
@@ -41,8 +40,6 @@ import java.util.UUID;
 /** The room's life: what the engine is made of, and that it follows PostgreSQL while it is there. */
 @Component(service = {FeaturesRoom.class, HealthCheck.class}, immediate = true)
 public final class FeaturesRoom implements HealthCheck {
-    private static final Logger LOG = LoggerFactory.getLogger(FeaturesRoom.class);
-
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private final Follower follower;
     private final FeatureEngine engine;
@@ -57,12 +54,14 @@ public final class FeaturesRoom implements HealthCheck {
             @Reference Database database,
             @Reference RevisionFilter filter,
             @Reference ChangeFeed feed,
+            @Reference SchemaDumps dumps,
             @Reference ConfigurationAdmin configurations) {
         this(
                 context,
                 database,
                 filter,
                 feed,
+                dumps,
                 new Defaults(configurations),
                 settings(context),
                 Clock.systemUTC());
@@ -91,6 +90,7 @@ public final class FeaturesRoom implements HealthCheck {
             Database database,
             RevisionFilter filter,
             ChangeFeed feed,
+            SchemaDumps dumps,
             Defaults defaults,
             Settings settings,
             Clock clock) {
@@ -110,7 +110,7 @@ public final class FeaturesRoom implements HealthCheck {
                         settings.publishers(),
                         settings.offer(),
                         records,
-                        (feature, why) -> LOG.info("No dump of {} {}", feature, why));
+                        dumps);
         Hosts hosts = new Hosts(database, settings.host(), clock);
         this.aligner =
                 new Aligner(
@@ -148,6 +148,7 @@ public final class FeaturesRoom implements HealthCheck {
                         new Statuses(records, revisions, checks, admission, aligner, safeMode),
                         watch,
                         admission,
+                        new Purge(database, records, dumps, hosts),
                         clock);
         this.follower =
                 new Follower(settings.host(), records, rollouts, revisions, aligner, watch, hosts);

@@ -79,6 +79,15 @@ final class Hosts {
         return others().stream().filter(host -> !with.contains(host)).sorted().toList();
     }
 
+    /** The hosts that are there and run anything of a feature. */
+    List<UUID> running(String feature) {
+        Set<UUID> there = there();
+        return of(feature).stream()
+                .map(OnHost::host)
+                .filter(host -> !host.equals(self) && there.contains(host))
+                .toList();
+    }
+
     /** What the hosts run of a feature. */
     List<OnHost> of(String feature) {
         return database.read(tx -> store.of(tx, feature));

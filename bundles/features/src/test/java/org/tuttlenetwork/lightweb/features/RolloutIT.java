@@ -152,6 +152,7 @@ class RolloutIT {
         assertThat(host.engine().plan(forGood.bytes(), TestHost.request()).undo().possible())
                 .isFalse();
         host.install(forGood);
+        assertThat(host.dumps.made).containsExactly("MIGRATION garden");
         assertThatThrownBy(
                         () ->
                                 host.engine()
