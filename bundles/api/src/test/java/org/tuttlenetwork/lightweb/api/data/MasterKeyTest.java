@@ -67,8 +67,7 @@ class MasterKeyTest {
                             .toList();
             MasterKey kept = MasterKey.at(file);
             assertThat(sealed)
-                    .allSatisfy(
-                            bytes -> assertThat(kept.decrypt(bytes, "x")).containsExactly(7));
+                    .allSatisfy(bytes -> assertThat(kept.decrypt(bytes, "x")).containsExactly(7));
         }
         assertThat(empty).isDirectoryContaining(file::equals);
         assertThat(empty.toFile().list()).hasSize(1);
