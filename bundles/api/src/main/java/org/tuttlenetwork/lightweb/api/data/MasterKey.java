@@ -5,15 +5,16 @@ package org.tuttlenetwork.lightweb.api.data;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.UUID;
 
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -80,11 +81,19 @@ public final class MasterKey {
     private static void make(Path file) throws IOException {
         byte[] bytes = new byte[KEY_BYTES];
         RANDOM.nextBytes(bytes);
+        // Whole or not at all, and of several that start at once the first one's stays.
+        Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
         Files.createFile(
-                file,
+                draft,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(
-                file, bytes, Set.of(StandardOpenOption.WRITE).toArray(StandardOpenOption[]::new));
+        try {
+            Files.write(draft, bytes);
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException _) {
+            // Another one made it meanwhile: it is read like any that was there.
+        } finally {
+            Files.delete(draft);
+        }
     }
 
     /** What is stored: it opens for the same purpose only. */
