@@ -26,4 +26,7 @@
     setTimeout(look, every);
   };
   setTimeout(look, every);
+
+  /* On a phone the navigation is a bar that may be wider than the screen. */
+  document.querySelector('nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
 })();

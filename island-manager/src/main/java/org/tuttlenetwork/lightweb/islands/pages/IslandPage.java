@@ -73,12 +73,14 @@ public record IslandPage(
         return MeshWords.sentence(mesh, visitor.messages);
     }
 
-    /** Since when the mesh is not as declared, as HTML; empty where it is. */
+    /**
+     * Since when the mesh is not as declared, as HTML; empty where it is, and within the first
+     * moment.
+     */
     public String meshSince() {
-        return mesh.state() == FragmentState.State.APPLIED
-                        || mesh.state() == FragmentState.State.ABSENT
-                ? ""
-                : When.markup(mesh.since(), visitor.now, locale());
+        return MeshWords.isWorthSaying(mesh, visitor.now)
+                ? text("mesh.since", When.markup(mesh.since(), visitor.now, locale()))
+                : "";
     }
 
     /** Beside somebody who is not in yet: that it is on its way, and since when. */

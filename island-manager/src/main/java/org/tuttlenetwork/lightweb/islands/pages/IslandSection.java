@@ -10,14 +10,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
-import org.tuttlenetwork.lightweb.api.mesh.FragmentState;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.islands.IslandService;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +25,6 @@ public final class IslandSection implements Section {
     static final String ID = "islands";
     private static final int ORDER = 20;
 
-    private static final Duration MOMENT = Duration.ofMinutes(1);
 
     private final IslandService service;
     private final Clock clock = Clock.systemUTC();
@@ -56,7 +53,7 @@ public final class IslandSection implements Section {
     public List<Notice> notices(Viewer viewer) {
         return viewer.caller().stream()
                 .flatMap(caller -> cards(caller, viewer).stream())
-                .filter(card -> isWorthSaying(card.mesh()))
+                .filter(card -> MeshWords.isWorthSaying(card.mesh(), clock.instant()))
                 .map(
                         card ->
                                 new Notice(
@@ -64,15 +61,6 @@ public final class IslandSection implements Section {
                                         card.name() + ": " + card.sentence(),
                                         card.path()))
                 .toList();
-    }
-
-    /** What comes true within a moment needs nobody. */
-    private boolean isWorthSaying(FragmentState mesh) {
-        return switch (mesh.state()) {
-            case APPLIED, ABSENT -> false;
-            case PENDING -> mesh.since().isBefore(clock.instant().minus(MOMENT));
-            case HELD, FAILED -> true;
-        };
     }
 
     @Override
