@@ -23,6 +23,7 @@ public final class ProposalWords {
                     "confidence", "confidence.",
                     "crypto.status", "cryptostatus.",
                     "crypto.tax", "cryptotax.",
+                    "outlook.level", "level.",
                     "privacy.dataProtection", "dataprotection.",
                     "vpnLaw", "vpnlaw.");
 

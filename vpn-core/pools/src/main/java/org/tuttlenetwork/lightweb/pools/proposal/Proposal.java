@@ -5,6 +5,7 @@ package org.tuttlenetwork.lightweb.pools.proposal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,10 +29,13 @@ public record Proposal(
         REJECTED
     }
 
-    /** Each input that it changes, with its value before and after. */
+    /** Each input that it changes, with its value before and after; their sources come last. */
     public List<MergePatch.Difference> differences() {
         return MergePatch.differences(
-                base.inputs(), MergePatch.apply(base.inputs(), draft.changes()));
+                        base.inputs(), MergePatch.apply(base.inputs(), draft.changes()))
+                .stream()
+                .sorted(Comparator.comparing(change -> change.input().contains("citations")))
+                .toList();
     }
 
     /**
