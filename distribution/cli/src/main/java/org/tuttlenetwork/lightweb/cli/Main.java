@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.cli;
 
+import org.tuttlenetwork.lightweb.cli.workshop.Unusable;
+import org.tuttlenetwork.lightweb.cli.workshop.Workshop;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -57,7 +60,12 @@ public final class Main {
             Login login = new Login(environment, http, credentials, oauth, clock);
             DeviceLogin device = new DeviceLogin(oauth, clock, pause, out);
             CommandLine line = new CommandLine(this);
-            line.addSubcommand(new FeatureCommands(login, out));
+            line.addSubcommand(
+                    Workshop.addTo(
+                            new CommandLine(new FeatureCommands(login, out)),
+                            environment,
+                            out,
+                            clock));
             WhoamiCommand whoami = new WhoamiCommand(login, out);
             line.addSubcommand(new LoginCommand(login, device, whoami));
             line.addSubcommand(new LogoutCommand(login, out));
@@ -89,6 +97,7 @@ public final class Main {
                     refusal.getMessage() + " Run lightweb login.";
             case Refusal refusal -> Objects.toString(refusal.getMessage());
             case LoginFailed failed -> Objects.toString(failed.getMessage());
+            case Unusable unusable -> Objects.toString(unusable.getMessage());
             case ConnectException _ ->
                     "The host at "
                             + url
