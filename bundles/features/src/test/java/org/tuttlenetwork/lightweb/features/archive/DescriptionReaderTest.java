@@ -144,6 +144,7 @@ class DescriptionReaderTest {
                 "\"feature-resource-version\": \"2.0\" | must be 1.0",
                 "\"name\": \"\" | name: must have 1 to 80 characters",
                 "\"name\": \"a\\u0007\" | must have no control characters",
+                "\"vendor\": \"a\\u202eb\" | must have no control characters",
                 "\"docURL\": \"javascript:alert(1)\" | docURL: must be an https address",
                 "\"id\": \"a:b:1\" | Duplicate field 'id'",
                 "\"extensions\": {\"org.example.x\": {\"kind\": \"mandatory\"}} | does not know the"

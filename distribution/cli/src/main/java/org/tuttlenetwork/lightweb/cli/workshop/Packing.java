@@ -27,7 +27,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.jar.Attributes;
-import java.util.jar.JarInputStream;
+import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
 /**
@@ -144,13 +144,10 @@ public record Packing(byte[] archive, FeatureArchive read) {
 
     private static ObjectNode described(String path, byte[] jar, Identity identity)
             throws IOException, Unusable {
-        Attributes headers = new Attributes();
-        try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(jar), false)) {
-            Manifest manifest = in.getManifest();
-            if (manifest != null) {
-                headers = manifest.getMainAttributes();
-            }
-        }
+        byte[] manifest =
+                ArchiveFiles.unzip(jar).getOrDefault(JarFile.MANIFEST_NAME, new byte[0]);
+        Attributes headers =
+                new Manifest(new ByteArrayInputStream(manifest)).getMainAttributes();
         String symbolicName = headers.getValue("Bundle-SymbolicName");
         if (symbolicName == null) {
             throw new Unusable(path + " is no OSGi bundle: its manifest has no Bundle-SymbolicName");
