@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What an administrator does with features. */
-@Command(name = "feature", description = "Install, list and remove features; make, pack and sign them.")
+@Command(
+        name = "feature",
+        description = "Install, list and remove features; make, pack and sign them.")
 final class FeatureCommands {
     private final Login login;
     private final PrintStream out;

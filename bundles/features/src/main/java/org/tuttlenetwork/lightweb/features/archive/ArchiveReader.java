@@ -156,10 +156,7 @@ public final class ArchiveReader {
     }
 
     private static PackedBundle bundle(
-            Description description,
-            BundleJars jars,
-            NamedFile named,
-            byte @Nullable [] content)
+            Description description, BundleJars jars, NamedFile named, byte @Nullable [] content)
             throws ArchiveRefused {
         String file = named.file();
         if (content == null) {

@@ -170,8 +170,8 @@ class ArchiveReaderTest {
                                                 name,
                                                 utf8(
                                                         "Manifest-Version: 1.0\r\n"
-                                                            + "LightWeb-Feature:"
-                                                            + " garden\r\n\r\n"))))));
+                                                                + "LightWeb-Feature:"
+                                                                + " garden\r\n\r\n"))))));
     }
 
     private static Arguments headers(String words, String header, String value) {

@@ -32,8 +32,9 @@ final class CreateCommand implements Callable<Integer> {
 
     @Option(
             names = "--java",
-            description = "with Java: a Maven project with a component, a REST resource, a page, an"
-                    + " entity and its migration, and their tests")
+            description =
+                    "with Java: a Maven project with a component, a REST resource, a page, an"
+                            + " entity and its migration, and their tests")
     private boolean java;
 
     @Option(

@@ -67,8 +67,7 @@ final class KeygenCommand implements Callable<Integer> {
             throw new Unusable(keyFile + " is there already; nothing was written", e);
         }
         Files.writeString(publisherFile, publisher(key), StandardOpenOption.CREATE_NEW);
-        Files.setPosixFilePermissions(
-                publisherFile, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(publisherFile, PosixFilePermissions.fromString("rw-r--r--"));
         out.println("Key " + key.id());
         out.println("  " + keyFile + "  the private half: sign with it, and keep it to yourself");
         out.println(

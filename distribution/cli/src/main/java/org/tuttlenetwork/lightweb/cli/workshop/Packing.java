@@ -85,7 +85,9 @@ public record Packing(byte[] archive, FeatureArchive read) {
         whole.set("bundles", bundles);
         files.put(
                 ArchiveReader.DESCRIPTION,
-                JSON.writer(pretty()).writeValueAsString(whole).concat("\n")
+                JSON.writer(pretty())
+                        .writeValueAsString(whole)
+                        .concat("\n")
                         .getBytes(StandardCharsets.UTF_8));
         byte[] archive = ArchiveFiles.zip(files);
         try {
@@ -144,13 +146,12 @@ public record Packing(byte[] archive, FeatureArchive read) {
 
     private static ObjectNode described(String path, byte[] jar, Identity identity)
             throws IOException, Unusable {
-        byte[] manifest =
-                ArchiveFiles.unzip(jar).getOrDefault(JarFile.MANIFEST_NAME, new byte[0]);
-        Attributes headers =
-                new Manifest(new ByteArrayInputStream(manifest)).getMainAttributes();
+        byte[] manifest = ArchiveFiles.unzip(jar).getOrDefault(JarFile.MANIFEST_NAME, new byte[0]);
+        Attributes headers = new Manifest(new ByteArrayInputStream(manifest)).getMainAttributes();
         String symbolicName = headers.getValue("Bundle-SymbolicName");
         if (symbolicName == null) {
-            throw new Unusable(path + " is no OSGi bundle: its manifest has no Bundle-SymbolicName");
+            throw new Unusable(
+                    path + " is no OSGi bundle: its manifest has no Bundle-SymbolicName");
         }
         String plain = symbolicName.split(";", -1)[0].strip();
         String version = headers.getValue("Bundle-Version");

@@ -18,8 +18,7 @@ import javax.lang.model.SourceVersion;
 
 /** Writes a feature to begin with: files beside this class in which names are filled in. */
 final class Scaffold {
-    private static final Pattern GROUP =
-            Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+");
+    private static final Pattern GROUP = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+");
 
     private static final List<String> SERVICE =
             List.of("feature.json", "bundle/service.yaml", "bundle/icon.svg");

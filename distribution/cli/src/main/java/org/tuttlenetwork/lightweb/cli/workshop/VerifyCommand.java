@@ -60,8 +60,7 @@ final class VerifyCommand implements Callable<Integer> {
                         ? publishers
                         : Path.of(environment.getOrDefault("LIGHTWEB_ETC", "etc"), "publishers");
         boolean demo = environment.containsKey(SignCommand.DEMO_KEY);
-        Verdict verdict =
-                new Publishers(folder, clock, demo).verify(archive, Purpose.INSTALL);
+        Verdict verdict = new Publishers(folder, clock, demo).verify(archive, Purpose.INSTALL);
         out.println(archive.feature() + " " + archive.version());
         archive.declaration().words().vendor().ifPresent(vendor -> out.println("  by " + vendor));
         archive.bundles()

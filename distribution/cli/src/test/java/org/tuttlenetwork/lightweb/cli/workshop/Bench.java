@@ -44,8 +44,7 @@ final class Bench {
         }
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
         out.reset();
-        CommandLine line =
-                Workshop.addTo(new CommandLine(new Root()), environment, print, NOON);
+        CommandLine line = Workshop.addTo(new CommandLine(new Root()), environment, print, NOON);
         line.setExecutionExceptionHandler(
                 (failure, _, _) -> {
                     print.println(failure.getMessage());

@@ -41,7 +41,10 @@ class ScaffoldIT {
         assertThat(project.resolve("target/surefire-reports")).isNotEmptyDirectory();
 
         FeatureArchive archive = Packing.of(project.resolve("target/feature.json")).read();
-        assertThat(new ArchiveReader().read(Packing.of(project.resolve("target/feature.json")).archive()).sha256())
+        assertThat(
+                        new ArchiveReader()
+                                .read(Packing.of(project.resolve("target/feature.json")).archive())
+                                .sha256())
                 .isEqualTo(archive.sha256());
         assertThat(archive.declaration().permissions())
                 .containsExactlyInAnyOrder(Permission.DATABASE, Permission.PATHS);
@@ -70,7 +73,12 @@ class ScaffoldIT {
     /** The jar of the module that was built before this one. */
     private static Path apiJar() throws Exception {
         Path source =
-                Path.of(FeatureId.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+                Path.of(
+                        FeatureId.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI());
         if (Files.isRegularFile(source)) {
             return source;
         }

@@ -81,8 +81,7 @@ class WorkshopTest {
         TimeZone zone = TimeZone.getDefault();
         try {
             TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
-            Files.setLastModifiedTime(
-                    folder.resolve("garden.jar"), FileTime.from(Instant.EPOCH));
+            Files.setLastModifiedTime(folder.resolve("garden.jar"), FileTime.from(Instant.EPOCH));
             pack();
         } finally {
             TimeZone.setDefault(zone);
@@ -106,10 +105,18 @@ class WorkshopTest {
 
     @Test
     void packRefusesWhatNoHostWouldTake() throws Exception {
-        refused("pack", "there is no root; there are database", "{\"file\": \"garden.jar\"}", "[\"root\"]");
+        refused(
+                "pack",
+                "there is no root; there are database",
+                "{\"file\": \"garden.jar\"}",
+                "[\"root\"]");
         refused("pack", "Is it built?", "{\"file\": \"gone.jar\"}", "[]");
         refused("pack", "there is no folder", "{\"folder\": \"gone\"}", "[]");
-        refused("pack", "names a file (a jar) or a folder", "{\"file\": \"garden.jar\", \"id\": \"x\"}", "[]");
+        refused(
+                "pack",
+                "names a file (a jar) or a folder",
+                "{\"file\": \"garden.jar\", \"id\": \"x\"}",
+                "[]");
         Bench.jar(folder.resolve("garden.jar"), "Bundle-SymbolicName: a", "LightWeb-Feature: web");
         refused("pack", "belongs to feature web", "{\"file\": \"garden.jar\"}", "[]");
         Bench.jar(folder.resolve("garden.jar"), "X: y");
@@ -183,8 +190,16 @@ class WorkshopTest {
         Files.write(folder.resolve("signed"), files.get("feature.json"));
         Files.write(folder.resolve("signature"), files.get(signature));
         openssl(
-                "pkeyutl", "-verify", "-pubin", "-inkey", folder.resolve("pub"), "-rawin", "-in",
-                folder.resolve("signed"), "-sigfile", folder.resolve("signature"));
+                "pkeyutl",
+                "-verify",
+                "-pubin",
+                "-inkey",
+                folder.resolve("pub"),
+                "-rawin",
+                "-in",
+                folder.resolve("signed"),
+                "-sigfile",
+                folder.resolve("signature"));
     }
 
     private static void openssl(Object... words) throws Exception {
