@@ -5,17 +5,17 @@ package org.tuttlenetwork.lightweb.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** What an administrator does with features. */
-@Command(name = "feature", description = "Install, list and remove features.")
+@Command(
+        name = "feature",
+        description = "Install, list and remove features; make, pack and sign them.")
 final class FeatureCommands {
     private final Login login;
     private final PrintStream out;
@@ -35,19 +35,6 @@ final class FeatureCommands {
                     feature.path("state").asText(),
                     feature.path("detail").asText());
         }
-    }
-
-    @Command(name = "pack", description = "Make a feature archive of bundles.")
-    void pack(
-            @Option(names = "-o", required = true, paramLabel = "FILE", description = "the archive")
-                    Path file,
-            @Parameters(paramLabel = "ID", description = "the feature's id") String id,
-            @Parameters(paramLabel = "VERSION", description = "its version") String version,
-            @Parameters(paramLabel = "BUNDLE.jar", arity = "1..*", description = "its bundles")
-                    List<Path> bundles)
-            throws IOException {
-        Files.write(file, FeaturePacker.pack(id, version, bundles));
-        out.println("Packed " + id + " " + version + " into " + file);
     }
 
     @Command(name = "install", description = "Install a feature, or update it.")

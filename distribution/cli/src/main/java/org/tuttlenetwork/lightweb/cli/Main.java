@@ -3,6 +3,8 @@
 package org.tuttlenetwork.lightweb.cli;
 
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.cli.workshop.Unusable;
+import org.tuttlenetwork.lightweb.cli.workshop.Workshop;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,7 +62,12 @@ public final class Main {
             Login login = new Login(environment, http, credentials, oauth, clock);
             DeviceLogin device = new DeviceLogin(oauth, clock, pause, out);
             CommandLine line = new CommandLine(this);
-            line.addSubcommand(new FeatureCommands(login, out));
+            line.addSubcommand(
+                    Workshop.addTo(
+                            new CommandLine(new FeatureCommands(login, out)),
+                            environment,
+                            out,
+                            clock));
             WhoamiCommand whoami = new WhoamiCommand(login, out);
             line.addSubcommand(new LoginCommand(login, device, whoami));
             line.addSubcommand(new LogoutCommand(login, out));
@@ -97,6 +104,7 @@ public final class Main {
             case LightWebException refused -> refused.detail();
             case UncheckedIOException e when e.getCause() != null -> words(e.getCause(), url);
             case LoginFailed failed -> Objects.toString(failed.getMessage());
+            case Unusable unusable -> Objects.toString(unusable.getMessage());
             case ConnectException _ ->
                     "The host at "
                             + url
