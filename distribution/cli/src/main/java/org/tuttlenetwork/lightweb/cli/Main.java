@@ -9,6 +9,7 @@ import org.tuttlenetwork.lightweb.cli.workshop.Workshop;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Commands for administrators. Exit codes: 0 done, 1 refused or failed, 2 unusable arguments. */
 @Command(
@@ -64,7 +66,9 @@ public final class Main {
             CommandLine line = new CommandLine(this);
             line.addSubcommand(
                     Workshop.addTo(
-                            new CommandLine(new FeatureCommands(login, out)),
+                            new CommandLine(
+                                    new FeatureCommands(
+                                            login, out, new Consent(out, Main::ask), pause)),
                             environment,
                             out,
                             clock));
@@ -85,6 +89,14 @@ public final class Main {
                     });
             return line.execute(arguments.toArray(String[]::new));
         }
+    }
+
+    /** Empty where nobody sits at a terminal. */
+    private static Optional<String> ask(String question) {
+        Console console = System.console();
+        return console == null || !console.isTerminal()
+                ? Optional.empty()
+                : Optional.ofNullable(console.readLine("%s", question));
     }
 
     private Path credentialFile() {
