@@ -4,8 +4,8 @@ package org.tuttlenetwork.lightweb.features;
 
 import org.tuttlenetwork.lightweb.api.feature.FeatureId;
 import org.tuttlenetwork.lightweb.features.archive.ArchiveRefused;
-import org.tuttlenetwork.lightweb.features.archive.DescriptionReader.Description;
 import org.tuttlenetwork.lightweb.features.archive.DescriptionReader;
+import org.tuttlenetwork.lightweb.features.archive.DescriptionReader.Description;
 import org.tuttlenetwork.lightweb.features.archive.FeatureArchive;
 import org.tuttlenetwork.lightweb.features.archive.KeyId;
 import org.tuttlenetwork.lightweb.features.framework.StartFailed;
@@ -40,10 +40,7 @@ final class Admission {
      * @param dumps makes a copy of a feature's schema before what cannot be undone
      */
     Admission(
-            Publishers publishers,
-            Compatibility.Offer offer,
-            FeatureRecords records,
-            Dumps dumps) {
+            Publishers publishers, Compatibility.Offer offer, FeatureRecords records, Dumps dumps) {
         this.publishers = publishers;
         this.offer = offer;
         this.records = records;
@@ -63,7 +60,7 @@ final class Admission {
         return publishers.verify(archive, Purpose.INSTALL);
     }
 
-    private Verdict verdict(StoredRevision revision, Purpose purpose) {
+    Verdict verdict(StoredRevision revision, Purpose purpose) {
         Map<KeyId, byte[]> signatures = new HashMap<>();
         revision.signatures().forEach((key, bytes) -> signatures.put(new KeyId(key), bytes));
         return publishers.verify(

@@ -38,8 +38,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The room's life: what the engine is made of, and that it follows PostgreSQL while it is there. */
-@Component(service = {FeaturesRoom.class, HealthCheck.class}, immediate = true)
+/**
+ * The room's life: what the engine is made of, and that it follows PostgreSQL while it is there.
+ */
+@Component(
+        service = {FeaturesRoom.class, HealthCheck.class},
+        immediate = true)
 public final class FeaturesRoom implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(FeaturesRoom.class);
 
@@ -94,10 +98,8 @@ public final class FeaturesRoom implements HealthCheck {
         this.safeMode = settings.safeMode();
         this.revisions = new Revisions(context, filter, defaults);
         registrations.add(
-                context.registerService(
-                        ResolverHookFactory.class, new RevisionIsolation(), null));
-        registrations.add(
-                context.registerService(ConfigurationListener.class, defaults, null));
+                context.registerService(ResolverHookFactory.class, new RevisionIsolation(), null));
+        registrations.add(context.registerService(ConfigurationListener.class, defaults, null));
         FeatureRecords records = new FeatureRecords(database, clock);
         Rollouts rollouts = new Rollouts(database, records, clock);
         Checks checks = new Checks(context, revisions);
@@ -140,7 +142,8 @@ public final class FeaturesRoom implements HealthCheck {
                         rollouts,
                         new Plans(database, records, admission, surroundings, clock),
                         aligner,
-                        new Statuses(records, revisions, checks, admission, aligner, safeMode),
+                        new Statuses(
+                                records, revisions, checks, admission, aligner, hosts, safeMode),
                         watch,
                         admission,
                         clock);

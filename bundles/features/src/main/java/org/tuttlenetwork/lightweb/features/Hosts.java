@@ -56,8 +56,7 @@ final class Hosts {
     }
 
     private Set<UUID> there() {
-        return Set.copyOf(
-                database.read(tx -> store.since(tx, clock.instant().minus(SILENCE))));
+        return Set.copyOf(database.read(tx -> store.since(tx, clock.instant().minus(SILENCE))));
     }
 
     boolean isThere(UUID host) {
@@ -77,6 +76,11 @@ final class Hosts {
                         .map(OnHost::host)
                         .collect(Collectors.toSet());
         return others().stream().filter(host -> !with.contains(host)).sorted().toList();
+    }
+
+    /** What the hosts run, by feature. */
+    Map<String, List<OnHost>> all() {
+        return database.read(store::all);
     }
 
     /** What the hosts run of a feature. */
