@@ -10,8 +10,8 @@ import org.tuttlenetwork.lightweb.api.feature.FeatureId;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.features.archive.ArchiveRefused;
-import org.tuttlenetwork.lightweb.features.archive.DescriptionReader.Description;
 import org.tuttlenetwork.lightweb.features.archive.DescriptionReader;
+import org.tuttlenetwork.lightweb.features.archive.DescriptionReader.Description;
 import org.tuttlenetwork.lightweb.features.archive.FeatureArchive;
 import org.tuttlenetwork.lightweb.features.archive.KeyId;
 import org.tuttlenetwork.lightweb.features.framework.StartFailed;
@@ -62,7 +62,7 @@ final class Admission {
         return publishers.verify(archive, Purpose.INSTALL);
     }
 
-    private Verdict verdict(StoredRevision revision, Purpose purpose) {
+    Verdict verdict(StoredRevision revision, Purpose purpose) {
         Map<KeyId, byte[]> signatures = new HashMap<>();
         revision.signatures().forEach((key, bytes) -> signatures.put(new KeyId(key), bytes));
         return publishers.verify(

@@ -37,8 +37,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The room's life: what the engine is made of, and that it follows PostgreSQL while it is there. */
-@Component(service = {FeaturesRoom.class, HealthCheck.class}, immediate = true)
+/**
+ * The room's life: what the engine is made of, and that it follows PostgreSQL while it is there.
+ */
+@Component(
+        service = {FeaturesRoom.class, HealthCheck.class},
+        immediate = true)
 public final class FeaturesRoom implements HealthCheck {
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private final Follower follower;
@@ -98,10 +102,8 @@ public final class FeaturesRoom implements HealthCheck {
         this.suspects = settings.suspects();
         this.revisions = new Revisions(context, filter, defaults);
         registrations.add(
-                context.registerService(
-                        ResolverHookFactory.class, new RevisionIsolation(), null));
-        registrations.add(
-                context.registerService(ConfigurationListener.class, defaults, null));
+                context.registerService(ResolverHookFactory.class, new RevisionIsolation(), null));
+        registrations.add(context.registerService(ConfigurationListener.class, defaults, null));
         FeatureRecords records = new FeatureRecords(database, clock);
         Rollouts rollouts = new Rollouts(database, records, clock);
         Checks checks = new Checks(context, revisions);
@@ -145,7 +147,8 @@ public final class FeaturesRoom implements HealthCheck {
                         rollouts,
                         new Plans(database, records, admission, surroundings, clock),
                         aligner,
-                        new Statuses(records, revisions, checks, admission, aligner, safeMode),
+                        new Statuses(
+                                records, revisions, checks, admission, aligner, hosts, safeMode),
                         watch,
                         admission,
                         new Purge(database, records, dumps, hosts),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.api.feature;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,8 @@ public interface Places {
      *
      * @param feature who asks for it
      * @param place which; a form that is not this room's is no matter of it
+     * @param locale the language of the sentence
      * @return a sentence that names who has it; empty where nothing speaks against it here
      */
-    Optional<String> refusal(FeatureId feature, String place);
+    Optional<String> refusal(FeatureId feature, String place, Locale locale);
 }
