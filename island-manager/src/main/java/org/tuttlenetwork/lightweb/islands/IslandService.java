@@ -90,10 +90,11 @@ public final class IslandService {
                 transaction -> {
                     if (store.countMadeBy(transaction, caller.user()) >= MOST_PER_PERSON) {
                         throw LightWebException.conflict(
-                                "You have made "
-                                        + MOST_PER_PERSON
-                                        + " islands, the most one person can."
-                                        + " Dissolve one first. Nothing was changed.");
+                                        "You have made "
+                                                + MOST_PER_PERSON
+                                                + " islands, the most one person can."
+                                                + " Dissolve one first. Nothing was changed.")
+                                .because("too-many-islands", MOST_PER_PERSON);
                     }
                     if (!store.takeSlug(transaction, slug, now())) {
                         throw taken();
@@ -183,11 +184,14 @@ public final class IslandService {
                         .orElseThrow(
                                 () ->
                                         LightWebException.invalid(
-                                                "login",
-                                                "nobody active has this login name or e-mail"));
+                                                        "login",
+                                                        "nobody active has this login name or"
+                                                                + " e-mail")
+                                                .because("nobody-found"));
         if (directory.roles(person.id()).contains(role.on(island.slug()))) {
             throw LightWebException.conflict(
-                    person.displayName() + " has this role already. Nothing was changed.");
+                            person.displayName() + " has this role already. Nothing was changed.")
+                    .because("has-role", person.displayName());
         }
         Reason reason =
                 new Reason(caller.user(), "added as " + role.key() + " of " + slug, requestId);
@@ -233,14 +237,18 @@ public final class IslandService {
                                     .orElseThrow(
                                             () ->
                                                     LightWebException.notFound(
-                                                            "This person is no member here."));
+                                                                    "This person is no member"
+                                                                            + " here.")
+                                                            .because("no-member"));
                     if (!leaving) {
                         requireMayManage(holders.role(caller.user()), role);
                     }
                     if (holders.isLastOwner(user)) {
                         throw LightWebException.conflict(
-                                "The last owner cannot leave or be removed. Make somebody else an"
-                                        + " owner, or dissolve the island. Nothing was changed.");
+                                        "The last owner cannot leave or be removed. Make somebody"
+                                                + " else an owner, or dissolve the island. Nothing"
+                                                + " was changed.")
+                                .because("last-owner");
                     }
                     UUID operation = new UUID(0, 0);
                     Set<RoleKey> keys = new LinkedHashSet<>(holders.of(user));
@@ -266,7 +274,8 @@ public final class IslandService {
                 transaction -> {
                     Optional<MemberRole> own = locked(transaction, island).role(caller.user());
                     if (own.orElse(MemberRole.GUEST) != MemberRole.OWNER) {
-                        throw LightWebException.forbidden("Only an owner can dissolve an island.");
+                        throw LightWebException.forbidden("Only an owner can dissolve an island.")
+                                .because("owner-dissolves");
                     }
                     store.dissolve(transaction, island.id());
                     mesh.withdraw(transaction, IslandFragment.name(island.id()));
@@ -355,9 +364,10 @@ public final class IslandService {
     private static void requireMayManage(Optional<MemberRole> own, MemberRole other) {
         if (!own.orElse(MemberRole.GUEST).mayManage(other)) {
             throw LightWebException.forbidden(
-                    "Your role on this island does not let you add or remove a "
-                            + other.key()
-                            + ".");
+                            "Your role on this island does not let you add or remove a "
+                                    + other.key()
+                                    + ".")
+                    .because("may-not-manage");
         }
     }
 
@@ -369,12 +379,14 @@ public final class IslandService {
 
     private static LightWebException taken() {
         return LightWebException.conflict(
-                "This slug is or was taken; slugs are never used again. Choose another. Nothing was"
-                        + " changed.");
+                        "This slug is or was taken; slugs are never used again. Choose another."
+                                + " Nothing was changed.")
+                .because("slug-taken");
     }
 
     private static LightWebException unknown() {
         return LightWebException.notFound(
-                "There is no such island, or you are not a member of it.");
+                        "There is no such island, or you are not a member of it.")
+                .because("no-island");
     }
 }

@@ -50,7 +50,8 @@ public record Slug(String value) {
                     "3 to 40 of a-z, 0-9 and single dashes inside; not beginning with xn--");
         }
         if (RESERVED.contains(value)) {
-            throw LightWebException.invalid("slug", "this name is reserved; choose another");
+            throw LightWebException.invalid("slug", "this name is reserved; choose another")
+                    .because("slug-reserved");
         }
     }
 

@@ -140,8 +140,9 @@ public final class Catalog {
                 transaction -> {
                     if (store.isTaken(transaction, instance.name(), instance.island())) {
                         throw LightWebException.conflict(
-                                "There is a service of this name in this place. Choose another."
-                                        + " Nothing was changed.");
+                                        "There is a service of this name in this place. Choose"
+                                                + " another. Nothing was changed.")
+                                .because("service-name-taken");
                     }
                     store.add(transaction, instance);
                     mesh.declare(
@@ -299,7 +300,7 @@ public final class Catalog {
     }
 
     private static LightWebException unknown() {
-        return LightWebException.notFound("There is no such instance.");
+        return LightWebException.notFound("There is no such instance.").because("no-instance");
     }
 
     /**

@@ -14,6 +14,7 @@ import org.osgi.util.tracker.BundleTracker;
 import org.osgi.util.tracker.BundleTrackerCustomizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tuttlenetwork.lightweb.api.feature.FeatureId;
 import org.tuttlenetwork.lightweb.api.feature.RevisionCheck;
 import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
 import org.tuttlenetwork.lightweb.api.health.Health;
@@ -49,7 +50,7 @@ public final class ServiceTypes
 
     private final RevisionFilter revisions;
     private final BundleTracker<Bundle> tracker;
-    private final Map<Long, ServiceType> types = new ConcurrentHashMap<>();
+    private final Map<Long, Brought> types = new ConcurrentHashMap<>();
     private final Map<Long, String> refused = new ConcurrentHashMap<>();
 
     @Activate
@@ -68,10 +69,28 @@ public final class ServiceTypes
     public List<ServiceType> all() {
         return types.entrySet().stream()
                 .filter(entry -> revisions.isActive(entry.getKey()))
-                .map(Map.Entry::getValue)
+                .map(entry -> entry.getValue().type())
                 .sorted(Comparator.comparing(ServiceType::id))
                 .toList();
     }
+
+    /** The types that the active revision of a feature brings, by id. */
+    List<ServiceType> of(FeatureId feature) {
+        return types.entrySet().stream()
+                .filter(entry -> revisions.isActive(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .filter(brought -> brought.by().equals(Optional.of(feature)))
+                .map(Brought::type)
+                .sorted(Comparator.comparing(ServiceType::id))
+                .toList();
+    }
+
+    /**
+     * A type and who brought it.
+     *
+     * @param by the bundle's feature; empty where its manifest names none
+     */
+    private record Brought(ServiceType type, Optional<FeatureId> by) {}
 
     public Optional<ServiceType> find(String id) {
         return all().stream().filter(type -> type.id().equals(id)).findFirst();
@@ -88,7 +107,7 @@ public final class ServiceTypes
             String yaml = new String(read(bundle, path), StandardCharsets.UTF_8);
             byte[] icon = read(bundle, "icon.svg");
             ServiceType type = ServiceYaml.read(yaml, icon, bundle.getVersion().toString(), where);
-            types.put(bundle.getBundleId(), type);
+            types.put(bundle.getBundleId(), new Brought(type, FeatureId.of(bundle)));
             LOG.info("Service type {} {} is there", type.id(), type.version());
         } catch (IllegalArgumentException | UncheckedIOException e) {
             refused.put(bundle.getBundleId(), String.valueOf(e.getMessage()));

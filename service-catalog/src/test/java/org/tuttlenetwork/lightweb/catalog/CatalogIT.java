@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.feature.FeatureId;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.identity.RoleKey;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -202,6 +204,46 @@ class CatalogIT {
                 () -> catalog.place(ADA, order("chat", "no-such-machine", Optional.empty())));
         types = List.of();
         refusedAt("type", () -> place("chat", null));
+    }
+
+    @Test
+    void saysHowManyInstancesWouldNoticeAChangeOfTheirType() {
+        CatalogUse use =
+                new CatalogUse(
+                        database,
+                        feature -> feature.value().equals("call") ? List.of(CALL) : List.of());
+        FeatureId call = new FeatureId("call");
+        assertThat(use.noticedBy(call, Locale.ENGLISH)).isEmpty();
+
+        islands.add("attic", NORA);
+        place("chat", "kitchen");
+        assertThat(use.noticedBy(call, Locale.ENGLISH))
+                .containsExactly("One instance of Call on one island would notice.");
+        place("chat", "attic");
+        place("other", "attic");
+        assertThat(use.noticedBy(call, Locale.ENGLISH))
+                .containsExactly("3 instances of Call on 2 islands would notice.");
+        assertThat(use.noticedBy(call, Locale.FRENCH))
+                .containsExactly("3 instances de Call sur 2 îles le remarqueraient.");
+        place("chat", null);
+        assertThat(use.noticedBy(call, Locale.ENGLISH))
+                .containsExactly(
+                        "4 instances of Call, offered to the whole network and on 2 islands,"
+                                + " would notice.");
+        assertThat(use.noticedBy(new FeatureId("other"), Locale.ENGLISH)).isEmpty();
+    }
+
+    @Test
+    void saysThatWhatIsOfferedToEverybodyWouldNotice() {
+        place("chat", null);
+        CatalogUse use = new CatalogUse(database, _ -> List.of(CALL));
+        FeatureId call = new FeatureId("call");
+        assertThat(use.noticedBy(call, Locale.ENGLISH))
+                .containsExactly(
+                        "One instance of Call, offered to the whole network, would notice.");
+        assertThat(use.noticedBy(call, Locale.FRENCH))
+                .containsExactly(
+                        "Une instance de Call, offerte à tout le réseau, le remarquerait.");
     }
 
     @Test

@@ -2,10 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.features;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tuttlenetwork.lightweb.api.data.SchemaDump;
+import org.tuttlenetwork.lightweb.api.data.SchemaDumps;
 import org.tuttlenetwork.lightweb.api.feature.FeatureId;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.features.archive.ArchiveRefused;
-import org.tuttlenetwork.lightweb.features.archive.DescriptionReader.Description;
 import org.tuttlenetwork.lightweb.features.archive.DescriptionReader;
+import org.tuttlenetwork.lightweb.features.archive.DescriptionReader.Description;
 import org.tuttlenetwork.lightweb.features.archive.FeatureArchive;
 import org.tuttlenetwork.lightweb.features.archive.KeyId;
 import org.tuttlenetwork.lightweb.features.framework.RevisionKey;
@@ -32,10 +38,12 @@ import java.util.Set;
  * Whether a version may run here: who signed it, what it needs, and what it would do to its data.
  */
 final class Admission {
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+
     private final Publishers publishers;
     private final Compatibility.Offer offer;
     private final FeatureRecords records;
-    private final Dumps dumps;
+    private final SchemaDumps dumps;
     private final DescriptionReader reader = new DescriptionReader();
 
     /**
@@ -45,27 +53,18 @@ final class Admission {
             Publishers publishers,
             Compatibility.Offer offer,
             FeatureRecords records,
-            Dumps dumps) {
+            SchemaDumps dumps) {
         this.publishers = publishers;
         this.offer = offer;
         this.records = records;
         this.dumps = dumps;
     }
 
-    /** Makes a verified copy of a feature's schema. */
-    @FunctionalInterface
-    interface Dumps {
-        /**
-         * @param why for whoever finds it later
-         */
-        void dump(String feature, String why);
-    }
-
     Verdict verdict(FeatureArchive archive) {
         return publishers.verify(archive, Purpose.INSTALL);
     }
 
-    private Verdict verdict(StoredRevision revision, Purpose purpose) {
+    Verdict verdict(StoredRevision revision, Purpose purpose) {
         Map<KeyId, byte[]> signatures = new HashMap<>();
         revision.signatures().forEach((key, bytes) -> signatures.put(new KeyId(key), bytes));
         return publishers.verify(
@@ -160,7 +159,14 @@ final class Admission {
         if (!isIrreversible(rollout)) {
             return false;
         }
-        dumps.dump(rollout.feature(), "before " + rollout.version() + " changes it for good");
+        try {
+            dumps.dump(new FeatureId(rollout.feature()), SchemaDump.Reason.MIGRATION);
+        } catch (LightWebException e) {
+            if (e.type() != ProblemType.NOT_FOUND) {
+                throw e;
+            }
+            LOG.info("{} has no schema yet: there is nothing to dump", rollout.feature());
+        }
         return true;
     }
 }

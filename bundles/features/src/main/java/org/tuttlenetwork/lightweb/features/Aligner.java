@@ -4,6 +4,7 @@ package org.tuttlenetwork.lightweb.features;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.features.FeatureRecords.Current;
 import org.tuttlenetwork.lightweb.features.archive.Declaration.HealthGate;
 import org.tuttlenetwork.lightweb.features.archive.DescriptionReader.Description;
@@ -39,6 +40,7 @@ final class Aligner {
     private final Gate gate;
     private final Admission admission;
     private final Faults faults;
+    private final Suspects suspects;
     private final boolean safeMode;
     private final Lanes lanes = new Lanes();
     private final Map<String, String> broken = new ConcurrentHashMap<>();
@@ -46,6 +48,7 @@ final class Aligner {
     /**
      * @param host this host
      * @param admission whether a kept version may start, and what it says of itself
+     * @param suspects told what is being started
      * @param safeMode whether nothing that was installed may run
      */
     Aligner(
@@ -56,6 +59,7 @@ final class Aligner {
             Gate gate,
             Admission admission,
             Faults faults,
+            Suspects suspects,
             boolean safeMode) {
         this.host = host;
         this.records = records;
@@ -64,6 +68,7 @@ final class Aligner {
         this.gate = gate;
         this.admission = admission;
         this.faults = faults;
+        this.suspects = suspects;
         this.safeMode = safeMode;
     }
 
@@ -184,18 +189,24 @@ final class Aligner {
             broken.remove(key.feature());
         } catch (StartFailed e) {
             takeBack(rollout, e.why(), first, migrated);
-        } catch (IllegalStateException e) {
+        } catch (LightWebException | IllegalStateException e) {
             takeBack(rollout, String.valueOf(e.getMessage()), first, migrated);
         }
     }
 
     private void start(StoredRevision revision, Description described)
             throws StartFailed, InterruptedException {
-        revisions.start(
-                revision,
-                records::content,
-                described.configurations(),
-                described.declaration().health().start());
+        RevisionKey key = new RevisionKey(revision.feature(), revision.version());
+        suspects.starting(key);
+        try {
+            revisions.start(
+                    revision,
+                    records::content,
+                    described.configurations(),
+                    described.declaration().health().start());
+        } finally {
+            suspects.started(key);
+        }
     }
 
     private void takeBack(Rollout rollout, String why, boolean refused, boolean migrated) {

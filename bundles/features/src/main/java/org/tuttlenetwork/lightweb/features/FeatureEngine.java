@@ -17,18 +17,20 @@ import org.tuttlenetwork.lightweb.features.store.HistoryEntry;
 import org.tuttlenetwork.lightweb.features.store.HistoryStore.Numbered;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature.Source;
+import org.tuttlenetwork.lightweb.features.store.PendingPlanStore.Waiting;
 import org.tuttlenetwork.lightweb.features.store.Rollout;
 import org.tuttlenetwork.lightweb.features.store.Rollout.Action;
 import org.tuttlenetwork.lightweb.features.store.Rollout.Phase;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What an administrator can do with features. Each operation is first a row in PostgreSQL; then this
- * host is aligned with it, and the others follow by the change feed.
+ * What an administrator can do with features. Each operation is first a row in PostgreSQL; then
+ * this host is aligned with it, and the others follow by the change feed.
  */
 public final class FeatureEngine {
     private static final Logger LOG = LoggerFactory.getLogger(FeatureEngine.class);
@@ -41,6 +43,7 @@ public final class FeatureEngine {
     private final Statuses statuses;
     private final Watch watch;
     private final Admission admission;
+    private final Purge purge;
     private final Clock clock;
     private final ArchiveReader reader = new ArchiveReader();
 
@@ -53,6 +56,7 @@ public final class FeatureEngine {
             Statuses statuses,
             Watch watch,
             Admission admission,
+            Purge purge,
             Clock clock) {
         this.host = host;
         this.records = records;
@@ -62,6 +66,7 @@ public final class FeatureEngine {
         this.statuses = statuses;
         this.watch = watch;
         this.admission = admission;
+        this.purge = purge;
         this.clock = clock;
     }
 
@@ -89,6 +94,11 @@ public final class FeatureEngine {
         return plans.waiting(request);
     }
 
+    /** The same, without looking into the archives. */
+    public List<Waiting> inFolder() {
+        return plans.inFolder();
+    }
+
     /** Forgets a kept plan; nothing else changes. */
     public void dismiss(String id) {
         plans.forget(id);
@@ -103,9 +113,10 @@ public final class FeatureEngine {
         Plans.Kept kept = plans.kept(id);
         Request whole = kept.completed(request).agreedTo(id);
         InstallOutcome outcome = install(kept.archive(), whole);
-        if (!(outcome instanceof InstallOutcome.PlanChanged)) {
-            plans.forget(id);
+        if (outcome instanceof InstallOutcome.PlanChanged) {
+            return new InstallOutcome.PlanChanged(plans.again(id, request));
         }
+        plans.forget(id);
         return outcome;
     }
 
@@ -127,7 +138,8 @@ public final class FeatureEngine {
         if (!plan.possible()) {
             String why = String.join(" ", plan.refusals());
             String action = now.installed().isPresent() ? "UPDATE" : "INSTALL";
-            records.note(feature, version, action, "REFUSED", why, archive.sha256(), request.actor());
+            records.note(
+                    feature, version, action, "REFUSED", why, archive.sha256(), request.actor());
             return new InstallOutcome.Rejected(plan.refusals());
         }
         if (now.installed().filter(same -> runs(same, version)).isPresent()) {
@@ -192,11 +204,7 @@ public final class FeatureEngine {
         Current now = records.current(feature);
         Optional<Rollout> trying = now.rollout();
         if (trying.isPresent() && version.isEmpty()) {
-            requireWayBack(trying.get());
-            String why = "Asked for by " + request.actor() + ".";
-            rollouts.takeBack(trying.get(), why, false);
-            align(feature);
-            return new InstallOutcome.TakenBack(feature, trying.get().version(), why);
+            return takeBack(trying.get(), request);
         }
         String target =
                 version.or(() -> now.installed().flatMap(InstalledFeature::previous))
@@ -214,6 +222,32 @@ public final class FeatureEngine {
         requireWayBack(planned.reversed());
         rollouts.begin(planned, Optional.empty(), now.installed(), List.of());
         return carryOut(planned);
+    }
+
+    /**
+     * Takes back a version that is being tried, and only that.
+     *
+     * @throws LightWebException CONFLICT where it is not being tried any more, or its data has gone
+     *     where the version before cannot follow
+     */
+    public InstallOutcome takeBack(String feature, String version, Request request) {
+        return records.current(feature)
+                .rollout()
+                .filter(trying -> trying.version().equals(version))
+                .map(trying -> takeBack(trying, request))
+                .orElseThrow(
+                        () ->
+                                LightWebException.conflict(
+                                        "Nothing was changed: %s of %s is not being tried any more."
+                                                .formatted(version, feature)));
+    }
+
+    private InstallOutcome takeBack(Rollout trying, Request request) {
+        requireWayBack(trying);
+        String why = "Asked for by " + request.actor() + ".";
+        rollouts.takeBack(trying, why, false);
+        align(trying.feature());
+        return new InstallOutcome.TakenBack(trying.feature(), trying.version(), why);
     }
 
     private void requireWayBack(Rollout rollout) {
@@ -238,8 +272,7 @@ public final class FeatureEngine {
         Current now = records.current(feature);
         now.rollout()
                 .ifPresent(
-                        rollout ->
-                                rollouts.takeBack(rollout, "Removed by " + actor + ".", false));
+                        rollout -> rollouts.takeBack(rollout, "Removed by " + actor + ".", false));
         Optional<InstalledFeature> installed =
                 now.installed().filter(found -> found.state() != InstalledFeature.State.REMOVED);
         if (installed.isEmpty() && now.rollout().isEmpty()) {
@@ -250,6 +283,33 @@ public final class FeatureEngine {
         LOG.info("Feature {} is removed; its data stays", feature);
     }
 
+    /**
+     * Deletes a feature with its data, after a verified dump that is kept for 30 days; what runs of
+     * it is removed first.
+     *
+     * @throws LightWebException NOT_FOUND where it was never installed; CONFLICT for a part of the
+     *     host, and where another host still runs it
+     */
+    public void purge(String feature, String actor) {
+        statuses.requireNotBuiltIn(feature);
+        Current now = records.current(feature);
+        boolean there =
+                now.rollout().isPresent()
+                        || now.installed()
+                                .filter(f -> f.state() != InstalledFeature.State.REMOVED)
+                                .isPresent();
+        if (there) {
+            remove(feature, actor);
+        }
+        try {
+            purge.purge(feature, actor);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LightWebException(
+                    ProblemType.UNAVAILABLE, "The host stops. Its data is still there.", e);
+        }
+    }
+
     private InstallOutcome carryOut(Rollout rollout) {
         align(rollout.feature());
         try {
@@ -258,8 +318,7 @@ public final class FeatureEngine {
             Thread.currentThread().interrupt();
         }
         Current now = records.current(rollout.feature());
-        Optional<Rollout> still =
-                now.rollout().filter(other -> other.id().equals(rollout.id()));
+        Optional<Rollout> still = now.rollout().filter(other -> other.id().equals(rollout.id()));
         if (still.isPresent()) {
             return new InstallOutcome.Live(
                     rollout.feature(),
@@ -276,8 +335,7 @@ public final class FeatureEngine {
                 records.history(rollout.feature(), Optional.empty(), 1).getFirst().entry();
         return last.outcome().equals("REFUSED")
                 ? new InstallOutcome.Rejected(List.of(last.detail()))
-                : new InstallOutcome.TakenBack(
-                        rollout.feature(), rollout.version(), last.detail());
+                : new InstallOutcome.TakenBack(rollout.feature(), rollout.version(), last.detail());
     }
 
     private void align(String feature) {
@@ -296,14 +354,33 @@ public final class FeatureEngine {
         try {
             return reader.read(bytes);
         } catch (ArchiveRefused e) {
-            throw new LightWebException(
-                    ProblemType.INVALID, "Nothing was changed. " + e.why(), e);
+            throw new LightWebException(ProblemType.INVALID, "Nothing was changed. " + e.why(), e);
         }
     }
 
     /** What is installed, what is on its way, and what the host brought; by id. */
     public List<FeatureStatus> all() {
         return statuses.all();
+    }
+
+    /** The versions of a feature whose bytes are kept, the newest kept first. */
+    public List<String> versions(String feature) {
+        return records.versions(feature);
+    }
+
+    /**
+     * Who signed a kept version, and whether it would be started now.
+     *
+     * @return empty where that version is not kept
+     */
+    public Optional<FeaturePlan.Publisher> publisher(
+            String feature, String version, Locale locale) {
+        return statuses.publisher(feature, version, locale);
+    }
+
+    /** This host. */
+    public UUID host() {
+        return host;
     }
 
     /** The feature that came last from a file of the drop folder, also where it was removed. */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.features;
 
+import org.tuttlenetwork.lightweb.features.store.HostStore.OnHost;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param bundles its bundles with their versions
  * @param onItsWay a newer version that is being tried
  * @param previous the version to go back to
+ * @param onHosts what each host runs of it, told every three seconds; empty for a part of the host
  */
 public record FeatureStatus(
         String id,
@@ -28,9 +31,11 @@ public record FeatureStatus(
         Facts facts,
         List<String> bundles,
         Optional<OnItsWay> onItsWay,
-        Optional<String> previous) {
+        Optional<String> previous,
+        List<OnHost> onHosts) {
     public FeatureStatus {
         bundles = List.copyOf(bundles);
+        onHosts = List.copyOf(onHosts);
     }
 
     /** How a feature stands. */

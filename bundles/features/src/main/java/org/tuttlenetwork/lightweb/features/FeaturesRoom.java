@@ -15,9 +15,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.data.SchemaDumps;
 import org.tuttlenetwork.lightweb.api.feature.FeatureUse;
 import org.tuttlenetwork.lightweb.api.feature.Places;
 import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
@@ -41,16 +40,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The room's life: what the engine is made of, and that it follows PostgreSQL while it is there. */
-@Component(service = {FeaturesRoom.class, HealthCheck.class}, immediate = true)
+/**
+ * The room's life: what the engine is made of, and that it follows PostgreSQL while it is there.
+ */
+@Component(
+        service = {FeaturesRoom.class, HealthCheck.class},
+        immediate = true)
 public final class FeaturesRoom implements HealthCheck {
-    private static final Logger LOG = LoggerFactory.getLogger(FeaturesRoom.class);
-
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
     private final Follower follower;
     private final FeatureEngine engine;
     private final Revisions revisions;
     private final Aligner aligner;
+    private final Suspects suspects;
     private final boolean safeMode;
 
     @Activate
@@ -59,12 +61,14 @@ public final class FeaturesRoom implements HealthCheck {
             @Reference Database database,
             @Reference RevisionFilter filter,
             @Reference ChangeFeed feed,
+            @Reference SchemaDumps dumps,
             @Reference ConfigurationAdmin configurations) {
         this(
                 context,
                 database,
                 filter,
                 feed,
+                dumps,
                 new Defaults(configurations),
                 settings(context),
                 Clock.systemUTC());
@@ -74,6 +78,7 @@ public final class FeaturesRoom implements HealthCheck {
      * What the host's properties say.
      *
      * @param host this host
+     * @param suspects which versions were being started when it ended the last time
      * @param publishers whom the administrator trusts
      * @param offer what this host offers to those who need it
      * @param safeMode whether nothing that was installed may run
@@ -81,6 +86,7 @@ public final class FeaturesRoom implements HealthCheck {
      */
     record Settings(
             UUID host,
+            Suspects suspects,
             Publishers publishers,
             Compatibility.Offer offer,
             boolean safeMode,
@@ -91,21 +97,21 @@ public final class FeaturesRoom implements HealthCheck {
             Database database,
             RevisionFilter filter,
             ChangeFeed feed,
+            SchemaDumps dumps,
             Defaults defaults,
             Settings settings,
             Clock clock) {
         this.safeMode = settings.safeMode();
+        this.suspects = settings.suspects();
         this.revisions = new Revisions(context, filter, defaults);
         registrations.add(
-                context.registerService(
-                        ResolverHookFactory.class, new RevisionIsolation(), null));
+                context.registerService(ResolverHookFactory.class, new RevisionIsolation(), null));
         registrations.add(
                 context.registerService(
                         new String[] {FindHook.class.getName(), EventListenerHook.class.getName()},
                         new RevisionServices(),
                         null));
-        registrations.add(
-                context.registerService(ConfigurationListener.class, defaults, null));
+        registrations.add(context.registerService(ConfigurationListener.class, defaults, null));
         FeatureRecords records = new FeatureRecords(database, clock);
         Rollouts rollouts = new Rollouts(database, records, clock);
         Admission admission =
@@ -113,7 +119,7 @@ public final class FeaturesRoom implements HealthCheck {
                         settings.publishers(),
                         settings.offer(),
                         records,
-                        (feature, why) -> LOG.info("No dump of {} {}", feature, why));
+                        dumps);
         Checks checks = new Checks(context, revisions, admission::claimed);
         Hosts hosts = new Hosts(database, settings.host(), clock);
         this.aligner =
@@ -125,6 +131,7 @@ public final class FeaturesRoom implements HealthCheck {
                         new Gate(checks),
                         admission,
                         settings.faults(),
+                        settings.suspects(),
                         safeMode);
         Watch watch =
                 new Watch(
@@ -148,9 +155,11 @@ public final class FeaturesRoom implements HealthCheck {
                         rollouts,
                         new Plans(database, records, admission, surroundings, clock),
                         aligner,
-                        new Statuses(records, revisions, checks, admission, aligner, safeMode),
+                        new Statuses(
+                                records, revisions, checks, admission, aligner, hosts, safeMode),
                         watch,
                         admission,
+                        new Purge(database, records, dumps, hosts),
                         clock);
         this.follower =
                 new Follower(settings.host(), records, rollouts, revisions, aligner, watch, hosts);
@@ -163,6 +172,7 @@ public final class FeaturesRoom implements HealthCheck {
         boolean demo = property(context, "lightweb.profile").equals("demo");
         return new Settings(
                 HostId.in(data),
+                new Suspects(data),
                 new Publishers(etc.resolve("publishers"), Clock.systemUTC(), demo),
                 HostOffer.of(context),
                 property(context, "lightweb.safe_mode").equals("true"),
@@ -228,9 +238,17 @@ public final class FeaturesRoom implements HealthCheck {
     @Override
     public Health health() {
         if (safeMode) {
+            String who =
+                    suspects.before().isEmpty()
+                            ? "None was being started when the host ended; look at what was"
+                                    + " changed last."
+                            : "The host ended while it started "
+                                    + String.join(", ", suspects.before())
+                                    + ".";
             return Health.degraded(
-                    "Safe mode: nothing that was installed runs. Remove or update what keeps the"
-                            + " host from starting, then restart it.");
+                    "Safe mode, after three starts that failed: nothing that was installed runs. "
+                            + who
+                            + " Remove or update it, then restart the host.");
         }
         if (!follower.isReady()) {
             return Health.down("Installed features are being started.");

@@ -56,8 +56,7 @@ final class Hosts {
     }
 
     private Set<UUID> there() {
-        return Set.copyOf(
-                database.read(tx -> store.since(tx, clock.instant().minus(SILENCE))));
+        return Set.copyOf(database.read(tx -> store.since(tx, clock.instant().minus(SILENCE))));
     }
 
     boolean isThere(UUID host) {
@@ -77,6 +76,20 @@ final class Hosts {
                         .map(OnHost::host)
                         .collect(Collectors.toSet());
         return others().stream().filter(host -> !with.contains(host)).sorted().toList();
+    }
+
+    /** The hosts that are there and run anything of a feature. */
+    List<UUID> running(String feature) {
+        Set<UUID> there = there();
+        return of(feature).stream()
+                .map(OnHost::host)
+                .filter(host -> !host.equals(self) && there.contains(host))
+                .toList();
+    }
+
+    /** What the hosts run, by feature. */
+    Map<String, List<OnHost>> all() {
+        return database.read(store::all);
     }
 
     /** What the hosts run of a feature. */

@@ -18,6 +18,7 @@ import org.tuttlenetwork.lightweb.features.plan.World.Before;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature;
 import org.tuttlenetwork.lightweb.features.store.PendingPlanStore;
 import org.tuttlenetwork.lightweb.features.store.PendingPlanStore.Pending;
+import org.tuttlenetwork.lightweb.features.store.PendingPlanStore.Waiting;
 import org.tuttlenetwork.lightweb.features.store.PlaceStore;
 import org.tuttlenetwork.lightweb.features.store.StoredRevision;
 
@@ -80,8 +81,7 @@ final class Plans {
 
     private World world(FeatureArchive archive, Current now, Request request) {
         String feature = archive.feature().value();
-        Optional<StoredRevision> kept =
-                records.revision(feature, archive.version().toString());
+        Optional<StoredRevision> kept = records.revision(feature, archive.version().toString());
         List<String> objections =
                 new ArrayList<>(
                         surroundings.objections(
@@ -159,22 +159,36 @@ final class Plans {
                         Locale.ENGLISH));
     }
 
-    /** A kept plan as it would be now. */
+    /**
+     * A kept plan as it would be now; where it is another by now, and possible, that one is kept
+     * too, so that it can be applied by its own id.
+     */
     FeaturePlan again(String id, Request request) {
         Kept kept = kept(id);
+        Request whole = kept.completed(request);
         try {
             FeatureArchive archive = reader.read(kept.archive());
-            return of(
-                    archive,
-                    records.current(archive.feature().value()),
-                    kept.completed(request));
+            FeaturePlan now = of(archive, records.current(archive.feature().value()), whole);
+            if (now.id().equals(id) || !now.possible()) {
+                return now;
+            }
+            FeaturePlan made = make(archive, kept.archive(), whole);
+            if (whole.source() == InstalledFeature.Source.DEPLOY) {
+                // A file of the folder waits once.
+                forget(id);
+            }
+            return made;
         } catch (ArchiveRefused e) {
             throw new LightWebException(ProblemType.INVALID, e.why(), e);
         }
     }
 
     List<FeaturePlan> waiting(Request request) {
-        return database.read(pending::waiting).stream().map(id -> again(id, request)).toList();
+        return inFolder().stream().map(waiting -> again(waiting.id(), request)).toList();
+    }
+
+    List<Waiting> inFolder() {
+        return database.read(pending::waiting);
     }
 
     void forget(String id) {

@@ -10,14 +10,19 @@ import org.tuttlenetwork.lightweb.features.FeatureStatus.State;
 import org.tuttlenetwork.lightweb.features.framework.Checks;
 import org.tuttlenetwork.lightweb.features.framework.RevisionKey;
 import org.tuttlenetwork.lightweb.features.framework.Revisions;
+import org.tuttlenetwork.lightweb.features.plan.FeaturePlan;
+import org.tuttlenetwork.lightweb.features.plan.Planner;
+import org.tuttlenetwork.lightweb.features.store.HostStore.OnHost;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature;
 import org.tuttlenetwork.lightweb.features.store.Rollout;
 import org.tuttlenetwork.lightweb.features.store.StoredRevision;
+import org.tuttlenetwork.lightweb.features.trust.Purpose;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +35,7 @@ final class Statuses {
     private final Checks checks;
     private final Admission admission;
     private final Aligner aligner;
+    private final Hosts hosts;
     private final boolean safeMode;
 
     Statuses(
@@ -38,12 +44,14 @@ final class Statuses {
             Checks checks,
             Admission admission,
             Aligner aligner,
+            Hosts hosts,
             boolean safeMode) {
         this.records = records;
         this.revisions = revisions;
         this.checks = checks;
         this.admission = admission;
         this.aligner = aligner;
+        this.hosts = hosts;
         this.safeMode = safeMode;
     }
 
@@ -51,13 +59,15 @@ final class Statuses {
     List<FeatureStatus> all() {
         Map<String, Rollout> rollouts = new HashMap<>();
         records.rollouts().forEach(rollout -> rollouts.put(rollout.feature(), rollout));
+        Map<String, List<OnHost>> onHosts = hosts.all();
         List<FeatureStatus> all = new ArrayList<>();
         revisions.builtIn().forEach((feature, bundles) -> all.add(builtIn(feature, bundles)));
         for (InstalledFeature feature : records.all()) {
             Optional<Rollout> rollout = Optional.ofNullable(rollouts.remove(feature.feature()));
-            all.add(of(Optional.of(feature), rollout));
+            all.add(of(Optional.of(feature), rollout, onHosts));
         }
-        rollouts.values().forEach(rollout -> all.add(of(Optional.empty(), Optional.of(rollout))));
+        rollouts.values()
+                .forEach(rollout -> all.add(of(Optional.empty(), Optional.of(rollout), onHosts)));
         all.sort(Comparator.comparing(FeatureStatus::id));
         return all;
     }
@@ -84,14 +94,18 @@ final class Statuses {
                 new Facts(true, true, resolved, started, started),
                 names(bundles),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private static boolean isResolved(Bundle bundle) {
         return (bundle.getState() & (Bundle.INSTALLED | Bundle.UNINSTALLED)) == 0;
     }
 
-    private FeatureStatus of(Optional<InstalledFeature> installed, Optional<Rollout> rollout) {
+    private FeatureStatus of(
+            Optional<InstalledFeature> installed,
+            Optional<Rollout> rollout,
+            Map<String, List<OnHost>> onHosts) {
         String id =
                 installed
                         .map(InstalledFeature::feature)
@@ -117,7 +131,15 @@ final class Statuses {
                 facts,
                 names(bundles),
                 rollout.map(Statuses::onItsWay),
-                installed.flatMap(InstalledFeature::previous));
+                installed.flatMap(InstalledFeature::previous),
+                onHosts.getOrDefault(id, List.of()));
+    }
+
+    /** Who signed a kept version, and whether it would be started now; empty where none is kept. */
+    Optional<FeaturePlan.Publisher> publisher(String feature, String version, Locale locale) {
+        return records.revision(feature, version)
+                .map(revision -> admission.verdict(revision, Purpose.START))
+                .map(verdict -> Planner.publisher(verdict, locale));
     }
 
     private Facts facts(RevisionKey key, List<Bundle> bundles, List<String> findings) {
@@ -148,8 +170,7 @@ final class Statuses {
                 : State.REMOVED;
     }
 
-    private String detail(
-            String id, Optional<InstalledFeature> installed, List<String> findings) {
+    private String detail(String id, Optional<InstalledFeature> installed, List<String> findings) {
         String broken = aligner.broken().get(id);
         if (broken != null) {
             return broken;

@@ -246,6 +246,23 @@ class FeatureLifeIT {
         assertThat(targeted()).isEmpty();
     }
 
+    @Test
+    void isDeletedWithItsDataVersionsAndPlacesOnlyWhereThatIsAskedFor() {
+        host.install(Pack.of("garden", "1.0.0"));
+        host.engine().remove("garden", "ada");
+        assertThat(host.dumps.made).as("its data stays").isEmpty();
+        host.install(Pack.of("garden", "1.0.0"));
+        host.engine().purge("garden", "ada");
+        assertThat(host.dumps.made).containsExactly("PURGE garden");
+        assertThat(host.bundles()).isEmpty();
+        assertThat(host.engine().all()).isEmpty();
+        assertThat(history("garden").getFirst()).isEqualTo("PURGE DONE");
+        Pack other = Pack.of("garden", "1.0.0").headers(Map.of("X-Other", "bytes"));
+        assertThat(host.install(other))
+                .as("the version may come anew")
+                .isInstanceOf(InstallOutcome.Live.class);
+    }
+
     private List<Map<String, Object>> targeted() {
         return host.configurations.values.entrySet().stream()
                 .filter(entry -> entry.getKey().contains("|"))

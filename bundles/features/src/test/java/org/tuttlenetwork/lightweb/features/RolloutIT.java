@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.features.FeatureStatus.State;
+import org.tuttlenetwork.lightweb.features.framework.RevisionKey;
 import org.tuttlenetwork.lightweb.features.store.HistoryEntry;
 
 import java.nio.file.Path;
@@ -151,6 +152,7 @@ class RolloutIT {
         assertThat(host.engine().plan(forGood.bytes(), TestHost.request()).undo().possible())
                 .isFalse();
         host.install(forGood);
+        assertThat(host.dumps.made).containsExactly("MIGRATION garden");
         assertThatThrownBy(
                         () ->
                                 host.engine()
@@ -246,10 +248,13 @@ class RolloutIT {
     void runsNothingThatWasInstalledInSafeModeAndAllOfItAfterwards() throws Exception {
         host.install(Pack.of("garden", "1.0.0"));
         host.halt();
+        new Suspects(host.folder()).starting(new RevisionKey("garden", "1.0.0"));
         host.boot(Faults.NONE, true);
         TestHost.until(() -> host.bundles().isEmpty());
         assertThat(host.status("garden").state()).isEqualTo(State.OFF);
-        assertThat(host.room().health().detail()).startsWith("Safe mode");
+        assertThat(host.room().health().detail())
+                .startsWith("Safe mode")
+                .contains("ended while it started garden 1.0.0");
         host.halt();
         host.boot();
         assertThat(host.active("garden")).containsExactly("1.0.0");

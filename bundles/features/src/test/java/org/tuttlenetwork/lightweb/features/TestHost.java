@@ -49,6 +49,7 @@ final class TestHost {
     private final Path folder;
     private final UUID id = UUID.randomUUID();
     final MemoryConfigurations configurations = new MemoryConfigurations();
+    final NotedDumps dumps = new NotedDumps();
     final RevisionFilter filter = new WithheldBundles();
     private Framework framework;
     private FeaturesRoom room;
@@ -111,9 +112,11 @@ final class TestHost {
                         postgres.unit("features", List.of(), FeatureEngine.class),
                         filter,
                         postgres.feed(),
+                        dumps,
                         new Defaults(configurations.admin()),
                         new FeaturesRoom.Settings(
                                 id,
+                                new Suspects(folder),
                                 new Publishers(
                                         folder.resolve("etc/publishers"), Clock.systemUTC(), false),
                                 offer,

@@ -52,7 +52,14 @@ public record Brake(int sharePercent) {
      * @param apply revocations to carry out
      * @param held those that wait
      */
-    public record Verdict(List<Absence> apply, List<Held> held) {}
+    public record Verdict(List<Absence> apply, List<Held> held) {
+        /** The same with nothing to apply: all waits. */
+        public Verdict allHeld(String why) {
+            List<Held> all = new ArrayList<>(held);
+            apply.forEach(absence -> all.add(new Held(absence, why)));
+            return new Verdict(List.of(), List.copyOf(all));
+        }
+    }
 
     /**
      * @param absences of one listing

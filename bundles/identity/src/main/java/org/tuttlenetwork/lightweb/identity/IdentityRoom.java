@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.data.RestoreBrake;
 import org.tuttlenetwork.lightweb.identity.token.Introspection;
 import org.tuttlenetwork.lightweb.identity.token.IssuerKeys;
 import org.tuttlenetwork.lightweb.identity.token.JwtVerifier;
@@ -41,15 +42,16 @@ public final class IdentityRoom {
     private final WakefulLoop full;
 
     @Activate
-    public IdentityRoom(IdentityConfig config, @Reference Database database) {
-        this(Settings.of(config), database, Clock.systemUTC());
+    public IdentityRoom(
+            IdentityConfig config, @Reference Database database, @Reference RestoreBrake brake) {
+        this(Settings.of(config), database, brake, Clock.systemUTC());
         // What was left open by the last run, and what changed meanwhile.
         intents.wake();
         dirty.wake();
         full.wake();
     }
 
-    IdentityRoom(Settings settings, Database database, Clock clock) {
+    IdentityRoom(Settings settings, Database database, RestoreBrake brake, Clock clock) {
         Settings.Zitadel at = settings.zitadel();
         ServiceKey key = ServiceKey.read(at.keyFile());
         http = new ZitadelHttp(settings.pace().timeout());
@@ -57,7 +59,9 @@ public final class IdentityRoom {
         ServiceToken token = new ServiceToken(http, issuer, key, clock);
         ZitadelClient client =
                 new ZitadelClient(http, issuer, token, at.projectId(), at.organizationId());
-        room = new Room(database, client, settings, new Pulse(), clock);
+        RestoredRoles restored = new RestoredRoles(brake);
+        restored.join();
+        room = new Room(database, client, settings, new Pulse(), restored, clock);
         jwts =
                 new JwtVerifier(
                         new IssuerKeys(http, issuer, clock),

@@ -47,8 +47,8 @@ final class IntentWorker {
                 .write(
                         transaction -> {
                             if (Locks.tryProject(transaction)) {
-                                room.intents()
-                                        .dueForProject(transaction, room.now())
+                                room.intents().dueForProject(transaction, room.now()).stream()
+                                        .filter(intent -> !waits(transaction, intent))
                                         .forEach(intent -> projectRole(transaction, intent));
                             }
                             return Boolean.TRUE;
@@ -96,6 +96,7 @@ final class IntentWorker {
         List<Intent> intents =
                 room.intents().open(transaction, user).stream()
                         .filter(intent -> !asksPerson(transaction, intent))
+                        .filter(intent -> !waits(transaction, intent))
                         .toList();
         if (intents.isEmpty()) {
             return Boolean.TRUE;
@@ -133,6 +134,15 @@ final class IntentWorker {
         return late;
     }
 
+    /** A removal of an older state that was restored is held until it is released. */
+    private boolean waits(Transaction transaction, Intent intent) {
+        boolean held = room.restored().isHeld(intent);
+        if (held) {
+            room.intents().postpone(transaction, intent, RestoredRoles.WAITS, room.now());
+        }
+        return held;
+    }
+
     private void readAnew(Transaction transaction, UserId user) {
         for (Authorization told : room.zitadel().authorizationsOf(user).items()) {
             room.grants().read(transaction, told, room.isCounted(told));
@@ -150,7 +160,7 @@ final class IntentWorker {
             return;
         }
         Set<String> roles = base.map(g -> g.roles()).orElse(Set.of());
-        Set<String> masked = room.intents().tombstones(transaction, user);
+        Set<String> masked = room.restored().tombstones(room.intents(), transaction, user);
         masked.addAll(room.roles().removed(transaction));
         RoleList plan = RoleList.plan(roles, masked, intents, Optional.empty());
         Instant at;

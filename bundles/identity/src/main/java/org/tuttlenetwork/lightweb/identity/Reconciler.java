@@ -182,10 +182,12 @@ final class Reconciler {
                                                     roles.complete(),
                                                     room.roles().present(transaction).size(),
                                                     holders));
+                            verdicts = room.restored().hold(verdicts);
                             List<Brake.Held> held =
                                     verdicts.stream().flatMap(v -> v.held().stream()).toList();
                             room.hints().hold(transaction, held, start);
                             room.pulse().held(held.size());
+                            room.restored().report(room.intents(), transaction, held);
                             return verdicts.stream().flatMap(v -> v.apply().stream()).toList();
                         });
     }

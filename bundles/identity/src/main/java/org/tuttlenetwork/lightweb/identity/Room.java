@@ -22,9 +22,16 @@ import java.time.temporal.ChronoUnit;
  * @param zitadel the client
  * @param settings the configuration
  * @param pulse whether Zitadel answers
+ * @param restored what a restored, older state holds back
  * @param clock for times of rows
  */
-record Room(Database database, ZitadelClient zitadel, Settings settings, Pulse pulse, Clock clock) {
+record Room(
+        Database database,
+        ZitadelClient zitadel,
+        Settings settings,
+        Pulse pulse,
+        RestoredRoles restored,
+        Clock clock) {
     private static final People PEOPLE = new People();
     private static final Grants GRANTS = new Grants();
     private static final ProjectRoles ROLES = new ProjectRoles();

@@ -27,6 +27,7 @@ import org.tuttlenetwork.lightweb.demo.zitadel.ZitadelStandIn;
 import org.tuttlenetwork.lightweb.demo.zitadel.http.Faults;
 import org.tuttlenetwork.lightweb.demo.zitadel.oidc.Clients;
 import org.tuttlenetwork.lightweb.identity.rest.ZitadelHook;
+import org.tuttlenetwork.lightweb.persistence.restored.HeldRestore;
 import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
 
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,7 @@ class IdentityIT {
         islands = database.unit("islands", List.of(), IdentityIT.class);
         Path key = folder.resolve("key.json");
         zitadel = ZitadelStandIn.start(ZitadelOptions.defaults().withKeyFile(key));
-        room = new IdentityRoom(settings(key), identity, Clock.systemUTC());
+        room = new IdentityRoom(settings(key), identity, database.brake(), Clock.systemUTC());
         directory = new ZitadelDirectory(room);
         intents = new StoredIntents(room);
         operations = new StoredOperations(room);
@@ -282,6 +283,52 @@ class IdentityIT {
         room.held().approve(Set.of(HeldRevocations.name(room.held().list().getFirst())));
         assertThat(directory.roles(MIA)).isEmpty();
         assertThat(room.held().list()).isEmpty();
+    }
+
+    @Test
+    void takesNothingAwayThatFollowsFromARestoredOlderStateAlone() {
+        room.reconcile();
+        kitchenWithMia();
+        zitadel.faults().mode(Faults.Mode.DOWN);
+        UUID old = ask(t -> intents.revoke(t, MIA, MEMBER, REASON));
+        eventually(() -> !operations.find(old).orElseThrow().detail().isEmpty());
+        room.close();
+        zitadel.faults().clear();
+        database.restored();
+        room =
+                new IdentityRoom(
+                        settings(folder.resolve("key.json")),
+                        identity,
+                        database.brake(),
+                        Clock.systemUTC());
+        intents = new StoredIntents(room);
+        operations = new StoredOperations(room);
+
+        UUID granted = ask(t -> intents.grant(t, MIA, OWNER, REASON));
+        assertThat(done(granted)).isEqualTo(Operation.State.DONE);
+        assertThat(zitadel.console().rolesOf(MIA.value()))
+                .containsExactlyInAnyOrder(MEMBER.value(), OWNER.value());
+        assertThat(operations.find(old).orElseThrow().detail()).isEqualTo(RestoredRoles.WAITS);
+
+        UUID since = ask(t -> intents.revoke(t, MIA, OWNER, REASON));
+        assertThat(done(since)).isEqualTo(Operation.State.DONE);
+        assertThat(zitadel.console().rolesOf(MIA.value())).containsExactly(MEMBER.value());
+
+        room.reconcile();
+        HeldRestore held = database.brake().show().orElseThrow();
+        assertThat(held.parts())
+                .singleElement()
+                .satisfies(
+                        part ->
+                                assertThat(part.held())
+                                        .singleElement()
+                                        .asString()
+                                        .startsWith("take away [" + MEMBER.value() + "]"));
+        database.brake().release("ada", held.seen(), Instant.now());
+        sql("update intents set next_attempt = now()");
+        room.wakeIntents();
+        assertThat(done(old)).isEqualTo(Operation.State.DONE);
+        assertThat(zitadel.console().rolesOf(MIA.value())).isEmpty();
     }
 
     @Test

@@ -7,10 +7,11 @@ import org.tuttlenetwork.lightweb.api.mesh.FragmentState.State;
 import org.tuttlenetwork.lightweb.api.mesh.Mesh;
 import org.tuttlenetwork.lightweb.mesh.plan.Change;
 import org.tuttlenetwork.lightweb.mesh.plan.FragmentKey;
+import org.tuttlenetwork.lightweb.mesh.plan.Held;
 import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey;
 import org.tuttlenetwork.lightweb.mesh.plan.Plan;
-import org.tuttlenetwork.lightweb.mesh.store.Finding;
 import org.tuttlenetwork.lightweb.mesh.store.Finding.Kind;
+import org.tuttlenetwork.lightweb.mesh.store.HeldStore;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore.Stored;
 
@@ -25,6 +26,7 @@ final class Ledger {
     private final Database database;
     private final Clock clock;
     private final MeshStore store = new MeshStore();
+    private final HeldStore heldStore = new HeldStore();
 
     Ledger(Database database, Clock clock) {
         this.database = database;
@@ -32,14 +34,21 @@ final class Ledger {
     }
 
     /**
+     * @param heldBack what the brake holds
      * @param busy fragments of which something is still to be done: they are left as they are
      */
     void settle(
-            List<Stored> fragments, Plan plan, Writer.Troubles troubles, Set<FragmentKey> busy) {
+            List<Stored> fragments,
+            Plan plan,
+            Troubles troubles,
+            List<Held> heldBack,
+            Set<FragmentKey> busy) {
+        Map<FragmentKey, String> braked = braked(heldBack);
         for (Stored stored : fragments) {
-            String failed = words(stored, List.of(troubles.failed()));
-            String held = words(stored, List.of(plan.held(), troubles.held()));
-            String waits = words(stored, List.of(plan.waiting()));
+            String failed = words(stored, troubles.failed());
+            String doubted = words(stored, troubles.held());
+            String held = doubted.isEmpty() ? braked.getOrDefault(stored.key(), "") : doubted;
+            String waits = words(stored, plan.waiting());
             if (!failed.isEmpty()) {
                 settle(stored, State.FAILED, failed);
             } else if (!held.isEmpty()) {
@@ -48,7 +57,38 @@ final class Ledger {
                 settle(stored, waits.isEmpty() ? State.APPLIED : State.PENDING, waits);
             }
         }
-        plan.held().forEach((key, why) -> find(Kind.HELD, key.within(), name(key) + ": " + why));
+        braked.forEach((about, words) -> find(Kind.HELD, about, words));
+        show(heldBack);
+    }
+
+    /** One sentence a fragment: findings that take turns would never be the same as the last. */
+    private static Map<FragmentKey, String> braked(List<Held> heldBack) {
+        return heldBack.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                held -> held.effect().key().within(),
+                                Collectors.collectingAndThen(
+                                        Collectors.toList(), Ledger::sentence)));
+    }
+
+    private static String sentence(List<Held> held) {
+        String objects =
+                held.stream()
+                        .map(one -> name(one.effect().key()))
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+        return objects
+                + ": "
+                + held.stream()
+                        .map(Held::words)
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining("; "));
+    }
+
+    private void show(List<Held> heldBack) {
+        database.write(tx -> heldStore.replace(tx, heldBack, clock.instant()));
     }
 
     private void settle(Stored stored, State state, String detail) {
@@ -75,9 +115,8 @@ final class Ledger {
         }
     }
 
-    private static String words(Stored stored, List<Map<ObjectKey, String>> troubles) {
-        return troubles.stream()
-                .flatMap(map -> map.entrySet().stream())
+    private static String words(Stored stored, Map<ObjectKey, String> troubles) {
+        return troubles.entrySet().stream()
                 .filter(trouble -> trouble.getKey().within().equals(stored.key()))
                 .map(Map.Entry::getValue)
                 .distinct()
@@ -127,6 +166,14 @@ final class Ledger {
         };
     }
 
+    /** Notes what an approval did. */
+    void approved(Held held) {
+        find(
+                Kind.APPROVED,
+                held.effect().key().within(),
+                words(held.change()) + ", as an administrator approved");
+    }
+
     void shortListing(String words) {
         find(Kind.SHORT_LISTING, new FragmentKey("", ""), words);
     }
@@ -141,10 +188,7 @@ final class Ledger {
     private void find(Kind kind, FragmentKey about, String words) {
         database.write(
                 tx -> {
-                    store.find(
-                            tx,
-                            new Finding(
-                                    clock.instant(), kind, about.feature(), about.name(), words));
+                    store.find(tx, clock.instant(), kind, about, words);
                     return kind;
                 });
     }

@@ -2,16 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.mesh;
 
-import org.jspecify.annotations.Nullable;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.data.FleetLocks;
+import org.tuttlenetwork.lightweb.api.data.FleetLocks.FleetLock;
+import org.tuttlenetwork.lightweb.api.data.RestoreBrake;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
 import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
@@ -24,10 +26,10 @@ import org.tuttlenetwork.lightweb.api.mesh.Mesh;
 import org.tuttlenetwork.lightweb.api.mesh.MeshDevice;
 import org.tuttlenetwork.lightweb.api.mesh.MeshOverview;
 import org.tuttlenetwork.lightweb.api.mesh.SetupKeys;
-import org.tuttlenetwork.lightweb.mesh.Writer.Outcome;
 import org.tuttlenetwork.lightweb.mesh.netbird.Netbird;
 import org.tuttlenetwork.lightweb.mesh.netbird.NetbirdCalls;
-import org.tuttlenetwork.lightweb.mesh.netbird.NetbirdException;
+import org.tuttlenetwork.lightweb.mesh.plan.FragmentKey;
+import org.tuttlenetwork.lightweb.mesh.store.Approval;
 import org.tuttlenetwork.lightweb.mesh.store.Finding;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore.Stored;
@@ -37,15 +39,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The room: stores what features declare, and lets one writer in the whole fleet (a lock of the
- * database) bring NetBird to it. It is woken by a commit here or, through the feed, on any host;
- * looking each second is the fallback.
+ * The room: stores what features declare, and lets one writer in the whole fleet bring NetBird to
+ * it. It is woken by a commit here or, through the feed, on any host; looking each second is the
+ * fallback.
  */
 @Component(
         service = {MeshRoom.class, SetupKeys.class, HealthCheck.class},
@@ -53,44 +53,56 @@ import java.util.concurrent.locks.ReentrantLock;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = MeshConfig.class)
 public final class MeshRoom implements SetupKeys, HealthCheck {
-    private static final Logger LOG = LoggerFactory.getLogger(MeshRoom.class);
-    private static final long LOOK_MILLIS = 1000;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+    private static final String LOCK = "mesh.writer";
     private static final int SHOWN_FINDINGS = 100;
 
     private final Database database;
-    private final Duration reconcileEvery;
     private final List<NetbirdCalls> calls;
-    private final Clock clock;
     private final MeshStore store = new MeshStore();
     private final Seen seen = new Seen();
+    private final Progress progress = new Progress();
+    private final MeshFigures figures;
     private final SetupKeyMaker setupKeys;
-    private final Writer writer;
-    private final Semaphore wake = new Semaphore(0);
+    private final Wake wake = new Wake();
+    private final WriterThread thread;
+    private final RestoredState restored;
     private final AutoCloseable subscription;
-    private final Thread thread;
-    private volatile boolean closed;
 
     @Activate
-    public MeshRoom(MeshConfig config, @Reference Database database, @Reference ChangeFeed feed) {
-        this(Settings.of(config), database, feed, Clock.systemUTC());
+    public MeshRoom(
+            MeshConfig config,
+            @Reference Database database,
+            @Reference FleetLocks locks,
+            @Reference ChangeFeed feed,
+            @Reference RestoreBrake brake) {
+        this(
+                Settings.of(config),
+                database,
+                locks,
+                feed,
+                brake,
+                PrometheusRegistry.defaultRegistry,
+                Clock.systemUTC());
     }
 
-    MeshRoom(Settings settings, Database database, ChangeFeed feed, Clock clock) {
+    MeshRoom(
+            Settings settings,
+            Database database,
+            FleetLocks locks,
+            ChangeFeed feed,
+            RestoreBrake brake,
+            PrometheusRegistry registry,
+            Clock clock) {
         this.database = database;
-        this.clock = clock;
-        this.reconcileEvery = settings.reconcileEvery();
+        this.figures = new MeshFigures(progress, registry, clock);
         Lock turn = new ReentrantLock();
-        NetbirdCalls network =
-                new NetbirdCalls(settings.url(), settings.networkToken(), settings.timeout(), turn);
-        NetbirdCalls admin =
-                new NetbirdCalls(settings.url(), settings.adminToken(), settings.timeout(), turn);
+        NetbirdCalls network = calls(settings, settings.networkToken(), turn);
+        NetbirdCalls admin = calls(settings, settings.adminToken(), turn);
         this.calls = List.of(network, admin);
         Netbird netbird = new Netbird(network, admin);
         this.setupKeys = new SetupKeyMaker(database, netbird, clock);
-        this.writer = new Writer(database, netbird, seen, this::pause, settings, clock);
+        this.restored = new RestoredState(brake, database);
+        restored.remember();
         database.write(
                 tx -> {
                     if (settings.infrastructure().on()) {
@@ -100,8 +112,44 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
                     }
                     return true;
                 });
-        this.subscription = feed.subscribe(feed.latest(), Set.of(Mesh.TOPIC), this::changed);
-        this.thread = Thread.ofPlatform().name("mesh").daemon().start(this::run);
+        this.subscription =
+                feed.subscribe(feed.latest(), Set.of(Mesh.TOPIC, Approvals.TOPIC), this::changed);
+        FleetLock lock = locks.named(LOCK);
+        Writer.Observed observed = new Writer.Observed(seen, progress);
+        Writer writer =
+                new Writer(
+                        database,
+                        behind(lock, network, admin),
+                        observed,
+                        wake::await,
+                        new Tempo(settings.quiet(), System::nanoTime),
+                        settings.removeDefaultPolicy(),
+                        restored,
+                        clock);
+        this.thread =
+                new WriterThread(
+                        database,
+                        lock,
+                        netbird,
+                        writer,
+                        observed,
+                        wake,
+                        new WriterThread.Rhythm(settings.reconcileEvery(), clock));
+        thread.start();
+    }
+
+    private NetbirdCalls calls(Settings settings, String token, Lock turn) {
+        return new NetbirdCalls(settings.url(), token, settings.timeout(), turn, figures);
+    }
+
+    private static Netbird behind(FleetLock lock, NetbirdCalls network, NetbirdCalls admin) {
+        Runnable fence =
+                () -> {
+                    if (!lock.isHeld()) {
+                        throw new NotTheWriterException();
+                    }
+                };
+        return new Netbird(network.behind(fence), admin.behind(fence));
     }
 
     /**
@@ -110,138 +158,30 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
      */
     @Deactivate
     void close() throws Exception {
-        closed = true;
         try {
             subscription.close();
         } finally {
-            thread.interrupt();
-            if (!thread.join(LONGEST_STOP)) {
-                LOG.warn("The mesh's writer does not stop");
-            }
+            thread.stop();
             calls.forEach(NetbirdCalls::close);
+            figures.close();
         }
     }
 
     private void changed(FeedEntry entry) {
-        if (entry.json().contains(State.PENDING.name())) {
-            wake.release();
-        }
-    }
-
-    private void run() {
-        Duration pause = FIRST_PAUSE;
-        long version = -1;
-        Instant next = Instant.MIN;
-        while (!closed) {
-            try {
-                long newest = database.read(store::newestVersion);
-                if (newest != version || clock.instant().isAfter(next)) {
-                    Outcome outcome = reconcileAsTheOnlyOne();
-                    pause = outcome == Outcome.TROUBLED ? longer(pause) : FIRST_PAUSE;
-                    version = outcome == null || outcome == Outcome.UNFINISHED ? version : newest;
-                    next =
-                            clock.instant()
-                                    .plus(outcome == Outcome.TROUBLED ? pause : reconcileEvery);
-                    if (outcome == Outcome.UNFINISHED) {
-                        continue;
-                    }
-                }
-                pause(Math.min(LOOK_MILLIS, reconcileEvery.toMillis()));
-            } catch (NetbirdException e) {
-                failed(e, pause);
-                pause = longer(pause);
-            } catch (InterruptedException _) {
-                closed = true;
-            } catch (RuntimeException e) {
-                if (!closed) {
-                    // The database is away, or a fault of ours: the writer lives on, and looks
-                    // again.
-                    LOG.error("The mesh could not be reconciled; tried again", e);
-                    await(pause.toMillis());
-                    pause = longer(pause);
-                }
-            }
-        }
-    }
-
-    private void failed(NetbirdException e, Duration pause) {
-        if (closed) {
-            return;
-        }
-        String words = String.valueOf(e.getMessage());
-        seen.failed(words);
-        LOG.warn("{} Tried again in {} s.", words, pause.toSeconds());
-        try {
-            database.write(
-                    tx -> {
-                        store.explainPending(tx, words);
-                        return words;
-                    });
-        } catch (RuntimeException database) {
-            LOG.error("Why the mesh waits could not be stored", database);
-        }
-        await(pause.toMillis());
-    }
-
-    private static Duration longer(Duration pause) {
-        Duration twice = pause.multipliedBy(2);
-        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
-    }
-
-    /**
-     * One writer in the fleet at a time: the lock lives on a connection of its own for as long as
-     * the reconciliation, and each write asks first whether that connection still stands.
-     *
-     * @return how it ended; null where another host writes
-     */
-    private @Nullable Outcome reconcileAsTheOnlyOne()
-            throws NetbirdException, InterruptedException {
-        Attempt attempt = database.write(this::attempt);
-        if (attempt.failure() != null) {
-            throw attempt.failure();
-        }
-        if (attempt.interrupted()) {
-            throw new InterruptedException();
-        }
-        return attempt.outcome();
-    }
-
-    private Attempt attempt(Transaction lock) {
-        if (!store.tryToBeTheWriter(lock)) {
-            return new Attempt(null, null, false);
-        }
-        try {
-            Outcome outcome = writer.reconcile(() -> store.requireConnection(lock));
-            return new Attempt(outcome, null, false);
-        } catch (NetbirdException e) {
-            return new Attempt(null, e, false);
-        } catch (InterruptedException _) {
-            return new Attempt(null, null, true);
-        }
-    }
-
-    private void await(long millis) {
-        try {
-            pause(millis);
-        } catch (InterruptedException _) {
-            closed = true;
-        }
-    }
-
-    private void pause(long millis) throws InterruptedException {
-        if (wake.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-            wake.drainPermits();
+        if (entry.json().contains(State.PENDING.name())
+                || entry.json().contains(Approval.State.WAITING.name())) {
+            wake.up();
         }
     }
 
     void declare(Transaction transaction, Fragment fragment) {
         store.declare(transaction, fragment);
-        transaction.afterCommit(wake::release);
+        transaction.afterCommit(wake::up);
     }
 
     void withdraw(Transaction transaction, String name) {
         store.withdraw(transaction, name);
-        transaction.afterCommit(wake::release);
+        transaction.afterCommit(wake::up);
     }
 
     FragmentState state(String feature, String name) {
@@ -254,14 +194,11 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
         return seen.devicesOf(user);
     }
 
-    MeshOverview overview() {
-        int pending =
-                (int)
-                        fragments().stream()
-                                .filter(stored -> stored.state().state() != State.APPLIED)
-                                .count();
+    /** How the mesh is. */
+    public MeshOverview overview() {
+        int pending = database.read(store::unapplied);
         List<String> words =
-                findings(SHOWN_FINDINGS).stream()
+                findings(Long.MAX_VALUE, SHOWN_FINDINGS).stream()
                         .map(
                                 finding ->
                                         finding.feature()
@@ -273,14 +210,27 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
         return new MeshOverview(seen.failure() == null, seen.hasDefaultPolicy(), pending, words);
     }
 
-    /** Every fragment with its state, by feature and name. */
-    public List<Stored> fragments() {
-        return database.read(store::fragments);
+    /**
+     * Fragments with their state, by feature and name.
+     *
+     * @param after the last one of the page before; two empty texts for the first page
+     */
+    public List<Stored> fragments(FragmentKey after, int limit) {
+        return database.read(tx -> store.fragments(tx, after, limit));
     }
 
-    /** The newest findings first. */
-    public List<Finding> findings(int limit) {
-        return database.read(tx -> store.findings(tx, limit));
+    /**
+     * The newest findings first.
+     *
+     * @param before the number of the last one of the page before
+     */
+    public List<Finding> findings(long before, int limit) {
+        return database.read(tx -> store.findings(tx, before, limit));
+    }
+
+    /** How far this host's writer is. */
+    public Progress progress() {
+        return progress;
     }
 
     @Override
@@ -289,7 +239,9 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
     }
 
     void deleteSpentSetupKeys() {
-        setupKeys.deleteSpent();
+        if (!restored.isHeld()) {
+            setupKeys.deleteSpent();
+        }
     }
 
     @Override
@@ -311,7 +263,4 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
                                 + " portal by the policies above it.")
                 : Health.working();
     }
-
-    private record Attempt(
-            @Nullable Outcome outcome, @Nullable NetbirdException failure, boolean interrupted) {}
 }

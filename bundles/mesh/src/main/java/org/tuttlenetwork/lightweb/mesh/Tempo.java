@@ -4,14 +4,16 @@ package org.tuttlenetwork.lightweb.mesh;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * When the next write may go out. NetBird holds each device's map back for a second, anew at each
  * change (netbird.md §5.1), so a drip of writes would keep it from telling anybody: grants go in
  * bursts with quiet after, a removal at once with those of the next half second, names in a lane of
- * their own. Monotonic time; one thread.
+ * their own. One thread.
  */
 final class Tempo {
+    private final LongSupplier nanos;
     private final long quiet;
     private final long together;
     private final long namesQuiet;
@@ -19,35 +21,59 @@ final class Tempo {
     private long removalsUntil;
     private long removalsFrom;
     private long namesFrom;
+    private long lookAt;
 
-    Tempo(Duration quiet) {
+    /**
+     * @param nanos monotonic time, as {@link System#nanoTime}
+     */
+    Tempo(Duration quiet, LongSupplier nanos) {
+        this.nanos = nanos;
         this.quiet = quiet.toNanos();
         this.together = this.quiet * 5 / 12;
         this.namesQuiet = this.quiet * 5 / 2;
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         quietUntil = now;
         removalsUntil = now;
         removalsFrom = now;
         namesFrom = now;
+        lookAt = now;
     }
 
     /** Milliseconds until a removal may go out: 0 for now. */
     long untilRemoval() {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         return now - removalsUntil < 0 ? 0 : millis(removalsFrom - now);
     }
 
     long untilGrant() {
-        return millis(quietUntil - System.nanoTime());
+        return millis(quietUntil - nanos.getAsLong());
     }
 
     long untilNames() {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         return millis(Math.max(namesFrom - now, quietUntil - now));
     }
 
+    /** A burst of writes begins. */
+    void begins() {
+        lookAt = nanos.getAsLong() + together;
+    }
+
+    /**
+     * Whether it is time to look if something new is asked for, while a burst goes out: each half
+     * second.
+     */
+    boolean isTimeToLook() {
+        long now = nanos.getAsLong();
+        boolean isTime = now - lookAt >= 0;
+        if (isTime) {
+            lookAt = now + together;
+        }
+        return isTime;
+    }
+
     void removed() {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         if (now - removalsUntil >= 0) {
             removalsUntil = now + together;
         }
@@ -56,11 +82,11 @@ final class Tempo {
     }
 
     void granted() {
-        quietUntil = System.nanoTime() + quiet;
+        quietUntil = nanos.getAsLong() + quiet;
     }
 
     void named() {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         quietUntil = now + quiet;
         namesFrom = now + namesQuiet;
     }

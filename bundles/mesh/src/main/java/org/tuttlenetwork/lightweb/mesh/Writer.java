@@ -13,20 +13,24 @@ import org.tuttlenetwork.lightweb.mesh.plan.Change.Stage;
 import org.tuttlenetwork.lightweb.mesh.plan.Declared;
 import org.tuttlenetwork.lightweb.mesh.plan.Desired;
 import org.tuttlenetwork.lightweb.mesh.plan.FragmentKey;
-import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey;
+import org.tuttlenetwork.lightweb.mesh.plan.Held;
+import org.tuttlenetwork.lightweb.mesh.plan.HeldChanges;
+import org.tuttlenetwork.lightweb.mesh.plan.Owned;
 import org.tuttlenetwork.lightweb.mesh.plan.Plan;
 import org.tuttlenetwork.lightweb.mesh.plan.Planner;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore.Stored;
 
 import java.time.Clock;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Brings NetBird to what is declared: reads everything, plans, applies revocations at once and the
@@ -40,57 +44,76 @@ final class Writer {
     private final Netbird netbird;
     private final Applier applier;
     private final Seen seen;
+    private final Progress progress;
     private final Pause pause;
     private final boolean removeDefaultPolicy;
     private final Ledger ledger;
     private final Brake brake;
+    private final Approvals approvals;
+    private final RestoredState restored;
     private final MeshStore store = new MeshStore();
     private final Tempo tempo;
 
     /**
+     * @param netbird calls that end with {@link NotTheWriterException} where another host writes
      * @param pause waits up to some milliseconds, and ends early when something new is declared
+     * @param tempo when the next write may go out
      */
     Writer(
             Database database,
             Netbird netbird,
-            Seen seen,
+            Observed observed,
             Pause pause,
-            Settings settings,
+            Tempo tempo,
+            boolean removeDefaultPolicy,
+            RestoredState restored,
             Clock clock) {
         this.database = database;
         this.netbird = netbird;
         this.applier = new Applier(database, netbird);
-        this.seen = seen;
+        this.seen = observed.seen();
+        this.progress = observed.progress();
         this.pause = pause;
-        this.removeDefaultPolicy = settings.removeDefaultPolicy();
-        this.tempo = new Tempo(settings.quiet());
+        this.removeDefaultPolicy = removeDefaultPolicy;
+        this.tempo = tempo;
         this.ledger = new Ledger(database, clock);
         this.brake = new Brake(clock);
+        this.approvals = new Approvals(database, clock);
+        this.restored = restored;
     }
 
     /**
      * One reconciliation.
      *
-     * @param fence throws where this is not the only writer any more; asked before each write
      * @return how it ended
      * @throws NetbirdException if NetBird does not answer: everything stays pending
      * @throws InterruptedException if it is stopped
+     * @throws NotTheWriterException if this is not the only writer any more
      */
-    Outcome reconcile(Runnable fence) throws NetbirdException, InterruptedException {
-        Troubles troubles = new Troubles(new HashMap<>(), new HashMap<>());
+    Outcome reconcile() throws NetbirdException, InterruptedException {
+        Troubles troubles = new Troubles();
         for (int round = 0; round < MOST_ROUNDS; ) {
             Actual actual = netbird.read();
             seen.update(actual);
             // Loaded after reading, so that what was declared meanwhile is planned too.
+            long version = database.read(store::newestVersion);
             List<Stored> fragments = database.read(store::fragments);
-            Plan plan = Planner.plan(wanted(fragments), actual, database.read(store::owned));
-            Optional<String> tooShort = brake.judge(actual);
-            tooShort.ifPresent(ledger::shortListing);
-            List<Change> doable = doable(plan, troubles, tooShort);
-            ledger.settle(fragments, plan, troubles, keys(doable));
+            List<Owned> owned = database.read(store::owned);
+            List<Change> older = restored.held(actual, owned);
+            Plan plan =
+                    HeldChanges.without(Planner.plan(wanted(fragments), actual, owned), older);
+            Brake.Verdict verdict = brake.judge(plan, actual);
+            verdict.tooShort().ifPresent(ledger::shortListing);
+            Set<String> passing = approvals.passing(verdict.held());
+            List<Held> heldBack = heldBack(verdict, passing, Brake.restored(older, actual));
+            List<Change> doable = doable(plan, heldBack, troubles);
+            ledger.settle(fragments, plan, troubles, heldBack, keys(doable));
+            progress.planned(doable.size(), heldBack.size());
             if (doable.isEmpty()) {
-                removeDefaultPolicy(actual, fence);
-                return troubles.isEmpty() ? Outcome.SETTLED : Outcome.TROUBLED;
+                removeDefaultPolicy(actual);
+                return troubles.isEmpty() && verdict.tooShort().isEmpty()
+                        ? Outcome.SETTLED
+                        : Outcome.TROUBLED;
             }
             List<Change> burst = burst(doable);
             if (burst.isEmpty()) {
@@ -98,14 +121,30 @@ final class Writer {
                 pause.await(untilNext(doable));
                 continue;
             }
-            apply(burst, fragments, troubles, fence);
+            apply(new Burst(burst, fragments, approved(verdict, passing), version), troubles);
             round++;
         }
         LOG.warn("NetBird is not as declared after {} rounds; going on", MOST_ROUNDS);
         return Outcome.UNFINISHED;
     }
 
-    private static Desired wanted(List<Stored> fragments) {
+    /** What an approval lets pass is not held; what a restore holds, only its release lets go. */
+    private static List<Held> heldBack(
+            Brake.Verdict verdict, Set<String> passing, List<Held> restored) {
+        return Stream.concat(
+                        verdict.held().stream()
+                                .filter(held -> !passing.contains(held.effect().id())),
+                        restored.stream())
+                .toList();
+    }
+
+    private static Map<Change, Held> approved(Brake.Verdict verdict, Set<String> passing) {
+        return verdict.held().stream()
+                .filter(held -> passing.contains(held.effect().id()))
+                .collect(Collectors.toMap(Held::change, Function.identity()));
+    }
+
+    static Desired wanted(List<Stored> fragments) {
         return new Desired(
                 fragments.stream()
                         .filter(stored -> !stored.withdrawn())
@@ -117,13 +156,14 @@ final class Writer {
                         .collect(Collectors.toSet()));
     }
 
-    private static List<Change> doable(Plan plan, Troubles troubles, Optional<String> tooShort) {
-        if (tooShort.isPresent()) {
-            plan.changes().stream()
-                    .filter(Change.Forget.class::isInstance)
-                    .forEach(change -> troubles.held().put(change.key(), tooShort.get()));
-        }
-        return plan.changes().stream().filter(change -> !troubles.concern(change.key())).toList();
+    /** What is planned and not held, with what is approved; in order. */
+    private static List<Change> doable(Plan plan, List<Held> heldBack, Troubles troubles) {
+        Set<Change> held = heldBack.stream().map(Held::change).collect(Collectors.toSet());
+        return Stream.concat(plan.changes().stream(), plan.orphaned().stream())
+                .filter(change -> !held.contains(change))
+                .filter(change -> !troubles.concern(change.key()))
+                .sorted(Comparator.comparing(Change::stage))
+                .toList();
     }
 
     private static Set<FragmentKey> keys(List<Change> changes) {
@@ -165,52 +205,68 @@ final class Writer {
         return changes.stream().allMatch(Change.CreateGroup.class::isInstance);
     }
 
-    private void apply(
-            List<Change> burst, List<Stored> fragments, Troubles troubles, Runnable fence)
-            throws NetbirdException {
+    private void apply(Burst burst, Troubles troubles) throws NetbirdException {
+        boolean cuttable = burst.changes().stream().noneMatch(Change::isRevocation);
+        tempo.begins();
         try {
-            for (Change change : burst) {
+            for (Change change : burst.changes()) {
+                if (cuttable && tempo.isTimeToLook() && isOutdated(burst)) {
+                    // A removal must not wait for the end of a long burst of grants.
+                    return;
+                }
                 if (!troubles.concern(change.key())) {
-                    fence.run();
-                    apply(change, troubles);
-                    if (!troubles.concern(change.key())) {
-                        ledger.repaired(change, fragments);
-                    }
+                    apply(change, burst, troubles);
                 }
             }
         } finally {
-            Change last = burst.getLast();
+            Change last = burst.changes().getLast();
             if (last.isRevocation()) {
                 tempo.removed();
             } else if (isName(last)) {
                 tempo.named();
-            } else if (last.stage() != Stage.REMEMBER && !onlyNewGroups(burst)) {
+            } else if (last.stage() != Stage.REMEMBER && !onlyNewGroups(burst.changes())) {
                 tempo.granted();
             }
         }
     }
 
-    private void apply(Change change, Troubles troubles) throws NetbirdException {
+    private boolean isOutdated(Burst burst) {
+        return database.read(store::newestVersion) != burst.version();
+    }
+
+    private void apply(Change change, Burst burst, Troubles troubles) throws NetbirdException {
+        Held held = burst.approved().get(change);
         try {
-            applier.apply(change).ifPresent(why -> troubles.held().put(change.key(), why));
+            Optional<String> doubt = applier.apply(change);
+            if (doubt.isPresent()) {
+                troubles.held(change.key(), doubt.get());
+            } else if (held != null) {
+                ledger.approved(held);
+            } else {
+                ledger.repaired(change, burst.fragments());
+            }
         } catch (NetbirdException e) {
             if (e.isUnreachable()) {
                 throw e;
             }
-            troubles.failed().put(change.key(), String.valueOf(e.getMessage()));
-            LOG.error("NetBird and a change for {}: {}", change.key(), e.getMessage());
+            String words = String.valueOf(e.getMessage());
+            troubles.failed(change.key(), words);
+            LOG.error("NetBird and a change for {}: {}", change.key(), words);
+            if (held != null) {
+                approvals.refused(held.effect().id(), words);
+            }
         }
     }
 
     /** Only as configured, and only once what everybody needs stands without it. */
-    private void removeDefaultPolicy(Actual actual, Runnable fence) throws NetbirdException {
+    private void removeDefaultPolicy(Actual actual) throws NetbirdException {
         if (!removeDefaultPolicy
+                || restored.isHeld()
                 || !Ledger.isInfrastructureApplied(database.read(store::fragments))) {
             return;
         }
         for (Actual.Policy policy : actual.openToAll()) {
             if (policy.name().equals("Default")) {
-                fence.run();
                 netbird.deletePolicy(policy.id());
                 ledger.defaultPolicyRemoved();
                 seen.update(netbird.read());
@@ -229,20 +285,19 @@ final class Writer {
     }
 
     /**
-     * What cannot be done in this reconciliation, and why.
+     * What goes out together.
      *
-     * @param failed what NetBird refuses
-     * @param held what is not believed
+     * @param approved those of the changes that were held, and that an administrator approved
+     * @param version the newest one when they were planned
      */
-    record Troubles(Map<ObjectKey, String> failed, Map<ObjectKey, String> held) {
-        boolean concern(ObjectKey key) {
-            return failed.containsKey(key) || held.containsKey(key);
-        }
+    private record Burst(
+            List<Change> changes,
+            List<Stored> fragments,
+            Map<Change, Held> approved,
+            long version) {}
 
-        boolean isEmpty() {
-            return failed.isEmpty() && held.isEmpty();
-        }
-    }
+    /** Who is told what the writer sees and does. */
+    record Observed(Seen seen, Progress progress) {}
 
     /** A wait that something new ends. */
     @FunctionalInterface

@@ -100,7 +100,9 @@ class FaultsIT {
         rig.await(room, "kitchen", State.FAILED);
         assertThat(rig.writes()).isEmpty();
         assertThat(Rig.mesh(room).state("kitchen").detail()).contains("nothing was written");
-        assertThat(room.findings(10)).extracting(Finding::kind).contains(Finding.Kind.REFUSED);
+        assertThat(room.findings(Long.MAX_VALUE, 10))
+                .extracting(Finding::kind)
+                .contains(Finding.Kind.REFUSED);
         rig.netbird.behave();
         rig.await(room, "kitchen", State.APPLIED);
         assertThat(rig.members("island kitchen"))

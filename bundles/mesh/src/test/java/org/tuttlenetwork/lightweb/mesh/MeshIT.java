@@ -128,7 +128,9 @@ class MeshIT {
                 () -> rig.members("island kitchen").equals(Set.of("mia-phone")));
         Rig.until("the policy to heal", () -> !rig.ours("policies", "kitchen all").isEmpty());
         rig.await(room, "kitchen", State.APPLIED);
-        assertThat(room.findings(50)).extracting(Finding::kind).contains(Finding.Kind.REPAIRED);
+        assertThat(room.findings(Long.MAX_VALUE, 50))
+                .extracting(Finding::kind)
+                .contains(Finding.Kind.REPAIRED);
         assertThat(Rig.mesh(room).overview().findings())
                 .anyMatch(words -> words.startsWith("islands/kitchen: "));
     }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.data.FleetLocks;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.mesh.Fragment;
 import org.tuttlenetwork.lightweb.api.mesh.FragmentState.State;
@@ -18,11 +21,13 @@ import org.tuttlenetwork.lightweb.demo.netbird.NetbirdOptions;
 import org.tuttlenetwork.lightweb.demo.netbird.NetbirdStandIn;
 import org.tuttlenetwork.lightweb.demo.netbird.ReceivedCall;
 import org.tuttlenetwork.lightweb.demo.netbird.contract.NetbirdContract;
+import org.tuttlenetwork.lightweb.demo.netbird.delivery.Agenda;
 import org.tuttlenetwork.lightweb.demo.world.Persona;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
 import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +52,7 @@ final class Rig {
     private final Database own = postgres.unit("mesh", List.of(), MeshStore.class);
     private final Database islands = postgres.unit("islands", List.of(), Rig.class);
     private final List<MeshRoom> rooms = new ArrayList<>();
+    private final List<FleetLocks.FleetLock> locks = new ArrayList<>();
 
     Rig() throws IOException {
         this(NetbirdOptions.ephemeral());
@@ -54,6 +60,27 @@ final class Rig {
 
     Rig(NetbirdOptions options) throws IOException {
         netbird = NetbirdStandIn.start(options);
+    }
+
+    /**
+     * @param time of NetBird's deliveries
+     */
+    Rig(NetbirdOptions options, Agenda time) throws IOException {
+        netbird = NetbirdStandIn.start(options, time);
+    }
+
+    /** Without infrastructure, by these tokens. */
+    Settings settings(String networkToken, String adminToken) {
+        Settings known = settings(networkToken, false, false);
+        return new Settings(
+                known.url(),
+                networkToken,
+                adminToken,
+                known.reconcileEvery(),
+                known.timeout(),
+                known.quiet(),
+                false,
+                known.infrastructure());
     }
 
     Settings settings(String networkToken, boolean removeDefaultPolicy, boolean infrastructure) {
@@ -71,12 +98,58 @@ final class Rig {
                 new Infrastructure(infrastructure, core, nodes, admin, 8080, 8443, 9100, 0, true));
     }
 
+    /** The same by another way to NetBird. */
+    static Settings at(URI url, Settings settings) {
+        return new Settings(
+                url.toString(),
+                settings.networkToken(),
+                settings.adminToken(),
+                settings.reconcileEvery(),
+                settings.timeout(),
+                settings.quiet(),
+                settings.removeDefaultPolicy(),
+                settings.infrastructure());
+    }
+
+    /** A host that declares, and does not write: another one holds the lock. */
+    MeshRoom idle() {
+        FleetLocks.FleetLock taken = postgres.locks().named("mesh.writer");
+        assertThat(taken.tryToHold()).isTrue();
+        locks.add(taken);
+        return start();
+    }
+
+    /** Takes the rows of all fragments of islands away, as a damaged or older database would. */
+    void loseFragments() {
+        try (var connection = postgres.pool().getConnection();
+                var statement = connection.createStatement()) {
+            assertThat(
+                            statement.executeUpdate(
+                                    "delete from mesh.fragment where feature = 'islands'"))
+                    .isPositive();
+        } catch (java.sql.SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    Database database() {
+        return own;
+    }
+
     MeshRoom start() {
         return start(settings(NetbirdStandIn.NETWORK_ADMIN_TOKEN, false, false));
     }
 
     MeshRoom start(Settings settings) {
-        MeshRoom room = new MeshRoom(settings, own, postgres.feed(), Clock.systemUTC());
+        MeshRoom room =
+                new MeshRoom(
+                        settings,
+                        own,
+                        postgres.locks(),
+                        postgres.feed(),
+                        postgres.brake(),
+                        new PrometheusRegistry(),
+                        Clock.systemUTC());
         rooms.add(room);
         return room;
     }
@@ -176,9 +249,9 @@ final class Rig {
     void breakTheWritersLock() {
         String sql =
                 "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and"
-                        + " granted and objid::bigint = hashtext('lightweb.mesh')::bigint &"
-                        + " 4294967295 and database = (select oid from pg_database where datname ="
-                        + " current_database())";
+                        + " granted and (classid::bigint << 32 | objid::bigint) ="
+                        + " hashtextextended('lightweb.lock.mesh.writer', 8) and database = (select"
+                        + " oid from pg_database where datname = current_database())";
         until(
                 "the writer's lock",
                 () -> {
@@ -226,6 +299,7 @@ final class Rig {
         for (MeshRoom room : rooms) {
             room.close();
         }
+        locks.forEach(FleetLocks.FleetLock::close);
         netbird.close();
         postgres.close();
     }

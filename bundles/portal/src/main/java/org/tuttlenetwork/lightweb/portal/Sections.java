@@ -13,12 +13,14 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.tuttlenetwork.lightweb.api.feature.FeatureId;
 import org.tuttlenetwork.lightweb.api.feature.Places;
 import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
+import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,12 +54,18 @@ public final class Sections implements Places {
 
     /** Places are sections: {@code section:garden}. */
     @Override
-    public Optional<String> refusal(FeatureId feature, String place) {
+    public Optional<String> refusal(FeatureId feature, String place, Locale locale) {
         return sections.entrySet().stream()
                 .filter(entry -> place.equals(PLACE + entry.getValue().id()))
                 .flatMap(entry -> FeatureId.of(entry.getKey().getBundle()).stream())
                 .filter(owner -> !owner.equals(feature))
-                .map(owner -> "The section of " + place.substring(PLACE.length()) + " is " + owner + "'s.")
+                .map(
+                        owner ->
+                                Messages.of(Sections.class, locale)
+                                        .text(
+                                                "section.taken",
+                                                place.substring(PLACE.length()),
+                                                owner.value()))
                 .findFirst();
     }
 

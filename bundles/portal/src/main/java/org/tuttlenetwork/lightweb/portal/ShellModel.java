@@ -20,7 +20,7 @@ import java.util.Locale;
  * @param entries the navigation
  * @param demo whether this is the demo
  * @param styles where the style sheet lies
- * @param requestId the request's id
+ * @param script where the comfort lies that a script adds
  */
 public record ShellModel(
         String title,
@@ -31,7 +31,7 @@ public record ShellModel(
         List<Entry> entries,
         boolean demo,
         String styles,
-        String requestId) {
+        String script) {
     public ShellModel {
         entries = List.copyOf(entries);
     }

@@ -11,6 +11,7 @@ import org.tuttlenetwork.lightweb.api.portal.Page;
 import org.tuttlenetwork.lightweb.api.portal.Sessions;
 import org.tuttlenetwork.lightweb.api.portal.Shell;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
+import org.tuttlenetwork.lightweb.api.problem.ProblemReason;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.web.idempotency.KeptAnswers;
 
@@ -18,15 +19,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The other rooms: tokens and sessions are named after who they stand for. */
-final class FakeCollaborators implements Collaborators {
-    volatile boolean hasAuthenticator = true;
-    volatile Optional<ChangeFeed> feed = Optional.empty();
-    volatile Optional<KeptAnswers> keptAnswers = Optional.empty();
+public final class FakeCollaborators implements Collaborators {
+    public volatile boolean hasAuthenticator = true;
+    public volatile Optional<ChangeFeed> feed = Optional.empty();
+    public volatile Optional<KeptAnswers> keptAnswers = Optional.empty();
 
-    static Optional<Caller> known(String name) {
+    public static Optional<Caller> known(String name) {
         return switch (name) {
             case "admin" ->
                     Optional.of(new Caller(new UserId(name), Set.of(RoleKey.ADMINISTRATOR)));
+            case "analyst" ->
+                    Optional.of(
+                            new Caller(new UserId(name), Set.of(new RoleKey("lightweb:analyst"))));
             case "member" -> Optional.of(new Caller(new UserId(name), Set.of()));
             default -> Optional.empty();
         };
@@ -71,8 +75,14 @@ final class FakeCollaborators implements Collaborators {
 
                     @Override
                     public String renderProblem(
-                            ProblemType type, String detail, Viewer viewer, String path) {
-                        return "<h1>problem " + type.status() + "</h1>" + detail;
+                            ProblemType type,
+                            Optional<ProblemReason> reason,
+                            Viewer viewer,
+                            String path) {
+                        return "<h1>problem "
+                                + type.status()
+                                + "</h1>"
+                                + reason.map(ProblemReason::key).orElse("");
                     }
                 });
     }

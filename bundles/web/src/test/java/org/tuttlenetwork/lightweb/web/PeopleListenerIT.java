@@ -344,7 +344,7 @@ class PeopleListenerIT {
                                 .header("Cookie", "session=member")
                                 .header("Accept", "text/html"));
         assertThat(html.statusCode()).isEqualTo(403);
-        assertThat(html.body()).isEqualTo("<h1>problem 403</h1>Not for you.");
+        assertThat(html.body()).isEqualTo("<h1>problem 403</h1>not-for-you");
         assertThat(host.send(host.request("/nowhere").header("Accept", "text/html")).body())
                 .startsWith("<h1>problem 404</h1>");
         problem(host.send(host.request("/refused").header("Cookie", "session=member")), 403);

@@ -231,7 +231,7 @@ public final class Samples {
         @GET
         @Path("refused")
         public Page refused() {
-            throw LightWebException.forbidden("Not for you.");
+            throw LightWebException.forbidden("Not for you.").because("not-for-you");
         }
     }
 }

@@ -27,26 +27,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The people's listener with real Jetty and Jersey on a port of its own, other rooms faked. */
-final class TestHost implements AutoCloseable {
-    final FakeCollaborators collaborators = new FakeCollaborators();
-    final FakeRevisions revisions = new FakeRevisions();
-    final WebRuntime runtime;
-    final ResourceRegistry registry;
-    final PreparedAnswers prepared = new PreparedAnswers(revisions);
-    final StaticFiles files = new StaticFiles(revisions);
-    final EventStreams streams = new EventStreams(revisions, collaborators, Duration.ofMillis(50));
-    final Readiness readiness;
-    final HttpClient client =
+/**
+ * The people's listener with real Jetty and Jersey on a port of its own, other rooms faked. For
+ * tests of features too.
+ */
+public final class TestHost implements AutoCloseable {
+    public final FakeCollaborators collaborators = new FakeCollaborators();
+    public final FakeRevisions revisions = new FakeRevisions();
+    public final WebRuntime runtime;
+    public final ResourceRegistry registry;
+    public final PreparedAnswers prepared = new PreparedAnswers(revisions);
+    public final StaticFiles files = new StaticFiles(revisions);
+    public final EventStreams streams =
+            new EventStreams(revisions, collaborators, Duration.ofMillis(50));
+    public final Readiness readiness;
+    public final HttpClient client =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final HttpListener people;
     private final AtomicLong ids = new AtomicLong();
 
-    TestHost() {
+    public TestHost() {
         this(Map.of());
     }
 
-    TestHost(Map<String, String> overrides) {
+    public TestHost(Map<String, String> overrides) {
         Map<String, String> properties = new HashMap<>();
         properties.put("port", "0");
         properties.put("nodes_port", "0");
@@ -79,35 +83,35 @@ final class TestHost implements AutoCloseable {
                         runtime.securityHeaders());
     }
 
-    int port() {
+    public int port() {
         return people.port();
     }
 
-    <T> Contribution<T> contribution(String feature, long bundle, T service) {
+    public <T> Contribution<T> contribution(String feature, long bundle, T service) {
         return new Contribution<>(service, new FeatureId(feature), bundle, ids.incrementAndGet());
     }
 
     /** Adds a resource and waits until it is served. */
-    long add(String feature, Resource resource) {
+    public long add(String feature, Resource resource) {
         return add(feature, 1, resource);
     }
 
-    long add(String feature, long bundle, Resource resource) {
+    public long add(String feature, long bundle, Resource resource) {
         Contribution<Resource> contribution = contribution(feature, bundle, resource);
         registry.add(contribution);
         registry.refresh();
         return contribution.serviceId();
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port() + path);
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(10));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
@@ -118,15 +122,15 @@ final class TestHost implements AutoCloseable {
         }
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path));
     }
 
-    HttpResponse<String> getAs(String token, String path) {
+    public HttpResponse<String> getAs(String token, String path) {
         return send(request(path).header("Authorization", "Bearer " + token));
     }
 
-    HttpResponse<String> postAs(String token, String path, String json) {
+    public HttpResponse<String> postAs(String token, String path, String json) {
         return send(
                 request(path)
                         .header("Authorization", "Bearer " + token)

@@ -11,8 +11,10 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,9 +24,18 @@ class MessagesTest {
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)");
     private static final Pattern LONE_APOSTROPHE = Pattern.compile("(?<!')'(?!')");
 
+    /** {@code messages.text("key"}, also where a line is broken. */
+    private static final Pattern SHOWN = Pattern.compile("\\btext\\( ?\"([^\"]+)\"[,)]");
+
+    /** Their ends are named where something is refused: reasons, and fields of the input. */
+    private static final List<String> FROM_ELSEWHERE = List.of("because.", "field.");
+
+    private static final String OF_EVERY_SECTION = "label";
+
     private static List<Path> english() {
         return Sources.files().stream()
                 .filter(path -> path.endsWith("messages.properties"))
+                .filter(path -> path.toString().contains("src/main/"))
                 .toList();
     }
 
@@ -66,6 +77,73 @@ class MessagesTest {
             }
         }
         assertThat(wrong).as("MessageFormat swallows a single apostrophe").isEmpty();
+    }
+
+    @Test
+    void everyTextIsShownSomewhere() throws IOException {
+        List<String> unused = new ArrayList<>();
+        String everything = code("");
+        for (Path file : english()) {
+            String module = code(module(file));
+            for (String key : read(file).stringPropertyNames()) {
+                boolean said =
+                        FROM_ELSEWHERE.stream()
+                                .filter(key::startsWith)
+                                .map(prefix -> key.substring(prefix.length()))
+                                .anyMatch(rest -> everything.contains('"' + rest + '"'));
+                if (!said && !key.equals(OF_EVERY_SECTION) && !isNamed(key, module)) {
+                    unused.add(file + ": " + key);
+                }
+            }
+        }
+        assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void everyTextThatIsShownIsThere() throws IOException {
+        List<String> missing = new ArrayList<>();
+        Map<String, Set<String>> known = new TreeMap<>();
+        for (Path file : english()) {
+            known.computeIfAbsent(module(file), _ -> new TreeSet<>())
+                    .addAll(read(file).stringPropertyNames());
+        }
+        known.forEach(
+                (module, keys) ->
+                        SHOWN.matcher(code(module))
+                                .results()
+                                .map(match -> match.group(1))
+                                .filter(key -> !keys.contains(key))
+                                .forEach(key -> missing.add(module + ": " + key)));
+        assertThat(missing).isEmpty();
+    }
+
+    /** Whether code names a key, whole or by what it begins with. */
+    private static boolean isNamed(String key, String code) {
+        if (code.contains('"' + key + '"')) {
+            return true;
+        }
+        for (int dot = key.indexOf('.'); dot > 0; dot = key.indexOf('.', dot + 1)) {
+            if (code.contains('"' + key.substring(0, dot + 1) + "\" +")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The module that a file belongs to: what stands before its sources. */
+    private static String module(Path file) {
+        String path = file.toString();
+        return path.substring(0, path.indexOf("src/main/"));
+    }
+
+    /** Java and templates of a module, each run of white space as one space. */
+    private static String code(String module) {
+        return Sources.files().stream()
+                .filter(path -> path.toString().startsWith(module + (module.isEmpty() ? "" : "src/main/")))
+                .filter(path -> path.toString().matches(".*/src/main/.*\\.(java|jte)"))
+                .flatMap(path -> Sources.text(path).stream())
+                .map(text -> text.replaceAll("\\s+", " "))
+                .collect(Collectors.joining(" "));
     }
 
     private static Set<String> arguments(String text) {

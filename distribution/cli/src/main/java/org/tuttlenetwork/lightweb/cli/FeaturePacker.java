@@ -5,79 +5,43 @@ package org.tuttlenetwork.lightweb.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import java.io.ByteArrayOutputStream;
+import org.tuttlenetwork.lightweb.cli.workshop.Packing;
+import org.tuttlenetwork.lightweb.cli.workshop.Signing;
+import org.tuttlenetwork.lightweb.cli.workshop.Unusable;
+
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
-/**
- * Makes a feature archive: an OSGi Feature (R8) that names each bundle by its SHA-256, and the
- * bundles.
- */
+/** Packs and signs for programs; people use the commands. */
 public final class FeaturePacker {
-    private static final FileTime EPOCH = FileTime.from(Instant.parse("1980-01-01T00:00:00Z"));
-
     private FeaturePacker() {}
 
     /**
      * @param feature the feature's id
      * @param version its version
      * @param bundles its bundles
-     * @return the archive; the same input gives the same bytes
+     * @return an unsigned archive of a feature that asks for nothing; the same input gives the same
+     *     bytes
+     * @throws Unusable if no host would take it, naming the rule that it breaks
      */
-    public static byte[] pack(String feature, String version, List<Path> bundles) {
+    public static byte[] pack(String feature, String version, List<Path> bundles)
+            throws IOException, Unusable {
         ObjectNode description = JsonNodeFactory.instance.objectNode();
         description.put("feature-resource-version", "1.0");
         description.put("id", "org.tuttlenetwork.lightweb:" + feature + ":" + version);
-        ByteArrayOutputStream archive = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(archive)) {
-            for (Path bundle : bundles) {
-                String name = String.valueOf(bundle.getFileName());
-                description
-                        .withArray("bundles")
-                        .addObject()
-                        .put(
-                                "id",
-                                "org.tuttlenetwork.lightweb:"
-                                        + name.replaceFirst("\\.jar$", "")
-                                        + ":"
-                                        + version)
-                        .put("file", "bundles/" + name)
-                        .put("sha256", sha256(Files.readAllBytes(bundle)));
-            }
-            put(zip, "feature.json", description.toPrettyString().getBytes(StandardCharsets.UTF_8));
-            for (Path bundle : bundles) {
-                put(zip, "bundles/" + bundle.getFileName(), Files.readAllBytes(bundle));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("A bundle cannot be read", e);
+        for (Path bundle : bundles) {
+            description.withArray("bundles").addObject().put("file", bundle.toString());
         }
-        return archive.toByteArray();
+        return Packing.of(description, Path.of("")).archive();
     }
 
-    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
-        entry.setLastModifiedTime(EPOCH);
-        zip.putNextEntry(entry);
-        zip.write(content);
-        zip.closeEntry();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+    /**
+     * @param archive a feature archive
+     * @param key a file with an Ed25519 key in PEM
+     * @return the archive with the key's signature
+     */
+    public static byte[] sign(byte[] archive, Path key) throws IOException, Unusable {
+        return Signing.sign(archive, key);
     }
 }

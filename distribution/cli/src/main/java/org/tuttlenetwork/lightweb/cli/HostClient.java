@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +22,9 @@ import java.time.Duration;
 /** Calls to a host, as somebody. */
 public final class HostClient {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Until the first of it comes. */
+    private static final Duration LONG_PATIENCE = Duration.ofMinutes(5);
 
     private final HttpClient http;
     private final String url;
@@ -63,13 +67,15 @@ public final class HostClient {
                                 .build()));
     }
 
-    public JsonNode patch(String path, JsonNode body)
+    /** The same, on condition that what is there is still what was seen. */
+    public JsonNode post(String path, JsonNode body, String etag)
             throws IOException, InterruptedException, Refusal {
         return read(
                 send(
                         request(path)
-                                .header("Content-Type", "application/merge-patch+json")
-                                .method("PATCH", text(body))
+                                .header("Content-Type", "application/json")
+                                .header("If-Match", etag)
+                                .POST(text(body))
                                 .build()));
     }
 
@@ -85,6 +91,18 @@ public final class HostClient {
             builder.header("If-None-Match", etag);
         }
         return send(builder.build());
+    }
+
+    /** The body of an answer that may be long, as it comes. */
+    public InputStream stream(String path) throws IOException, InterruptedException, Refusal {
+        HttpRequest request = request(path).GET().timeout(LONG_PATIENCE).build();
+        HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+        if (answer.statusCode() >= 400) {
+            try (InputStream problem = answer.body()) {
+                throw new Refusal(answer.statusCode(), json.readTree(problem.readAllBytes()));
+            }
+        }
+        return answer.body();
     }
 
     private HttpRequest.Builder request(String path) {

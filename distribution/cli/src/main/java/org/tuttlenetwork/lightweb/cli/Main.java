@@ -2,12 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.cli;
 
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.cli.workshop.Unusable;
+import org.tuttlenetwork.lightweb.cli.workshop.Workshop;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Commands for administrators. Exit codes: 0 done, 1 refused or failed, 2 unusable arguments. */
 @Command(
@@ -57,12 +64,22 @@ public final class Main {
             Login login = new Login(environment, http, credentials, oauth, clock);
             DeviceLogin device = new DeviceLogin(oauth, clock, pause, out);
             CommandLine line = new CommandLine(this);
-            line.addSubcommand(new FeatureCommands(login, out));
+            line.addSubcommand(
+                    Workshop.addTo(
+                            new CommandLine(
+                                    new FeatureCommands(
+                                            login, out, new Consent(out, Main::ask), pause)),
+                            environment,
+                            out,
+                            clock));
             WhoamiCommand whoami = new WhoamiCommand(login, out);
             line.addSubcommand(new LoginCommand(login, device, whoami));
             line.addSubcommand(new LogoutCommand(login, out));
             line.addSubcommand(whoami);
             line.addSubcommand(new SettingsCommand(environment, out));
+            line.addSubcommand(new BackupCommand(environment, login, out, clock));
+            line.addSubcommand(new RestoreCommand(environment, out, clock));
+            line.addSubcommand(new RestorationCommand(login, out));
             line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
             line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
             line.setExecutionExceptionHandler(
@@ -72,6 +89,14 @@ public final class Main {
                     });
             return line.execute(arguments.toArray(String[]::new));
         }
+    }
+
+    /** Empty where nobody sits at a terminal. */
+    private static Optional<String> ask(String question) {
+        Console console = System.console();
+        return console == null || !console.isTerminal()
+                ? Optional.empty()
+                : Optional.ofNullable(console.readLine("%s", question));
     }
 
     private Path credentialFile() {
@@ -88,7 +113,10 @@ public final class Main {
             case Refusal refusal when refusal.status() == 401 ->
                     refusal.getMessage() + " Run lightweb login.";
             case Refusal refusal -> Objects.toString(refusal.getMessage());
+            case LightWebException refused -> refused.detail();
+            case UncheckedIOException e when e.getCause() != null -> words(e.getCause(), url);
             case LoginFailed failed -> Objects.toString(failed.getMessage());
+            case Unusable unusable -> Objects.toString(unusable.getMessage());
             case ConnectException _ ->
                     "The host at "
                             + url

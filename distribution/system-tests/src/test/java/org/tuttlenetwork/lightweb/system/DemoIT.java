@@ -150,9 +150,12 @@ class DemoIT {
     @CsvSource({
         "ADA, en, LIGHT, 1280",
         "ADA, fr, DARK, 360",
+        "OLIVIA, en, DARK, 1280",
         "OLIVIA, fr, LIGHT, 360",
-        "MIA, en, DARK, 1280",
-        "NORA, fr, LIGHT, 360"
+        "MIA, en, DARK, 360",
+        "MIA, fr, LIGHT, 1280",
+        "NORA, en, LIGHT, 1280",
+        "NORA, fr, DARK, 360"
     })
     void showsPagesThatEverybodyCanUse(Persona who, String language, ColorScheme look, int width)
             throws Exception {
@@ -171,15 +174,57 @@ class DemoIT {
         }
     }
 
-    @Test
+    @ParameterizedTest
     @Order(8)
+    @CsvSource({
+        "en, Nothing was changed., This name is reserved.",
+        "fr, Rien n’a été changé., Ce nom est réservé."
+    })
+    void keepsWhatWasTypedAndHasTheFocusWhereItIsWrong(
+            String language, String sentence, String words) {
+        try (Playwright playwright = Browsers.playwright();
+                Browser browser = Browsers.chromium(playwright);
+                BrowserContext context =
+                        browser.newContext(new Browser.NewContextOptions().setLocale(language))) {
+            Page page = context.newPage();
+            Browsers.logIn(page, demo.url(), Persona.NORA);
+            page.navigate(demo.url() + "/islands");
+            page.locator("#name").fill("Tea & more");
+            page.locator("#slug").fill("join");
+            page.locator("form[action='/islands'] button").click();
+            assertThat(page.locator("[role=alert]").textContent()).contains(sentence);
+            assertThat(page.locator("#slug-wrong").textContent()).contains(words);
+            assertThat(page.locator("#name").inputValue()).isEqualTo("Tea & more");
+            assertThat(page.evaluate("document.activeElement.id")).isEqualTo("slug");
+        }
+    }
+
+    @Test
+    @Order(9)
+    void tellsNobodyOfPagesThatAreNotTheirs() {
+        try (Playwright playwright = Browsers.playwright();
+                Browser browser = Browsers.chromium(playwright);
+                BrowserContext context =
+                        browser.newContext(new Browser.NewContextOptions().setLocale("fr"))) {
+            Page page = context.newPage();
+            Browsers.logIn(page, demo.url(), Persona.MIA);
+            for (String path : List.of("/health", "/nodes", "/features")) {
+                assertThat(page.navigate(demo.url() + path).status()).as(path).isEqualTo(404);
+                assertThat(page.locator("main").textContent())
+                        .contains("Il n’y a rien ici", "Identifiant de requête");
+            }
+        }
+    }
+
+    @Test
+    @Order(10)
     void refusesAFormThatCameFromElsewhere() throws Exception {
         HttpResponse<String> answer = demo.post(demo.url() + "/logout", "", "");
         assertThat(answer.statusCode()).isEqualTo(403);
     }
 
     @Test
-    @Order(9)
+    @Order(11)
     void servesSomebodyWhoComesFromSomewhere() throws Exception {
         String token = demo.command("token", "max").output();
         assertThat(new Visitor(demo.url()).visit(token, Persona.MAX))
@@ -188,14 +233,14 @@ class DemoIT {
     }
 
     @Test
-    @Order(10)
+    @Order(12)
     void stopsCleanlyAndLeavesNothingRunning() throws Exception {
         assertThat(demo.terminate()).isZero();
         assertThat(demo.leftRunning()).isEmpty();
     }
 
     @Test
-    @Order(11)
+    @Order(13)
     void hasWrittenNowhereWhereSomebodyCameFrom() throws Exception {
         assertThat(Visitor.traces(demo.folder(), Visitor.ADDRESSES)).isEmpty();
         // What is written is found so: the id of a person, in PostgreSQL's files.

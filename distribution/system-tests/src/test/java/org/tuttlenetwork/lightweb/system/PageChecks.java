@@ -14,9 +14,11 @@ import org.tuttlenetwork.lightweb.demo.world.Persona;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -28,7 +30,19 @@ final class PageChecks {
     private static final int MOST_BYTES = 60_000;
     private static final int NARROWEST = 320;
     private static final int HEIGHT = 760;
-    private static final int MOST_PAGES = 20;
+    private static final int MOST_OF_A_KIND = 2;
+    private static final int KEYBOARD_STEPS = 3;
+
+    /** The class or name of what has the focus; empty where it is not to be seen. */
+    private static final String FOCUSED =
+            """
+            () => {
+              const one = document.activeElement;
+              const style = getComputedStyle(one);
+              const box = one.getBoundingClientRect();
+              const seen = style.outlineStyle !== 'none' && box.width > 0 && box.right > 0;
+              return one !== document.body && seen ? one.className || one.tagName : '';
+            }""";
     private static final List<String> STANDARDS =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
@@ -68,11 +82,21 @@ final class PageChecks {
             look(path, who);
             paths.addAll(links("main a"));
         }
+        // Two of a kind are enough: there are as many countries' pages as countries.
+        Map<String, Integer> kinds = new HashMap<>();
         for (String path : paths) {
-            if (seen.size() < MOST_PAGES) {
+            if (kinds.merge(kind(path), 1, Integer::sum) <= MOST_OF_A_KIND) {
                 look(path, who);
+                links("main a").stream()
+                        .filter(next -> kinds.merge(kind(next), 1, Integer::sum) <= MOST_OF_A_KIND)
+                        .forEach(next -> look(next, who));
             }
         }
+    }
+
+    /** Paths that differ only in which one they are about. */
+    private static String kind(String path) {
+        return path.replaceFirst("^(/[^/]+)/[^/]+", "$1/*");
     }
 
     /** Links to pages of ours, without what follows a question mark. */
@@ -113,6 +137,7 @@ final class PageChecks {
         for (Rule rule : new AxeBuilder(page).withTags(STANDARDS).analyze().getViolations()) {
             complain(path, rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().getFirst());
         }
+        walkByKeyboard(path);
         page.screenshot(
                 new Page.ScreenshotOptions()
                         .setFullPage(width > NARROWEST * 2)
@@ -123,6 +148,21 @@ final class PageChecks {
             complain(path, "is " + wide + " px wide at " + NARROWEST);
         }
         page.setViewportSize(width, HEIGHT);
+    }
+
+    /** The first step skips the navigation, and each step of the first ones is seen. */
+    private void walkByKeyboard(String path) {
+        if (!page.locator("[autofocus]").all().isEmpty()) {
+            return;
+        }
+        for (int step = 0; step < KEYBOARD_STEPS; step++) {
+            page.keyboard().press("Tab");
+            String where = (String) page.evaluate(FOCUSED);
+            boolean first = step == 0;
+            if (where.isEmpty() || first != where.startsWith("skip")) {
+                complain(path, "has the focus unseen or elsewhere after Tab: " + where);
+            }
+        }
     }
 
     private void complain(String path, String what) {

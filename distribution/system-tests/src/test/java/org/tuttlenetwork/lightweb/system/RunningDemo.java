@@ -29,7 +29,7 @@ final class RunningDemo implements AutoCloseable {
     private final Path folder;
     private final Path command;
     private final Path log;
-    private final Process process;
+    private Process process;
     private final HttpClient http = HttpClient.newHttpClient();
 
     private RunningDemo(Path folder, Path command, Path log, Process process) {
@@ -47,12 +47,33 @@ final class RunningDemo implements AutoCloseable {
             command = unpacked.findFirst().orElseThrow().resolve("bin/lightweb");
         }
         Path log = folder.resolve("run.log");
-        ProcessBuilder builder = new ProcessBuilder(command.toString(), "run");
-        environment(builder, folder);
-        Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        RunningDemo demo = new RunningDemo(folder, command, log, process);
+        RunningDemo demo = new RunningDemo(folder, command, log, run(folder, command, log));
         demo.awaitReady();
         return demo;
+    }
+
+    /** Ends the host as {@code kill -9} does; its command and the stand-ins stop by themselves. */
+    void killHost() throws InterruptedException {
+        process.descendants()
+                .filter(handle -> handle.info().commandLine().orElse("").contains("host.Main"))
+                .forEach(ProcessHandle::destroyForcibly);
+        if (!process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The demo's command outlives its host");
+        }
+    }
+
+    /** Starts it again in the same folder, after it has ended. */
+    void startAgain(String... options) throws IOException, InterruptedException {
+        process = run(folder, command, log, options);
+        awaitReady();
+    }
+
+    private static Process run(Path folder, Path command, Path log, String... options)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command.toString(), "run");
+        environment(builder, folder);
+        builder.environment().put("LIGHTWEB_JAVA_OPTIONS", String.join(" ", options));
+        return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     }
 
     private static Path archive() throws IOException {

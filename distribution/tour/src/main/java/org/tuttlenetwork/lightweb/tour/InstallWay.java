@@ -31,7 +31,7 @@ final class InstallWay {
     void install() throws Exception {
         walk.way(4, "Install a service");
         HostClient ada = world.as(Persona.ADA);
-        byte[] archive = walk.step("Ada packs the wiki feature", this::pack).bytes();
+        byte[] archive = walk.step("Ada packs and signs the wiki feature", this::pack).bytes();
         walk.step(
                 "and installs it",
                 () -> ada.upload("/api/v1/features", archive).path("outcome").asText());
@@ -67,7 +67,9 @@ final class InstallWay {
         try (var files = Files.list(folder)) {
             List<Path> bundles = files.filter(file -> file.toString().contains("wiki")).toList();
             Walk.require(bundles.size() == 1, "There is no wiki bundle in " + folder);
-            return new Packed(FeaturePacker.pack("wiki", "0.1.0", bundles));
+            byte[] archive = FeaturePacker.pack("wiki", "0.1.0", bundles);
+            Path key = Path.of(world.variable("LIGHTWEB_DEMO_KEY", "demo/publisher/demo-key.pem"));
+            return new Packed(FeaturePacker.sign(archive, key));
         }
     }
 

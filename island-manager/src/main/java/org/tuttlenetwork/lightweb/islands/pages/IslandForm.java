@@ -5,28 +5,27 @@ package org.tuttlenetwork.lightweb.islands.pages;
 import org.jspecify.annotations.Nullable;
 import org.tuttlenetwork.lightweb.api.problem.FieldProblem;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.islands.MemberRules;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * What was typed into the form for a new island, and what is wrong with it.
+ * What was typed into the form for a new island.
  *
  * @param name as typed
  * @param slug as typed
  * @param mode SERVICES_ONLY, PORTS or EVERYTHING
  * @param ports as typed, separated by commas
- * @param wrong field → rule; under the empty name what concerns no field
  */
-public record IslandForm(
-        String name, String slug, String mode, String ports, Map<String, String> wrong) {
-    static final IslandForm EMPTY = new IslandForm("", "", "SERVICES_ONLY", "", Map.of());
+public record IslandForm(String name, String slug, String mode, String ports) {
+    static final IslandForm EMPTY = new IslandForm("", "", "SERVICES_ONLY", "");
 
-    public IslandForm {
-        wrong = Map.copyOf(wrong);
-    }
+    /** Where reasons and fields of the input stand in the form. */
+    static final Map<String, String> PLACES = Map.of("slug-taken", "slug", "members.ports", "ports");
 
     static IslandForm typed(
             @Nullable String name,
@@ -34,27 +33,10 @@ public record IslandForm(
             @Nullable String mode,
             @Nullable String ports) {
         return new IslandForm(
-                name == null ? "" : name,
-                slug == null ? "" : slug,
-                mode == null ? "SERVICES_ONLY" : mode,
-                ports == null ? "" : ports,
-                Map.of());
-    }
-
-    IslandForm refused(LightWebException problem) {
-        Map<String, String> found = new java.util.HashMap<>();
-        for (FieldProblem field : problem.fields()) {
-            found.put(field.field(), field.rule());
-        }
-        if (found.isEmpty()) {
-            found.put("", problem.detail());
-        }
-        return new IslandForm(name, slug, mode, ports, found);
-    }
-
-    /** Words for a field; empty where it is well. */
-    public String wrongWith(String field) {
-        return wrong.getOrDefault(field, "");
+                Objects.requireNonNullElse(name, ""),
+                Objects.requireNonNullElse(slug, ""),
+                Objects.requireNonNullElse(mode, "SERVICES_ONLY"),
+                Objects.requireNonNullElse(ports, ""));
     }
 
     /**
@@ -77,7 +59,7 @@ public record IslandForm(
                     .toList();
         } catch (NumberFormatException e) {
             throw new LightWebException(
-                    org.tuttlenetwork.lightweb.api.problem.ProblemType.INVALID,
+                    ProblemType.INVALID,
                     "members.ports: numbers from 1 to 65535",
                     List.of(new FieldProblem("members.ports", "numbers from 1 to 65535")),
                     e);

@@ -2,41 +2,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.islands.pages;
 
-import org.jspecify.annotations.Nullable;
 import org.tuttlenetwork.lightweb.api.mesh.FragmentState;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.StateBadge;
+import org.tuttlenetwork.lightweb.api.portal.When;
+import org.tuttlenetwork.lightweb.api.portal.Wrong;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.Member;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.MemberRules;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * What one island's page shows.
  *
- * @param role the viewer's role
- * @param viewerId the viewer's user id
+ * @param visitor who looks
  * @param mesh how far the mesh is
- * @param wrong what was wrong with what was just asked for; null where nothing was
+ * @param form what was typed to add somebody
+ * @param removed whom the visitor has just removed
  */
 public record IslandPage(
-        Messages messages,
+        Visitor visitor,
         IslandRecord island,
-        MemberRole role,
-        String viewerId,
         List<Member> members,
         FragmentState mesh,
-        @Nullable String wrong) {
+        AddForm form,
+        Optional<Removed> removed) {
     public IslandPage {
         members = List.copyOf(members);
     }
 
     public String text(String key, Object... arguments) {
-        return messages.text(key, arguments);
+        return visitor.messages.text(key, arguments);
+    }
+
+    public Locale locale() {
+        return visitor.messages.locale();
+    }
+
+    /** Where this island's pages are. */
+    public String path() {
+        return "/islands/" + island.slug().value();
     }
 
     /** What members may reach on each other's devices, as a sentence. */
@@ -53,38 +65,57 @@ public record IslandPage(
 
     /** The state of the mesh: word, shape, colour. */
     public String badge() {
-        Section.State state =
-                switch (mesh.state()) {
-                    case APPLIED -> Section.State.WORKING;
-                    case PENDING, ABSENT -> Section.State.WAITING;
-                    case HELD -> Section.State.NEEDS_YOU;
-                    case FAILED -> Section.State.BROKEN;
-                };
-        return StateBadge.markup(state, messages.locale());
-    }
-
-    /** Beside the role of somebody who is not in yet: that it is on its way. */
-    public String waiting(Member member) {
-        return member.pending().isPresent()
-                ? StateBadge.markup(Section.State.WAITING, messages.locale())
-                : "";
+        return StateBadge.markup(MeshWords.state(mesh), locale());
     }
 
     /** What that state means, in a sentence. */
     public String meshSentence() {
-        return text("mesh." + mesh.state().name().toLowerCase(java.util.Locale.ROOT));
+        return MeshWords.sentence(mesh, visitor.messages);
+    }
+
+    /**
+     * Since when the mesh is not as declared, as HTML; empty where it is, and within the first
+     * moment.
+     */
+    public String meshSince() {
+        return MeshWords.isWorthSaying(mesh, visitor.now)
+                ? text("mesh.since", When.markup(mesh.since(), visitor.now, locale()))
+                : "";
+    }
+
+    /** Beside somebody who is not in yet: that it is on its way, and since when. */
+    public String waiting(Member member) {
+        return member.pending().isPresent() ? waitingBadge() : "";
+    }
+
+    private String waitingBadge() {
+        return StateBadge.markup(
+                Section.State.WAITING, locale());
+    }
+
+    /** When somebody was added here, as HTML; empty where it is not known. */
+    public String since(Member member) {
+        return member.since().map(at -> When.markup(at, visitor.now, locale())).orElse("");
     }
 
     public boolean mayAdd() {
-        return role.mayManage(MemberRole.MEMBER);
+        return visitor.role.mayManage(MemberRole.MEMBER);
+    }
+
+    public boolean mayGive(MemberRole role) {
+        return visitor.role.mayManage(role);
     }
 
     public boolean mayRemove(Member member) {
-        return role.mayManage(member.role()) && !member.person().id().value().equals(viewerId);
+        return visitor.role.mayManage(member.role()) && !isVisitor(member);
+    }
+
+    public boolean isVisitor(Member member) {
+        return member.person().id().value().equals(visitor.id);
     }
 
     public boolean isOwner() {
-        return role == MemberRole.OWNER;
+        return visitor.role == MemberRole.OWNER;
     }
 
     public String roleName(MemberRole which) {
@@ -98,10 +129,38 @@ public record IslandPage(
                 : member.devices().stream()
                         .map(
                                 device ->
-                                        device.name()
-                                                + (device.connected()
-                                                        ? " (" + text("devices.on") + ")"
-                                                        : ""))
+                                        device.connected()
+                                                ? text("devices.on", device.name())
+                                                : device.name())
                         .collect(Collectors.joining(", "));
     }
+
+    /**
+     * Who looks.
+     *
+     * @param messages the room's texts in their language
+     * @param id their user id
+     * @param role their role on the island
+     * @param now the time of looking
+     */
+    public record Visitor(Messages messages, String id, MemberRole role, Instant now) {}
+
+    /**
+     * What was typed to add somebody.
+     *
+     * @param login as typed
+     * @param role as chosen
+     * @param wrong what was wrong with it, or with another thing that was asked for here
+     */
+    public record AddForm(String login, String role, Wrong wrong) {
+        static final AddForm EMPTY = new AddForm("", MemberRole.MEMBER.key(), Wrong.NOTHING);
+    }
+
+    /**
+     * Somebody who was just removed, and can be taken back.
+     *
+     * @param user their id
+     * @param role the role that they had
+     */
+    public record Removed(String user, String role) {}
 }

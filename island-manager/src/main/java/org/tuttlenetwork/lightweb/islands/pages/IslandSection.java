@@ -13,9 +13,9 @@ import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
-import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +25,9 @@ public final class IslandSection implements Section {
     static final String ID = "islands";
     private static final int ORDER = 20;
 
+
     private final IslandService service;
+    private final Clock clock = Clock.systemUTC();
 
     @Activate
     public IslandSection(@Reference IslandService service) {
@@ -48,18 +50,39 @@ public final class IslandSection implements Section {
     }
 
     @Override
+    public List<Notice> notices(Viewer viewer) {
+        return viewer.caller().stream()
+                .flatMap(caller -> cards(caller, viewer).stream())
+                .filter(card -> MeshWords.isWorthSaying(card.mesh(), clock.instant()))
+                .map(
+                        card ->
+                                new Notice(
+                                        MeshWords.state(card.mesh()),
+                                        card.name() + ": " + card.sentence(),
+                                        card.path()))
+                .toList();
+    }
+
+    @Override
     public Optional<String> card(Viewer viewer) {
-        Optional<Caller> caller = viewer.caller();
-        if (caller.isEmpty()) {
-            return Optional.empty();
-        }
-        List<IslandRecord> mine = service.mine(caller.get().user());
-        StringOutput output = new StringOutput();
-        JtecardGenerated.render(
-                new OwaspHtmlTemplateOutput(output),
-                null,
-                Messages.of(IslandSection.class, viewer.locale()),
-                mine);
-        return Optional.of(output.toString());
+        return viewer.caller()
+                .map(
+                        caller -> {
+                            StringOutput output = new StringOutput();
+                            JtecardGenerated.render(
+                                    new OwaspHtmlTemplateOutput(output),
+                                    null,
+                                    messages(viewer),
+                                    cards(caller, viewer));
+                            return output.toString();
+                        });
+    }
+
+    private List<IslandCard> cards(Caller caller, Viewer viewer) {
+        return IslandCard.of(caller.user(), service, messages(viewer));
+    }
+
+    private static Messages messages(Viewer viewer) {
+        return Messages.of(IslandSection.class, viewer.locale());
     }
 }

@@ -3,19 +3,27 @@
 package org.tuttlenetwork.lightweb.islands.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import gg.jte.generated.precompiled.islands.JteislandGenerated;
+import gg.jte.generated.precompiled.islands.JteleaveGenerated;
 import gg.jte.generated.precompiled.islands.JtelistGenerated;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tuttlenetwork.lightweb.api.identity.Person;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.mesh.FragmentState;
+import org.tuttlenetwork.lightweb.api.portal.Appearance;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
+import org.tuttlenetwork.lightweb.api.portal.Viewer;
+import org.tuttlenetwork.lightweb.api.portal.Wrong;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.Member;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
@@ -29,7 +37,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
@@ -53,23 +60,91 @@ class IslandPagesTest {
     @Test
     void offersAMemberNothingThatOnlyAnOwnerMay() {
         assertThat(island("en", MemberRole.MEMBER, MIA))
-                .doesNotContain("/members/1/remove", "/dissolve", "name=\"login\"")
-                .contains("/members/2/remove");
+                .doesNotContain("/remove", "/dissolve", "name=\"login\"")
+                .contains("/islands/kitchen/leave");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, This name is reserved. Choose another., Nothing was changed. Look at what",
+        "fr, Ce nom est réservé. Choisissez-en un autre., Rien n’a été changé. Regardez ce qui"
+    })
+    void keepsWhatWasTypedAndSaysAtTheFieldWhatIsWrong(
+            String language, String words, String sentence) {
+        IslandForm form = new IslandForm("Tea", "join", "SERVICES_ONLY", "");
+        String html = list(language, form, wrong(language, () -> new Slug("join")));
+        assertThat(html)
+                .contains("value=\"Tea\"", "value=\"join\"", words, sentence, "request-1")
+                .containsPattern("<input id=\"slug\"[^>]*aria-invalid=\"true\"[^>]* autofocus")
+                .doesNotContainPattern("<input id=\"name\"[^>]* autofocus");
     }
 
     @Test
-    void keepsWhatWasTypedAndSaysWhatIsWrongAtTheField() {
+    void saysOfPortsThatAreNoneWhatTheyMayBe() {
+        IslandForm form = new IslandForm("Tea", "tea", "PORTS", "22, x");
+        assertThat(wrong("fr", form::rules).at("ports")).startsWith("De 1 à 20 nombres");
+        IslandForm high = new IslandForm("Tea", "tea", "PORTS", "70000");
+        assertThat(wrong("en", high::rules).at("ports")).startsWith("1 to 20 different numbers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr"})
+    void offersToTakeBackWhoWasJustRemoved(String language) {
+        assertThat(
+                        island(
+                                language,
+                                MemberRole.OWNER,
+                                OLIVIA,
+                                Optional.of(new IslandPage.Removed("77", "guest"))))
+                .contains("/islands/kitchen/members/77/restore", "value=\"guest\"");
+    }
+
+    @Test
+    void tellsTheLastOwnerWhatToDoInsteadOfLeaving() {
+        assertThat(leave(true)).contains("The last owner cannot leave").doesNotContain("<form");
+        assertThat(leave(false))
+                .contains("Leave Kitchen?", "action=\"/islands/kitchen/members/1/remove\"");
+    }
+
+    private static String leave(boolean lastOwner) {
         StringOutput output = new StringOutput();
-        IslandForm form =
-                new IslandForm("Tea", "T", "SERVICES_ONLY", "", Map.of("slug", "too short"));
+        JteleaveGenerated.render(
+                new OwaspHtmlTemplateOutput(output),
+                null,
+                messages("en"),
+                kitchen(),
+                OLIVIA.value(),
+                lastOwner);
+        return output.toString();
+    }
+
+    private static String list(String language, IslandForm form, Wrong wrong) {
+        StringOutput output = new StringOutput();
         JtelistGenerated.render(
                 new OwaspHtmlTemplateOutput(output),
                 null,
-                Messages.of(IslandPages.class, Locale.ENGLISH),
+                messages(language),
                 List.of(),
-                form);
-        assertThat(output.toString())
-                .contains("value=\"Tea\"", "too short", "aria-invalid=\"true\"");
+                form,
+                wrong);
+        return output.toString();
+    }
+
+    private static Wrong wrong(String language, ThrowingCallable doing) {
+        LightWebException refused =
+                catchThrowableOfType(LightWebException.class, doing);
+        Viewer viewer =
+                new Viewer(
+                        Optional.empty(),
+                        "",
+                        Locale.forLanguageTag(language),
+                        Appearance.DEVICE,
+                        "request-1");
+        return Wrong.of(refused, viewer, messages(language), IslandForm.PLACES);
+    }
+
+    private static Messages messages(String language) {
+        return Messages.of(IslandPages.class, Locale.forLanguageTag(language));
     }
 
     @Test
@@ -79,29 +154,39 @@ class IslandPagesTest {
     }
 
     private static String island(String language, MemberRole role, UserId viewer) {
-        IslandRecord island =
-                new IslandRecord(
-                        new UUID(1, 1),
-                        new Slug("kitchen"),
-                        "Kitchen",
-                        new MemberRules.ChosenPorts(List.of(22, 445)),
-                        OLIVIA,
-                        Instant.EPOCH,
-                        0);
+        return island(language, role, viewer, Optional.empty());
+    }
+
+    private static String island(
+            String language,
+            MemberRole role,
+            UserId viewer,
+            Optional<IslandPage.Removed> removed) {
         IslandPage page =
                 new IslandPage(
-                        Messages.of(IslandPages.class, Locale.forLanguageTag(language)),
-                        island,
-                        role,
-                        viewer.value(),
+                        new IslandPage.Visitor(
+                                messages(language), viewer.value(), role, Instant.EPOCH),
+                        kitchen(),
                         List.of(
                                 member(OLIVIA, "Olivia", MemberRole.OWNER),
                                 member(MIA, "Mia <b>", MemberRole.MEMBER)),
                         new FragmentState(FragmentState.State.APPLIED, "", Instant.EPOCH),
-                        null);
+                        IslandPage.AddForm.EMPTY,
+                        removed);
         StringOutput output = new StringOutput();
         JteislandGenerated.render(new OwaspHtmlTemplateOutput(output), null, page);
         return output.toString();
+    }
+
+    private static IslandRecord kitchen() {
+        return new IslandRecord(
+                new UUID(1, 1),
+                new Slug("kitchen"),
+                "Kitchen",
+                new MemberRules.ChosenPorts(List.of(22, 445)),
+                OLIVIA,
+                Instant.EPOCH,
+                0);
     }
 
     private static Member member(UserId id, String name, MemberRole role) {

@@ -83,6 +83,34 @@ public final class InstanceStore {
         return query.getResultStream().map(InstanceEntity::toRecord).toList();
     }
 
+    /** How many there are of a type, and on how many islands. */
+    public Use use(Transaction transaction, String typeId) {
+        Object[] counts =
+                transaction
+                        .entities()
+                        .createQuery(
+                                "select count(i), count(distinct i.islandId),"
+                                        + " sum(case when i.islandId is null then 1 else 0 end)"
+                                        + " from InstanceEntity i where i.typeId = :type",
+                                Object[].class)
+                        .setParameter("type", typeId)
+                        .getSingleResult();
+        Number everywhere = (Number) counts[2];
+        return new Use(
+                ((Number) counts[0]).intValue(),
+                ((Number) counts[1]).intValue(),
+                everywhere != null && everywhere.intValue() > 0);
+    }
+
+    /**
+     * How much a type is used.
+     *
+     * @param instances how many there are
+     * @param islands on how many islands
+     * @param everywhere whether any is offered to the whole network
+     */
+    public record Use(int instances, int islands, boolean everywhere) {}
+
     /** Those on one island. */
     public List<Instance> on(Transaction transaction, UUID island) {
         return transaction

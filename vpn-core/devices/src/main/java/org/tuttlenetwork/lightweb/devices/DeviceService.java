@@ -80,9 +80,10 @@ public final class DeviceService {
                         .orElseThrow(
                                 () ->
                                         LightWebException.conflict(
-                                                "No node that is well fits this wish now. Wish"
-                                                        + " less, or try again later. Nothing was"
-                                                        + " changed."));
+                                                        "No node that is well fits this wish now."
+                                                                + " Wish less, or try again later."
+                                                                + " Nothing was changed.")
+                                                .because("no-exit-fits"));
         return database.write(
                 tx -> {
                     Device device = finding.run(tx);
@@ -108,10 +109,11 @@ public final class DeviceService {
         store.lock(tx, user);
         if (store.of(tx, user).size() >= entitlements.maxDevices(user)) {
             throw LightWebException.conflict(
-                    "You have "
-                            + entitlements.maxDevices(user)
-                            + " devices, the most that you can. Remove one first. Nothing was"
-                            + " changed.");
+                            "You have "
+                                    + entitlements.maxDevices(user)
+                                    + " devices, the most that you can. Remove one first. Nothing"
+                                    + " was changed.")
+                    .because("too-many-devices", entitlements.maxDevices(user));
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         for (int attempt = 0; attempt < ADDRESS_ATTEMPTS; attempt++) {
@@ -134,12 +136,14 @@ public final class DeviceService {
             }
         }
         throw LightWebException.conflict(
-                "No free address was found. Tell an administrator. Nothing was changed.");
+                        "No free address was found. Tell an administrator. Nothing was changed.")
+                .because("no-address");
     }
 
     private static LightWebException keyInUse() {
         return LightWebException.conflict(
-                "device.publicKey: in use. Make another on the device. Nothing was changed.");
+                        "device.publicKey: in use. Make another on the device. Nothing was changed.")
+                .because("key-in-use");
     }
 
     private Device owned(Transaction tx, UserId user, UUID id) {
@@ -198,12 +202,13 @@ public final class DeviceService {
 
     private void requireEntitled(UserId user) {
         if (!entitlements.mayUseExit(user)) {
-            throw LightWebException.forbidden("Your account does not include the exit.");
+            throw LightWebException.forbidden("Your account does not include the exit.")
+                    .because("not-entitled");
         }
     }
 
     private static LightWebException unknown() {
-        return LightWebException.notFound("There is no such device.");
+        return LightWebException.notFound("There is no such device.").because("no-device");
     }
 
     /**

@@ -78,9 +78,10 @@ public final class Enrolments {
         requireGood(wanted);
         if (database.read(tx -> enrolments.isTaken(tx, wanted.nodeId()))) {
             throw LightWebException.conflict(
-                    "The name "
-                            + wanted.nodeId()
-                            + " was given out before; names of nodes are never used again.");
+                            "The name "
+                                    + wanted.nodeId()
+                                    + " was given out before; names of nodes are never used again.")
+                    .because("node-name-taken", wanted.nodeId());
         }
         String meshKey = setupKeys.create("node " + wanted.nodeId(), config.mesh__group(), LONGEST);
         String token = newToken();

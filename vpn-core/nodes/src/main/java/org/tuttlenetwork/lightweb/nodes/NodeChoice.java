@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The nodes for the rooms beside: which there are, which fits a wish, who is placed where. */
@@ -40,9 +41,18 @@ public final class NodeChoice implements Nodes {
 
     @Override
     public List<ListedNode> listed() {
+        return registered(Known::pools);
+    }
+
+    @Override
+    public List<ListedNode> declared() {
+        return registered(known -> NodePools.possible(known.node()));
+    }
+
+    private List<ListedNode> registered(Function<Known, Set<PoolId>> pools) {
         return fleet.all().stream()
                 .filter(known -> known.node().state() == State.REGISTERED)
-                .flatMap(known -> listed(known).stream())
+                .flatMap(known -> listed(known, pools.apply(known)).stream())
                 .toList();
     }
 
@@ -72,7 +82,7 @@ public final class NodeChoice implements Nodes {
                 .min(
                         Comparator.comparingDouble(NodeChoice::fullness)
                                 .thenComparing(known -> known.node().id()))
-                .flatMap(NodeChoice::listed);
+                .flatMap(known -> listed(known, known.pools()));
     }
 
     private static boolean agrees(Optional<String> wanted, String actual) {
@@ -104,7 +114,7 @@ public final class NodeChoice implements Nodes {
         return known.node().beat().map(Beat::peers).orElse(0) / (double) capacity;
     }
 
-    private static Optional<ListedNode> listed(Known known) {
+    private static Optional<ListedNode> listed(Known known, Set<PoolId> pools) {
         return known.node()
                 .facts()
                 .map(
@@ -114,7 +124,7 @@ public final class NodeChoice implements Nodes {
                                         known.node().jurisdiction(),
                                         facts.publicKey(),
                                         facts.endpoints(),
-                                        known.pools(),
+                                        pools,
                                         WEIGHT));
     }
 }

@@ -16,14 +16,20 @@ final class NodePools {
     private NodePools() {}
 
     static Set<PoolId> of(NodeRecord node, Admission admission) {
-        EnumSet<PoolId> pools = EnumSet.noneOf(PoolId.class);
-        Set<PoolId> admitted = admission.admits(node.jurisdiction());
+        Set<PoolId> pools = possible(node);
+        pools.retainAll(admission.admits(node.jurisdiction()));
+        return pools;
+    }
+
+    /** Declared and possible, whatever the law says. */
+    static Set<PoolId> possible(NodeRecord node) {
         boolean obfuscates =
                 node.facts()
                         .map(facts -> !facts.capabilities().obfuscation().isEmpty())
                         .orElse(false);
+        EnumSet<PoolId> pools = EnumSet.noneOf(PoolId.class);
         for (PoolId pool : node.declaredPools()) {
-            if (admitted.contains(pool) && (pool != PoolId.STEALTH || obfuscates)) {
+            if (pool != PoolId.STEALTH || obfuscates) {
                 pools.add(pool);
             }
         }

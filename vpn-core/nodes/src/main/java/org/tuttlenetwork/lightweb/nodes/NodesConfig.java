@@ -24,4 +24,12 @@ public @interface NodesConfig {
     /** The group in NetBird that nodes join. */
     @AttributeDefinition(description = "The exact name of the NetBird group of VPN nodes")
     String mesh__group() default "vpn-nodes";
+
+    /** Where an agent enrols. */
+    @AttributeDefinition(
+            description =
+                    "Where nodes reach this host over the mesh: https, a name of server_names in"
+                            + " etc/lightweb.pki.cfg, and the port of the nodes' listener; the"
+                            + " page for a new node shows it")
+    String join__url() default "https://core-services:8443";
 }

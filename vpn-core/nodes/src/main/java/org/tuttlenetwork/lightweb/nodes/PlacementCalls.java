@@ -66,7 +66,8 @@ final class PlacementCalls {
         return switch (String.valueOf(e.getSQLState())) {
             case "LW001" ->
                     LightWebException.conflict(
-                            "This node takes no users now. Nothing was changed.");
+                                    "This node takes no users now. Nothing was changed.")
+                            .because("node-takes-none");
             case "LW002" ->
                     new LightWebException(
                             ProblemType.INVALID,

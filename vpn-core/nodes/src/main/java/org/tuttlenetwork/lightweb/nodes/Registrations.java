@@ -75,7 +75,8 @@ public final class Registrations {
                 tx -> {
                     NodeRecord node = store.lock(tx, nodeId).orElseThrow(Rules::unknown);
                     if (node.state() == State.REVOKED) {
-                        throw LightWebException.conflict("This node is revoked, for good.");
+                        throw LightWebException.conflict("This node is revoked, for good.")
+                                .because("node-revoked");
                     }
                     store.setState(tx, nodeId, state);
                     if (state == State.REVOKED) {

@@ -75,7 +75,7 @@ public final class Rules {
     }
 
     static LightWebException unknown() {
-        return LightWebException.notFound("There is no such node.");
+        return LightWebException.notFound("There is no such node.").because("no-node");
     }
 
     /** Pools named in a request. */

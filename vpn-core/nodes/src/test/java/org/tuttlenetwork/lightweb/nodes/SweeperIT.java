@@ -73,8 +73,7 @@ class SweeperIT {
 
         rig.fleet.beat("vpn-node-a", NodesRig.sign("boot-1", 0, 0, 0));
         assertThat(health("vpn-node-a")).isEqualTo(NodeHealth.UP);
-        assertThat(rig.choice.takingUsers())
-                .containsExactlyInAnyOrder("vpn-node-a", "vpn-node-b");
+        assertThat(rig.choice.takingUsers()).containsExactlyInAnyOrder("vpn-node-a", "vpn-node-b");
         until(() -> told("vpn-node-a").size() == 4);
         assertThat(told("vpn-node-a"))
                 .containsExactly(

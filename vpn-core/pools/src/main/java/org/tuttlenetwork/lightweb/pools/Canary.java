@@ -3,11 +3,17 @@
 package org.tuttlenetwork.lightweb.pools;
 
 /**
- * What a country's warrant canary says now. A country without one counts as {@link #FRESH}: nothing
- * is known against it.
+ * What a country's warrant canary says now, from good to bad. A statement must be signed and still
+ * in time to count as {@link #FRESH}; nothing else does.
  */
 public enum Canary {
     FRESH,
+    /**
+     * There never was a statement: nothing is known, for or against. No pool of rubric 1 asks for
+     * one (vpn.md §4); a rule that does leaves this state out of those that it allows, and so
+     * leaves the country out.
+     */
+    NONE,
     /** The next statement is due, and its grace has not passed. */
     DUE,
     /** The grace has passed: no pool that promises privacy any more. */

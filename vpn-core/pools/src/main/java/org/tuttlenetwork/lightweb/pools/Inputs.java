@@ -37,12 +37,6 @@ public record Inputs(
                 jurisdiction, alliance, privacy, criminalRisk, crypto, other, provenance, outlook);
     }
 
-    /** The same with other sources. */
-    public Inputs withProvenance(Provenance other) {
-        return new Inputs(
-                jurisdiction, alliance, privacy, criminalRisk, crypto, censorship, other, outlook);
-    }
-
     /** The inputs that are a judgement and that no source stands for yet. */
     public List<String> uncited() {
         List<String> uncited = new ArrayList<>(provenance.uncited());

@@ -3,7 +3,6 @@
 package org.tuttlenetwork.lightweb.pools;
 
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,13 +33,6 @@ public record Provenance(Confidence confidence, Map<String, List<URI>> citations
                     "citations are for " + JUDGEMENTS.stream().sorted().toList());
         }
         citations = Map.copyOf(citations);
-    }
-
-    /** The same with other sources for one judgement. */
-    public Provenance withCitations(String judgement, List<URI> links) {
-        Map<String, List<URI>> changed = new HashMap<>(citations);
-        changed.put(judgement, List.copyOf(links));
-        return new Provenance(confidence, changed, note);
     }
 
     /** The judgements that no source stands for yet, in alphabetical order. */

@@ -77,7 +77,7 @@ final class Publisher {
         keep(tx, name, documents.root(lineage(tx, name), new RootRoles(roles, true)));
     }
 
-    void pools(Transaction tx, Collection<Assessment> assessments, String minAppVersion) {
+    Signed pools(Transaction tx, Collection<Assessment> assessments, String minAppVersion) {
         String name = DocumentType.POOLS.id();
         Document document =
                 documents.pools(lineage(tx, name), assessments, List.of(), minAppVersion);
@@ -86,6 +86,7 @@ final class Publisher {
                 Admission.TOPIC,
                 name,
                 "{\"version\":" + signed.version() + ",\"sha256\":\"" + signed.sha256() + "\"}");
+        return signed;
     }
 
     /**

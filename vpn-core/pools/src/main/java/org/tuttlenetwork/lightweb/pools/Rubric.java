@@ -22,7 +22,7 @@ public final class Rubric {
     private static final Set<VpnLaw> TOLERATED = EnumSet.of(VpnLaw.LEGAL, VpnLaw.REGULATED);
     private static final Set<VpnLaw> NOT_PUNISHED =
             EnumSet.of(VpnLaw.LEGAL, VpnLaw.REGULATED, VpnLaw.BLOCKED);
-    private static final Set<Canary> ALIVE = EnumSet.of(Canary.FRESH, Canary.DUE);
+    private static final Set<Canary> ALIVE = EnumSet.of(Canary.FRESH, Canary.NONE, Canary.DUE);
     private static final Set<Canary> SILENT_AT_WORST =
             EnumSet.complementOf(EnumSet.of(Canary.TRIGGERED));
 

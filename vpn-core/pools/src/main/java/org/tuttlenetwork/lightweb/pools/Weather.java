@@ -7,13 +7,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.data.MasterKey;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
-import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.vpn.Admission;
 import org.tuttlenetwork.lightweb.api.vpn.ListedNode;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
@@ -22,10 +19,10 @@ import org.tuttlenetwork.lightweb.pools.seed.WeatherFiles;
 import org.tuttlenetwork.lightweb.pools.signing.DocumentType;
 import org.tuttlenetwork.lightweb.pools.signing.Documents;
 import org.tuttlenetwork.lightweb.pools.store.DocumentStore;
+import org.tuttlenetwork.lightweb.pools.store.ProposalStore;
 import org.tuttlenetwork.lightweb.pools.store.WeatherStore;
-import org.tuttlenetwork.lightweb.pools.store.WeatherStore.Edit;
+import org.tuttlenetwork.lightweb.pools.store.WeatherStore.Kept;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,19 +33,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The weather: what is known of the law, the assessment that follows, and its signed document.
- * PostgreSQL is the truth; the files in {@code etc/weather} seed an empty database.
+ * PostgreSQL is the truth; the files in {@code etc/weather} seed an empty database, and what is
+ * edited in them later is proposed.
  */
 @Component(service = {Weather.class, Admission.class, SignedLists.class})
 public final class Weather implements Admission, SignedLists {
-    private static final Logger LOG = LoggerFactory.getLogger(Weather.class);
     private static final String MIN_APP_VERSION = "0.1.0";
 
     private final Database database;
     private final Publisher publisher;
-    private final Clock clock;
+    private final Seeding seeding;
     private final WeatherStore store = new WeatherStore();
     private final AutoCloseable subscription;
     private volatile SortedMap<JurisdictionCode, Assessment> assessments = new TreeMap<>();
@@ -57,7 +55,7 @@ public final class Weather implements Admission, SignedLists {
     public Weather(
             BundleContext context, @Reference Database database, @Reference ChangeFeed feed) {
         this(
-                Seeds.find(
+                files(
                         Path.of(context.getProperty("lightweb.etc")),
                         Path.of(context.getProperty("lightweb.home"))),
                 MasterKey.at(Path.of(context.getProperty("lightweb.data")).resolve("master.key")),
@@ -66,22 +64,21 @@ public final class Weather implements Admission, SignedLists {
                 Clock.systemUTC());
     }
 
-    Weather(Seeds seeds, MasterKey masterKey, Database database, ChangeFeed feed, Clock clock) {
+    Weather(
+            Supplier<Seeds> files,
+            MasterKey masterKey,
+            Database database,
+            ChangeFeed feed,
+            Clock clock) {
         this.database = database;
-        this.clock = clock;
         this.publisher = new Publisher(new DocumentStore(masterKey), clock);
+        this.seeding = new Seeding(files, store, new ProposalStore(), clock);
         // Before the first look: what another host changes meanwhile is not missed.
         long position = feed.latest();
         database.write(
                 tx -> {
-                    store.lock(tx);
-                    if (store.seeds(tx).isEmpty()) {
-                        seeds.files()
-                                .forEach(
-                                        (file, yaml) ->
-                                                store.seed(tx, file, yaml, clock.instant()));
-                        LOG.info("The weather is seeded from {}", seeds.files().keySet());
-                    }
+                    lock(tx);
+                    seeding.fill(tx);
                     SortedMap<JurisdictionCode, Assessment> found = assess(tx);
                     if (publisher.begin(tx)) {
                         publisher.pools(tx, found.values(), MIN_APP_VERSION);
@@ -92,6 +89,10 @@ public final class Weather implements Admission, SignedLists {
         reload();
         // On every host: another one may have changed the weather.
         this.subscription = feed.subscribe(position, Set.of(TOPIC), entry -> reload());
+    }
+
+    private static Supplier<Seeds> files(Path etc, Path home) {
+        return () -> Seeds.find(etc, home);
     }
 
     @Deactivate
@@ -118,82 +119,68 @@ public final class Weather implements Admission, SignedLists {
 
     /** As PostgreSQL has it in this transaction, whatever this host took up last. */
     SortedMap<JurisdictionCode, Assessment> assessed(Transaction tx) {
-        Map<JurisdictionCode, Set<PoolId>> before = store.memberships(tx);
-        SortedMap<JurisdictionCode, Assessment> found = new TreeMap<>();
-        inputs(tx)
+        SortedMap<JurisdictionCode, Inputs> inputs = new TreeMap<>();
+        store.inputs(tx)
                 .forEach(
-                        (country, inputs) ->
-                                found.put(
-                                        country,
-                                        Rubric.assess(
-                                                inputs,
-                                                Canary.FRESH,
-                                                before.getOrDefault(country, Set.of()))));
+                        (country, kept) ->
+                                inputs.put(
+                                        country, WeatherFiles.country(country, kept.document())));
+        return assessed(tx, inputs.values());
+    }
+
+    /** The same as it would be with other inputs of one country. */
+    SortedMap<JurisdictionCode, Assessment> assessedWith(Transaction tx, Inputs changed) {
+        SortedMap<JurisdictionCode, Assessment> found = assessed(tx);
+        found.putAll(assessed(tx, List.of(changed)));
         return found;
     }
 
-    private SortedMap<JurisdictionCode, Inputs> inputs(Transaction tx) {
-        Map<String, String> seeds = store.seeds(tx);
-        SortedMap<JurisdictionCode, Inputs> inputs =
-                new TreeMap<>(
-                        WeatherFiles.inputs(
-                                WeatherFiles.INPUTS, seeds.getOrDefault(WeatherFiles.INPUTS, "")));
-        String assessed = seeds.get(WeatherFiles.ASSESSED);
-        if (assessed != null) {
-            inputs = new TreeMap<>(WeatherFiles.assess(inputs, WeatherFiles.ASSESSED, assessed));
+    private SortedMap<JurisdictionCode, Assessment> assessed(
+            Transaction tx, Collection<Inputs> inputs) {
+        Map<JurisdictionCode, Set<PoolId>> before = store.memberships(tx);
+        SortedMap<JurisdictionCode, Assessment> found = new TreeMap<>();
+        for (Inputs country : inputs) {
+            Set<PoolId> held = before.getOrDefault(country.jurisdiction(), Set.of());
+            found.put(country.jurisdiction(), Rubric.assess(country, Canary.NONE, held));
         }
-        for (Edit edit : store.edits(tx)) {
-            Inputs changed = inputs.get(edit.country());
-            if (changed != null) {
-                inputs.put(edit.country(), applied(changed, edit));
-            }
-        }
-        return inputs;
+        return found;
     }
 
-    private static Inputs applied(Inputs inputs, Edit edit) {
-        Inputs changed = edit.vpnLaw().map(law -> withLaw(inputs, law, edit)).orElse(inputs);
-        return edit.censorship()
-                .map(
-                        value ->
-                                changed.withCensorship(
-                                        new Censorship.Assessed(
-                                                value,
-                                                edit.censorshipCitation().stream().toList())))
-                .orElse(changed);
+    /** One host at a time works on the weather, until the transaction ends. */
+    void lock(Transaction tx) {
+        store.lock(tx);
     }
 
-    /** The sources of the value before say nothing for another one. */
-    private static Inputs withLaw(Inputs inputs, VpnLaw law, Edit edit) {
-        if (law == inputs.criminalRisk().vpnLaw() && edit.vpnLawCitation().isEmpty()) {
-            return inputs;
-        }
-        List<URI> sources = edit.vpnLawCitation().stream().toList();
-        return inputs.withVpnLaw(law)
-                .withProvenance(inputs.provenance().withCitations("vpnLaw", sources));
+    SortedMap<JurisdictionCode, Kept> inputs(Transaction tx) {
+        return store.inputs(tx);
+    }
+
+    Optional<Kept> inputs(Transaction tx, JurisdictionCode country) {
+        return store.inputs(tx, country);
+    }
+
+    void put(Transaction tx, JurisdictionCode country, Kept inputs) {
+        store.put(tx, country, inputs);
     }
 
     /**
-     * Changes an input, assesses anew, and signs the next version.
+     * Assesses anew and signs the next version.
      *
-     * @param actor which administrator
-     * @throws LightWebException NOT_FOUND for a country that is not assessed
+     * @return its number
      */
-    public Assessment change(Edit edit, String actor) {
+    long publish(Transaction tx) {
+        long version = publisher.pools(tx, assess(tx).values(), MIN_APP_VERSION).version();
+        publisher.timestamp(tx);
+        return version;
+    }
+
+    /** Makes proposals of what was edited in the files. */
+    void takeEdits() {
         database.write(
                 tx -> {
-                    store.lock(tx);
-                    if (!inputs(tx).containsKey(edit.country())) {
-                        throw LightWebException.notFound(
-                                "The law of this country is not assessed.");
-                    }
-                    store.edit(tx, edit, actor, clock.instant());
-                    publisher.pools(tx, assess(tx).values(), MIN_APP_VERSION);
-                    publisher.timestamp(tx);
-                    return edit;
+                    lock(tx);
+                    return seeding.takeEdits(tx);
                 });
-        reload();
-        return find(edit.country()).orElseThrow();
     }
 
     /** Every assessed country, by code. */
@@ -230,7 +217,7 @@ public final class Weather implements Admission, SignedLists {
 
     /** Signs anew what ends soon, and the timestamp, which names the newest of everything. */
     void renew(Transaction tx) {
-        store.lock(tx);
+        lock(tx);
         publisher.renewRoot(tx);
         if (publisher.isDue(tx, DocumentType.POOLS.id())) {
             publisher.pools(tx, assess(tx).values(), MIN_APP_VERSION);
@@ -241,7 +228,7 @@ public final class Weather implements Admission, SignedLists {
 
     /** Signs each pool's list anew, by the law as it is in this transaction. */
     void list(Transaction tx, Collection<ListedNode> nodes) {
-        store.lock(tx);
+        lock(tx);
         publisher.nodes(tx, nodes, assessed(tx));
     }
 

@@ -94,6 +94,28 @@ class RubricTest {
     }
 
     @Test
+    void whereARuleAsksForACanaryACountryWithoutOneIsOut() {
+        Inputs inputs = country("CH");
+        assertThat(Rubric.assess(inputs, Canary.NONE, NONE).admits())
+                .isEqualTo(Rubric.assess(inputs, Canary.FRESH, NONE).admits());
+        PoolRule sanctuary = Rubric.rules().getFirst();
+        PoolRule asking =
+                new PoolRule(
+                        sanctuary.pool(),
+                        sanctuary.climates(),
+                        sanctuary.limits(),
+                        sanctuary.alliances(),
+                        sanctuary.cryptoStatuses(),
+                        sanctuary.vpnLaws(),
+                        EnumSet.of(Canary.FRESH, Canary.DUE));
+        for (Canary canary : Canary.values()) {
+            Scale scale = new Scale(inputs, canary, Axes.of(inputs));
+            assertThat(scale.reasons(asking, Climate.FAIR, true).stream().allMatch(Reason::met))
+                    .isEqualTo(canary == Canary.FRESH || canary == Canary.DUE);
+        }
+    }
+
+    @Test
     void aFairCountryStaysSoUntilFourPastTheLimit() {
         assertThat(climateAtPrivacy("42", true)).isEqualTo(Climate.FAIR);
         assertThat(climateAtPrivacy("41", true)).isEqualTo(Climate.RISKY);

@@ -5,22 +5,31 @@ package org.tuttlenetwork.lightweb.pools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.data.MasterKey;
-import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.api.vpn.Admission;
-import org.tuttlenetwork.lightweb.api.vpn.ListedNode;
 import org.tuttlenetwork.lightweb.api.vpn.Nodes;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
+import org.tuttlenetwork.lightweb.pools.proposal.Draft;
+import org.tuttlenetwork.lightweb.pools.proposal.MergePatch;
+import org.tuttlenetwork.lightweb.pools.proposal.Proposal;
+import org.tuttlenetwork.lightweb.pools.proposal.Review;
+import org.tuttlenetwork.lightweb.pools.seed.InvalidWeatherException;
 import org.tuttlenetwork.lightweb.pools.store.DocumentStore.Signed;
-import org.tuttlenetwork.lightweb.pools.store.WeatherStore.Edit;
+import org.tuttlenetwork.lightweb.pools.store.WeatherStore.Kept;
 import org.tuttlenetwork.lightweb.vpn.client.DocumentName;
 import org.tuttlenetwork.lightweb.vpn.client.FileStore;
 import org.tuttlenetwork.lightweb.vpn.client.NodesDocument;
@@ -29,27 +38,30 @@ import org.tuttlenetwork.lightweb.vpn.client.Pool;
 import org.tuttlenetwork.lightweb.vpn.client.PoolsDocument;
 import org.tuttlenetwork.lightweb.vpn.client.TrustedDocuments;
 
-import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 class WeatherTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final JurisdictionCode CZECHIA = new JurisdictionCode("CZ");
     private static final JurisdictionCode ROMANIA = new JurisdictionCode("RO");
-    private static final JurisdictionCode ICELAND = new JurisdictionCode("IS");
+    private static final UserId ADA = new UserId("ada");
 
     @TempDir Path folder;
+    private final Map<String, String> files = new HashMap<>(WeatherRig.files());
     private TestDatabase database;
     private Database unit;
     private Weather weather;
@@ -67,17 +79,9 @@ class WeatherTest {
         database.close();
     }
 
-    private Weather weather(Instant now) throws Exception {
-        Path root = Path.of("").toAbsolutePath().resolve("../../distribution").normalize();
+    private Weather weather(Instant now) {
         return new Weather(
-                new Seeds(
-                        Map.of(
-                                "jurisdictions.yaml",
-                                Files.readString(
-                                        root.resolve(
-                                                "archive/src/main/etc/weather/jurisdictions.yaml")),
-                                "assessed.yaml",
-                                Files.readString(root.resolve("demo/etc/weather/assessed.yaml")))),
+                () -> new Seeds(files),
                 MasterKey.at(folder.resolve("master.key")),
                 unit,
                 database.feed(),
@@ -95,9 +99,26 @@ class WeatherTest {
         return weather.document(name.key()).map(Signed::envelope).orElseThrow();
     }
 
-    private static Edit law(JurisdictionCode country, VpnLaw law) {
-        return new Edit(
-                country, Optional.of(law), Optional.empty(), Optional.empty(), Optional.empty());
+    private Review change(JurisdictionCode country, String patch) {
+        long base = proposals().inputs(country).map(Kept::version).orElseThrow();
+        return proposals().change(draft(country, patch, ""), base, ADA);
+    }
+
+    private Proposals proposals() {
+        return new Proposals(
+                weather, unit, Optional.of(new OneNode()), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static Draft draft(JurisdictionCode country, String patch, String source) {
+        try {
+            return new Draft(
+                    country,
+                    (ObjectNode) JsonMapper.builder().build().readTree(patch),
+                    "A test",
+                    source.isEmpty() ? Optional.empty() : Optional.of(URI.create(source)));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
@@ -130,9 +151,9 @@ class WeatherTest {
         client.offer(DocumentName.TIMESTAMP, served(DocumentName.TIMESTAMP));
         client.offer(DocumentName.POOLS, served(DocumentName.POOLS));
 
-        Assessment changed = weather.change(law(CZECHIA, VpnLaw.BANNED), "ada");
+        change(CZECHIA, "{\"vpnLaw\": \"BANNED\"}");
 
-        assertThat(changed.climate()).isEqualTo(Climate.HOSTILE);
+        assertThat(weather.find(CZECHIA).orElseThrow().climate()).isEqualTo(Climate.HOSTILE);
         assertThat(client.offer(DocumentName.TIMESTAMP, served(DocumentName.TIMESTAMP)))
                 .isInstanceOf(Outcome.Accepted.class);
         assertThat(client.offer(DocumentName.POOLS, served(DocumentName.POOLS)))
@@ -167,29 +188,116 @@ class WeatherTest {
 
     @Test
     void aNewJudgementDoesNotInheritTheSourcesOfTheOldOne() {
-        Edit cited =
-                new Edit(
-                        ICELAND,
-                        Optional.of(VpnLaw.REGULATED),
-                        Optional.of(URI.create("https://example.org/law")),
-                        Optional.of(BigDecimal.TEN),
-                        Optional.empty());
-        assertThat(weather.change(cited, "ada").inputs().uncited())
-                .contains("censorship")
-                .doesNotContain("vpnLaw");
-        assertThat(weather.change(law(ICELAND, VpnLaw.BLOCKED), "ada").inputs().uncited())
-                .contains("censorship", "vpnLaw");
+        long base = proposals().inputs(CZECHIA).map(Kept::version).orElseThrow();
+        Draft cited =
+                draft(
+                        CZECHIA,
+                        "{\"vpnLaw\": \"REGULATED\", \"assessed\": {\"censorship\": 10}}",
+                        "https://example.org/law");
+        proposals().change(cited, base, ADA);
+        assertThat(uncited(CZECHIA)).doesNotContain("vpnLaw", "censorship").contains("crypto.tax");
+        change(CZECHIA, "{\"vpnLaw\": \"BLOCKED\"}");
+        assertThat(uncited(CZECHIA)).contains("vpnLaw").doesNotContain("censorship");
+    }
+
+    private List<String> uncited(JurisdictionCode country) {
+        return weather.find(country).orElseThrow().inputs().uncited();
     }
 
     @Test
-    void aCountryThatIsNotAssessedCannotBeChanged() {
+    void anEditedFileProposesAndChangesNothing() throws Exception {
         byte[] before = served(DocumentName.POOLS);
-        JurisdictionCode none = new JurisdictionCode("ZZ");
-        assertThatThrownBy(() -> weather.change(law(none, VpnLaw.LEGAL), "ada"))
-                .isInstanceOf(LightWebException.class);
+        files.put("assessed.yaml", "assessed: {\"RO\": {censorship: 31, citations: []}}");
+        weather.takeEdits();
+        weather.takeEdits();
+        weather.close();
+        weather = weather(NOW);
+        weather.takeEdits();
+
         assertThat(served(DocumentName.POOLS)).isEqualTo(before);
-        assertThat(weather.isAssessed("ZZ")).isFalse();
-        assertThat(weather.admits("ro")).isEmpty();
+        assertThat(weather.admits("RO")).contains(PoolId.SANCTUARY);
+        Review review = only(proposals());
+        assertThat(review.proposal().origin().file()).contains("assessed.yaml");
+        assertThat(review.proposal().differences())
+                .containsExactly(new MergePatch.Difference("assessed.censorship", "25", "31"));
+
+        Review seen = proposals().find(review.proposal().id());
+        proposals().approve(review.proposal().id(), seen.tag()::equals, ADA);
+        assertThat(weather.admits("RO")).doesNotContain(PoolId.SANCTUARY);
+        weather.takeEdits();
+        assertThat(proposals().waiting()).isZero();
+    }
+
+    @Test
+    void anAssessmentTakenOutOfItsFileIsProposedToo() {
+        files.remove("assessed.yaml");
+        weather.takeEdits();
+        weather.takeEdits();
+        assertThat(only(proposals()).proposal().draft().changes())
+                .hasToString("{\"assessed\":null}");
+        assertThat(weather.admits("RO")).contains(PoolId.SANCTUARY);
+    }
+
+    @Test
+    void aFileThatBreaksARuleProposesNothingUntilItIsMended() {
+        String good = files.get("assessed.yaml");
+        files.put("assessed.yaml", "assessed: {\"RO\": {censorship: 101}}");
+        assertThatThrownBy(weather::takeEdits)
+                .isInstanceOf(InvalidWeatherException.class)
+                .hasMessageContaining("assessed.yaml: assessed.RO.censorship");
+        files.put("assessed.yaml", good + "# mended\n");
+        weather.takeEdits();
+        assertThat(proposals().waiting()).isZero();
+    }
+
+    private static Review only(Proposals proposals) {
+        List<Review> waiting =
+                proposals.page(Optional.of(Proposal.State.PENDING), Optional.empty(), 10);
+        assertThat(waiting).hasSize(1);
+        return waiting.getFirst();
+    }
+
+    @Test
+    void whatWasChangedBeforeThereWereProposalsStays() throws Exception {
+        weather.close();
+        unit.write(
+                tx -> {
+                    try (Statement statement = tx.connection().createStatement()) {
+                        statement.execute("delete from input");
+                        return statement.executeUpdate(
+                                "insert into edit (iso2, vpn_law, censorship, censorship_citation,"
+                                        + " edited_by, edited_at) values ('CZ', 'BANNED', 12.5,"
+                                        + " 'https://example.org/cz', 'ada', now())");
+                    } catch (SQLException e) {
+                        throw new AssertionError(e);
+                    }
+                });
+        weather = weather(NOW);
+        assertThat(weather.find(CZECHIA).orElseThrow().climate()).isEqualTo(Climate.HOSTILE);
+        assertThat(uncited(CZECHIA)).contains("vpnLaw").doesNotContain("censorship");
+        assertThat(weather.admits("RO")).contains(PoolId.SANCTUARY);
+    }
+
+    @Test
+    void withoutTheNodesRoomAProposalSaysThatItDoesNotKnow() {
+        Proposals alone =
+                new Proposals(weather, unit, Optional.empty(), Clock.fixed(NOW, ZoneOffset.UTC));
+        Review review =
+                alone.propose(
+                                draft(CZECHIA, "{\"vpnLaw\": \"BANNED\"}", ""),
+                                OptionalLong.empty(),
+                                ADA)
+                        .review();
+        assertThat(review.consequences().orElseThrow().nodesKnown()).isFalse();
+        // With the nodes' room back, more would follow than was seen.
+        assertThatThrownBy(
+                        () ->
+                                proposals()
+                                        .approve(review.proposal().id(), review.tag()::equals, ADA))
+                .isInstanceOfSatisfying(
+                        LightWebException.class,
+                        e -> assertThat(e.type()).isEqualTo(ProblemType.PRECONDITION_FAILED));
+        assertThat(weather.find(CZECHIA).orElseThrow().climate()).isEqualTo(Climate.FAIR);
     }
 
     @Test
@@ -200,7 +308,7 @@ class WeatherTest {
         assertThat(nodes(client, Pool.BALANCED)).containsExactly("vpn-node-1-cz");
         assertThat(nodes(client, Pool.SANCTUARY)).isEmpty();
 
-        weather.change(law(CZECHIA, VpnLaw.BANNED), "ada");
+        change(CZECHIA, "{\"vpnLaw\": \"BANNED\"}");
         lists.accept(new FeedEntry(2, Admission.TOPIC, "tuttle-pools", "{}", NOW));
         assertThat(nodes(client, Pool.BALANCED)).isEmpty();
     }
@@ -265,50 +373,5 @@ class WeatherTest {
         assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
         NodesDocument document = (NodesDocument) ((Outcome.Accepted) outcome).document().content();
         return document.nodes().stream().map(NodesDocument.Node::id).toList();
-    }
-
-    /** A node whose room has not seen a change of the law yet. */
-    private static final class OneNode implements Nodes {
-        @Override
-        public List<ListedNode> listed() {
-            return List.of(
-                    new ListedNode(
-                            "vpn-node-1-cz",
-                            "CZ",
-                            "HIgo9xNzJMWLKASShiTqIybxZ0U3wGLiUeJ1PKf8ykw=",
-                            List.of("192.0.2.1:51820"),
-                            Set.of(PoolId.BALANCED),
-                            100));
-        }
-
-        @Override
-        public Set<String> takingUsers() {
-            return Set.of("vpn-node-1-cz");
-        }
-
-        @Override
-        public Optional<ListedNode> pick(Wish wish) {
-            return listed().stream().findFirst();
-        }
-
-        @Override
-        public long place(Transaction transaction, String nodeId, Peer peer) {
-            throw new UnsupportedOperationException("Lists place nobody");
-        }
-
-        @Override
-        public void remove(Transaction transaction, String publicKey) {
-            throw new UnsupportedOperationException("Lists remove nobody");
-        }
-
-        @Override
-        public long appliedVersion(String nodeId) {
-            return 0;
-        }
-
-        @Override
-        public String dns() {
-            return "10.0.0.1";
-        }
     }
 }

@@ -4,16 +4,19 @@ package org.tuttlenetwork.lightweb.api.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.HexFormat;
+import java.util.UUID;
 
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -26,6 +29,7 @@ public final class MasterKey {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final int FINGERPRINT_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SecretKeySpec key;
@@ -61,14 +65,34 @@ public final class MasterKey {
         }
     }
 
+    /**
+     * The key of these bytes, as a backup holds them.
+     *
+     * @throws IllegalArgumentException if they are not 32
+     */
+    public static MasterKey of(byte[] bytes) {
+        if (bytes.length != KEY_BYTES) {
+            throw new IllegalArgumentException("A master key has 32 bytes.");
+        }
+        return new MasterKey(bytes);
+    }
+
     private static void make(Path file) throws IOException {
         byte[] bytes = new byte[KEY_BYTES];
         RANDOM.nextBytes(bytes);
+        // Whole or not at all, and of several that start at once the first one's stays.
+        Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
         Files.createFile(
-                file,
+                draft,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(
-                file, bytes, Set.of(StandardOpenOption.WRITE).toArray(StandardOpenOption[]::new));
+        try {
+            Files.write(draft, bytes);
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException _) {
+            // Another one made it meanwhile: it is read like any that was there.
+        } finally {
+            Files.delete(draft);
+        }
     }
 
     /** What is stored: it opens for the same purpose only. */
@@ -94,11 +118,26 @@ public final class MasterKey {
                 purpose);
     }
 
+    /**
+     * Tells keys apart without telling the key: 32 hexadecimal digits of its HMAC-SHA-256 over a
+     * fixed text.
+     */
+    public String fingerprint() {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+            byte[] code = mac.doFinal("lightweb master key".getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(code, 0, FINGERPRINT_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has HMAC-SHA-256", e);
+        }
+    }
+
     private byte[] run(int mode, byte[] nonce, byte[] input, String purpose) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(purpose.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            cipher.updateAAD(purpose.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(

@@ -3,6 +3,7 @@
 package org.tuttlenetwork.lightweb.api.feature;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,9 +18,10 @@ public interface Places {
      *
      * @param feature who asks for it
      * @param place which; a form that is not this room's is no matter of it
+     * @param locale the language of the sentence
      * @return a sentence that names who has it; empty where nothing speaks against it here
      */
-    Optional<String> refusal(FeatureId feature, String place);
+    Optional<String> refusal(FeatureId feature, String place, Locale locale);
 
     /**
      * The places of this room that a started revision takes up, withheld or not. The features engine

@@ -5,7 +5,9 @@ package org.tuttlenetwork.lightweb.api.portal;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 
 /**
  * The texts of a bundle in one language: {@code messages.properties} (English) and {@code
@@ -13,6 +15,9 @@ import java.util.ResourceBundle;
  * patterns where arguments are given.
  */
 public final class Messages {
+    /** French sets a space before two-part marks and inside quotes, at which no line may break. */
+    private static final Pattern FRENCH_SPACE = Pattern.compile(" (?=[:;?!»])|(?<=«) ");
+
     private final ResourceBundle texts;
     private final Locale locale;
 
@@ -45,10 +50,19 @@ public final class Messages {
      * @throws MissingResourceException if there is no such key: a test finds that
      */
     public String text(String key, Object... arguments) {
-        String pattern = texts.getString(key);
+        String written = texts.getString(key);
+        String pattern =
+                locale.equals(Locale.FRENCH)
+                        ? FRENCH_SPACE.matcher(written).replaceAll("\u00a0")
+                        : written;
         return arguments.length == 0
                 ? pattern
                 : new MessageFormat(pattern, locale).format(arguments);
+    }
+
+    /** The text of a key; empty where there is none. */
+    public Optional<String> find(String key, Object... arguments) {
+        return texts.containsKey(key) ? Optional.of(text(key, arguments)) : Optional.empty();
     }
 
     public Locale locale() {

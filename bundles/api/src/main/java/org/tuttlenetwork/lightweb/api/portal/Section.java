@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.api.portal;
 
+import org.tuttlenetwork.lightweb.api.problem.ProblemReason;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +21,15 @@ public interface Section {
     /** The entry's words: the text {@code label} beside the section's class. */
     default String label(Locale locale) {
         return Messages.of(getClass(), locale).text("label");
+    }
+
+    /**
+     * A reason of this room in words: the text {@code because.} and its key, beside the section's
+     * class. Empty for a reason of another room.
+     */
+    default Optional<String> words(ProblemReason reason, Locale locale) {
+        return Messages.of(getClass(), locale)
+                .find("because." + reason.key(), reason.arguments().toArray());
     }
 
     /**

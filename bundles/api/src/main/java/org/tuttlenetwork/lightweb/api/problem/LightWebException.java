@@ -5,6 +5,7 @@ package org.tuttlenetwork.lightweb.api.problem;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that the caller should be told as a problem document. The detail is shown to them, the
@@ -13,6 +14,7 @@ import java.util.List;
 public final class LightWebException extends RuntimeException {
     private final ProblemType type;
     private final List<FieldProblem> fields;
+    private final @Nullable ProblemReason reason;
 
     /**
      * @param type the kind of problem
@@ -29,9 +31,19 @@ public final class LightWebException extends RuntimeException {
 
     public LightWebException(
             ProblemType type, String detail, List<FieldProblem> fields, @Nullable Throwable cause) {
+        this(type, detail, fields, cause, null);
+    }
+
+    private LightWebException(
+            ProblemType type,
+            String detail,
+            List<FieldProblem> fields,
+            @Nullable Throwable cause,
+            @Nullable ProblemReason reason) {
         super(detail, cause);
         this.type = type;
         this.fields = List.copyOf(fields);
+        this.reason = reason;
     }
 
     /** Input of which one field breaks a rule: 422. */
@@ -61,6 +73,24 @@ public final class LightWebException extends RuntimeException {
         return new LightWebException(ProblemType.CONFLICT, why);
     }
 
+    /**
+     * The same with a reason that pages have words for.
+     *
+     * @param key as in {@link ProblemReason}
+     * @param arguments what stands in its text
+     */
+    public LightWebException because(String key, Object... arguments) {
+        LightWebException same =
+                new LightWebException(
+                        type,
+                        detail(),
+                        fields,
+                        getCause(),
+                        new ProblemReason(key, List.of(arguments)));
+        same.setStackTrace(getStackTrace());
+        return same;
+    }
+
     public ProblemType type() {
         return type;
     }
@@ -73,5 +103,10 @@ public final class LightWebException extends RuntimeException {
 
     public List<FieldProblem> fields() {
         return fields;
+    }
+
+    /** Why, for pages; empty where the type says enough. */
+    public Optional<ProblemReason> reason() {
+        return Optional.ofNullable(reason);
     }
 }

@@ -5,7 +5,7 @@
  * carry them.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package org.tuttlenetwork.lightweb.api.problem;
 

@@ -25,6 +25,12 @@ public interface Nodes {
     /** Every registered node that is neither revoked nor drained. */
     List<ListedNode> listed();
 
+    /**
+     * The same nodes with the pools that they would be in if the law admitted all: declared by the
+     * operator and possible for the node. What a change of the law moves is among these.
+     */
+    List<ListedNode> declared();
+
     /** The ids of those listed nodes that are well, and so take new users now. */
     Set<String> takingUsers();
 

@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 
 /**
  * The largest request body that a resource method takes, where the usual 1 MiB is not enough. A
- * larger one gets 413.
+ * larger one gets 413. The time in which an answer must begin counts from the end of such a body: a
+ * slow network is no fault of the sender.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

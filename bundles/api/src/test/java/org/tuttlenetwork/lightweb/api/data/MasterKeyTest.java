@@ -12,6 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 class MasterKeyTest {
     private static final byte[] SECRET = "secret".getBytes(StandardCharsets.UTF_8);
@@ -41,5 +46,30 @@ class MasterKeyTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> MasterKey.at(file))
                 .withMessageContaining("0600");
+    }
+
+    @Test
+    void ofManyThatStartAtOnceAllHaveTheSameKey(@TempDir Path empty) {
+        Path file = empty.resolve("master.key");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<byte[]> sealed =
+                    IntStream.range(0, 16)
+                            .mapToObj(
+                                    _ ->
+                                            CompletableFuture.supplyAsync(
+                                                    () ->
+                                                            MasterKey.at(file)
+                                                                    .encrypt(new byte[] {7}, "x"),
+                                                    threads))
+                            .toList()
+                            .stream()
+                            .map(CompletableFuture::join)
+                            .toList();
+            MasterKey kept = MasterKey.at(file);
+            assertThat(sealed)
+                    .allSatisfy(bytes -> assertThat(kept.decrypt(bytes, "x")).containsExactly(7));
+        }
+        assertThat(empty).isDirectoryContaining(file::equals);
+        assertThat(empty.toFile().list()).hasSize(1);
     }
 }

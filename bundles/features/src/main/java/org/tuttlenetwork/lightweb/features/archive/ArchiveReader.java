@@ -138,8 +138,9 @@ public final class ArchiveReader {
             throws ArchiveRefused {
         List<PackedBundle> bundles = new ArrayList<>();
         Map<String, String> names = new HashMap<>();
+        BundleJars jars = new BundleJars();
         for (NamedFile named : description.bundles()) {
-            PackedBundle bundle = bundle(description, named, files.get(named.file()));
+            PackedBundle bundle = bundle(description, jars, named, files.get(named.file()));
             String other = names.put(bundle.symbolicName(), named.file());
             if (other != null) {
                 throw new ArchiveRefused(
@@ -155,7 +156,7 @@ public final class ArchiveReader {
     }
 
     private static PackedBundle bundle(
-            Description description, NamedFile named, byte @Nullable [] content)
+            Description description, BundleJars jars, NamedFile named, byte @Nullable [] content)
             throws ArchiveRefused {
         String file = named.file();
         if (content == null) {
@@ -171,7 +172,7 @@ public final class ArchiveReader {
                             + ", not "
                             + named.sha256());
         }
-        Attributes manifest = BundleJar.manifest(file, content);
+        Attributes manifest = jars.manifest(file, content);
         String header = manifest.getValue(FeatureId.HEADER);
         if (header == null || !header.strip().equals(description.feature().value())) {
             throw new ArchiveRefused(

@@ -130,10 +130,17 @@ final class JsonFields {
         if (text.isBlank() || text.length() > longest) {
             throw new ArchiveRefused(place + "must have 1 to " + longest + " characters");
         }
-        if (text.chars().anyMatch(each -> Character.isISOControl(each) && each != '\n')) {
+        if (text.codePoints().anyMatch(JsonFields::isHidden)) {
             throw new ArchiveRefused(place + "must have no control characters");
         }
         return text;
+    }
+
+    /** Control characters, and those that turn the direction of what is read. */
+    private static boolean isHidden(int letter) {
+        return Character.isISOControl(letter)
+                || letter >= 0x202a && letter <= 0x202e
+                || letter >= 0x2066 && letter <= 0x2069;
     }
 
     /** A foreign word, short and without what would disturb a log. */

@@ -62,7 +62,7 @@ public final class Planner {
         return new FeaturePlan(
                 id(archive, verdict, world, steps, downgrade),
                 subject,
-                publisher(verdict),
+                publisher(verdict, locale),
                 steps,
                 powers(archive, world),
                 world.notice(),
@@ -77,8 +77,7 @@ public final class Planner {
         return all.stream().filter(version -> !done.contains(version)).toList();
     }
 
-    private static List<Step> steps(
-            FeatureArchive archive, World world, List<String> migrations) {
+    private static List<Step> steps(FeatureArchive archive, World world, List<String> migrations) {
         List<Step> steps = new ArrayList<>();
         Set<String> forGood = archive.declaration().irreversible();
         for (String version : migrations) {
@@ -114,7 +113,8 @@ public final class Planner {
         return bundle.split(" ", 2)[0];
     }
 
-    private Publisher publisher(Verdict verdict) {
+    /** A verdict as a plan tells it. */
+    public static Publisher publisher(Verdict verdict, Locale locale) {
         String sentence = verdict.words(locale);
         return switch (verdict) {
             case Verdict.Trusted(var name, var key) ->
@@ -127,9 +127,7 @@ public final class Planner {
                     new Publisher(name, key.value(), false, sentence);
             case Verdict.NotForThisFeature(var name, var key, var _, var _) ->
                     new Publisher(name, key.value(), false, sentence);
-            case Verdict.Unsigned _,
-                    Verdict.UnknownPublisher _,
-                    Verdict.Unreadable _ ->
+            case Verdict.Unsigned _, Verdict.UnknownPublisher _, Verdict.Unreadable _ ->
                     new Publisher("", "", false, sentence);
         };
     }
@@ -174,7 +172,8 @@ public final class Planner {
         older(archive, world)
                 .filter(newer -> !downgrade.equals(Optional.of(version)))
                 .ifPresent(
-                        newer -> refusals.add(words.text("refused.older", feature, newer, version)));
+                        newer ->
+                                refusals.add(words.text("refused.older", feature, newer, version)));
         refusals.addAll(world.objections());
         return refusals;
     }

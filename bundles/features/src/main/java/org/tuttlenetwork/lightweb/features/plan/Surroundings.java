@@ -60,7 +60,7 @@ public final class Surroundings {
                 objections.add(words.text("refused.placeTaken", place, owner));
             } else {
                 places.get().stream()
-                        .flatMap(room -> room.refusal(feature, place).stream())
+                        .flatMap(room -> room.refusal(feature, place, locale).stream())
                         .forEach(objections::add);
             }
         }

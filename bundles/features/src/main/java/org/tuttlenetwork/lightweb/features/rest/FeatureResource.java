@@ -135,10 +135,23 @@ public final class FeatureResource implements Resource {
      */
     public record To(@Nullable String version) {}
 
+    /**
+     * Takes a feature away; its data stays, detached, and a later installation finds it.
+     *
+     * @param purge whether its data goes too, after a verified dump that is kept for 30 days
+     */
     @DELETE
     @Path("{id}")
-    public void remove(@PathParam("id") String id, @Context SecurityContext security) {
-        engine.remove(id, Caller.of(security).user().value());
+    public void remove(
+            @PathParam("id") String id,
+            @QueryParam("purge") @DefaultValue("false") boolean purge,
+            @Context SecurityContext security) {
+        String actor = Caller.of(security).user().value();
+        if (purge) {
+            engine.purge(id, actor);
+        } else {
+            engine.remove(id, actor);
+        }
     }
 
     static Request by(SecurityContext security) {

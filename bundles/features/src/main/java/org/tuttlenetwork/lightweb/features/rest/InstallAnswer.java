@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param previous the version before; null where nothing ran
  * @param graceUntil until when it is watched; null where it is committed
  * @param plan the plan that waits for an administrator; null otherwise
+ * @param reason why it was taken back; null otherwise
  */
 public record InstallAnswer(
         String feature,
@@ -29,7 +30,8 @@ public record InstallAnswer(
         String outcome,
         @Nullable String previous,
         @Nullable Instant graceUntil,
-        @Nullable String plan) {
+        @Nullable String plan,
+        @Nullable String reason) {
     static Response of(InstallOutcome outcome) {
         return switch (outcome) {
             case InstallOutcome.Live(var feature, var version, var previous, var until) ->
@@ -38,7 +40,7 @@ public record InstallAnswer(
                     answer(
                             200,
                             new InstallAnswer(
-                                    feature, version, "ALREADY_PRESENT", null, null, null));
+                                    feature, version, "ALREADY_PRESENT", null, null, null, null));
             case InstallOutcome.Waiting(var plan) ->
                     answer(
                             202,
@@ -48,15 +50,19 @@ public record InstallAnswer(
                                     "WAITING",
                                     null,
                                     null,
-                                    plan.id()));
-            case InstallOutcome.TakenBack(var feature, var version, var _) ->
+                                    plan.id(),
+                                    null));
+            case InstallOutcome.TakenBack(var feature, var version, var reason) ->
                     answer(
                             200,
-                            new InstallAnswer(feature, version, "TAKEN_BACK", null, null, null));
+                            new InstallAnswer(
+                                    feature, version, "TAKEN_BACK", null, null, null, reason));
             case InstallOutcome.PlanChanged(var now) ->
                     throw LightWebException.conflict(
-                            "Nothing was changed: since the plan was made, something else was. Look at the plan again: "
-                                    + now.id());
+                            "Nothing was changed: since the plan was made, something else was. "
+                                    + (now.possible()
+                                            ? "Look at the plan again: " + now.id()
+                                            : String.join(" ", now.refusals())));
             case InstallOutcome.Rejected(var reasons) ->
                     throw new LightWebException(
                             ProblemType.INVALID,
@@ -75,6 +81,7 @@ public record InstallAnswer(
                         update ? "UPDATED" : "INSTALLED",
                         previous.orElse(null),
                         until.orElse(null),
+                        null,
                         null));
     }
 

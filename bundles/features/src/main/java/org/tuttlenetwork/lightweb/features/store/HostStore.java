@@ -5,6 +5,8 @@ package org.tuttlenetwork.lightweb.features.store;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,7 +54,10 @@ public final class HostStore {
             Map<String, String> running,
             Map<String, String> broken) {
         Sql.update(transaction, "delete from host_feature where host = ?", host);
-        running.forEach(
+        Map<String, String> all = new HashMap<>(running);
+        // What should run and does not is told too: with no version.
+        broken.keySet().forEach(feature -> all.putIfAbsent(feature, ""));
+        all.forEach(
                 (feature, version) ->
                         Sql.update(
                                 transaction,
@@ -70,14 +75,37 @@ public final class HostStore {
                 transaction,
                 rows ->
                         new OnHost(
-                                rows.getObject(1, UUID.class), rows.getString(2), rows.getString(3)),
+                                rows.getObject(1, UUID.class),
+                                rows.getString(2),
+                                rows.getString(3)),
                 "select host, version, detail from host_feature where feature = ? order by host",
                 feature);
+    }
+
+    /** What the hosts run, by feature. */
+    public Map<String, List<OnHost>> all(Transaction transaction) {
+        Map<String, List<OnHost>> all = new HashMap<>();
+        Sql.query(
+                        transaction,
+                        rows ->
+                                Map.entry(
+                                        rows.getString(1),
+                                        new OnHost(
+                                                rows.getObject(2, UUID.class),
+                                                rows.getString(3),
+                                                rows.getString(4))),
+                        "select feature, host, version, detail from host_feature order by host")
+                .forEach(
+                        found ->
+                                all.computeIfAbsent(found.getKey(), _ -> new ArrayList<>())
+                                        .add(found.getValue()));
+        return all;
     }
 
     /**
      * A feature on a host.
      *
+     * @param version which version of it runs; empty where none does
      * @param detail what is wrong with it there; empty where nothing is
      */
     public record OnHost(UUID host, String version, String detail) {}

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Archives that somebody looks at before they run. Stateless; the caller brings the transaction. */
+/**
+ * Archives that somebody looks at before they run. Stateless; the caller brings the transaction.
+ */
 public final class PendingPlanStore {
     /** Keeps one; the same plan made again is kept on. */
     public void keep(Transaction transaction, Pending pending) {
@@ -44,18 +46,32 @@ public final class PendingPlanStore {
                                 Optional.ofNullable(rows.getString(7)),
                                 rows.getString(8),
                                 rows.getTimestamp(9).toInstant()),
-                "select id, feature, version, archive, source, file, downgrade, made_by, made_at from"
-                        + " pending_plan where id = ?",
+                "select id, feature, version, archive, source, file, downgrade, made_by, made_at"
+                    + " from pending_plan where id = ?",
                 id);
     }
 
-    /** The ids of what waits from the drop folder, the newest first. */
-    public List<String> waiting(Transaction transaction) {
+    /** What waits from the drop folder, the newest first. */
+    public List<Waiting> waiting(Transaction transaction) {
         return Sql.query(
                 transaction,
-                rows -> rows.getString(1),
-                "select id from pending_plan where source = 'DEPLOY' order by made_at desc");
+                rows ->
+                        new Waiting(
+                                rows.getString(1),
+                                rows.getString(2),
+                                rows.getString(3),
+                                rows.getString(4)),
+                "select id, feature, version, coalesce(file, '') from pending_plan where source ="
+                        + " 'DEPLOY' order by made_at desc");
     }
+
+    /**
+     * What waits from the drop folder, without its bytes.
+     *
+     * @param id the plan's id
+     * @param file the file in {@code deploy/}
+     */
+    public record Waiting(String id, String feature, String version, String file) {}
 
     public void forget(Transaction transaction, String id) {
         Sql.update(transaction, "delete from pending_plan where id = ?", id);

@@ -124,6 +124,11 @@ class ArchiveReaderTest {
                 headers("is a fragment", "Fragment-Host", "system.bundle"),
                 headers("requires whole bundles", "Require-Bundle", "org.example.other"),
                 headers("a class path of its own (lib.dat)", "Bundle-ClassPath", "lib.dat"),
+                headers("exports jakarta.ws.rs, which is", "Export-Package", "a;b,jakarta.ws.rs"),
+                headers(
+                        "exports org.tuttlenetwork.lightweb.api.web, which is the platform's",
+                        "Export-Package",
+                        "org.tuttlenetwork.lightweb.api.web;version=9"),
                 headers("dynamically by wildcard", "DynamicImport-Package", "a,org.*"),
                 headers("not a range of versions: x", "Import-Package", "a;version=x"),
                 asks("mesh", "Import-Package", "org.tuttlenetwork.lightweb.api.mesh"),
@@ -165,8 +170,8 @@ class ArchiveReaderTest {
                                                 name,
                                                 utf8(
                                                         "Manifest-Version: 1.0\r\n"
-                                                            + "LightWeb-Feature:"
-                                                            + " garden\r\n\r\n"))))));
+                                                                + "LightWeb-Feature:"
+                                                                + " garden\r\n\r\n"))))));
     }
 
     private static Arguments headers(String words, String header, String value) {

@@ -100,26 +100,26 @@ class DescriptionReaderTest {
             quoteCharacter = '`',
             value = {
                 "{\"permission\": []} | there is no field permission; the fields are breaking,"
-                    + " health",
+                        + " health",
                 "{\"permissions\": [\"root\"]} | there is no root; there are database, paths,",
                 "{\"permissions\": [\"mesh\", \"mesh\"]} | names one thing twice",
                 "{\"permissions\": \"mesh\"} | must be a list in brackets",
                 "{\"permissions\": [1]} | must be text in quotes",
                 "{\"permissions\": [\"paths\"]} | no paths and no sections are claimed",
                 "{\"paths\": [\"/garden\"]} | beginning with a letter, without slashes; this is"
-                    + " not: /garden",
+                        + " not: /garden",
                 "{\"sections\": [\"Garden\"]} | this is not: Garden",
                 "{\"requires\": {\"api\": \"(2,1)\", \"jdk\": 1}} | there is no field jdk; the"
-                    + " fields are api, java",
+                        + " fields are api, java",
                 "{\"requires\": {\"api\": \"one\"}} | must be a range of versions such as [0.1,1),"
-                    + " not one",
+                        + " not one",
                 "{\"requires\": {\"java\": 1000}} | must be a whole number from 8 to 99, not 1000",
                 "{\"requires\": []} | must be an object in braces",
                 "{\"health\": {\"graceSeconds\": 3601}} | from 0 to 3600, not 3601",
                 "{\"health\": {\"startSeconds\": 0}} | from 1 to 300, not 0",
                 "{\"health\": {\"startSeconds\": 1.5}} | from 1 to 300, not 1.5",
                 "{\"migrations\": {\"irreversible\": [\"V3\"]}} | versions of migrations such as 3"
-                    + " or 2.1, not V3",
+                        + " or 2.1, not V3",
                 "{\"breaking\": \"no\"} | breaking: must be true or false"
             })
     void refusesByNameWhatIsWrongInTheExtension(String extension, String words) {
@@ -144,21 +144,22 @@ class DescriptionReaderTest {
                 "\"feature-resource-version\": \"2.0\" | must be 1.0",
                 "\"name\": \"\" | name: must have 1 to 80 characters",
                 "\"name\": \"a\\u0007\" | must have no control characters",
+                "\"vendor\": \"a\\u202eb\" | must have no control characters",
                 "\"docURL\": \"javascript:alert(1)\" | docURL: must be an https address",
                 "\"id\": \"a:b:1\" | Duplicate field 'id'",
                 "\"extensions\": {\"org.example.x\": {\"kind\": \"mandatory\"}} | does not know the"
-                    + " extension",
+                        + " extension",
                 "\"extensions\": {\"framework-launching-properties\": {}} | does not know the"
-                    + " extension",
+                        + " extension",
                 "\"extensions\": {\"org.tuttlenetwork.lightweb\": {\"type\": \"json\", \"json\":"
-                    + " {}}} | kind: must be mandatory",
+                        + " {}}} | kind: must be mandatory",
                 "\"extensions\": [] | extensions: must be an object in braces",
                 "\"configurations\": {\"lightweb.web\": {}} | configures lightweb.web; a feature"
-                    + " configures lightweb.garden only",
+                        + " configures lightweb.garden only",
                 "\"configurations\": {\"lightweb.garden\": {\"a\": {}}} | must be text, a number,"
-                    + " true or false, or a list of texts",
+                        + " true or false, or a list of texts",
                 "\"configurations\": {\"lightweb.garden\": {\"a:Integer\": 1}} | not the name of a"
-                    + " property: a:Integer",
+                        + " property: a:Integer",
                 "\"configurations\": [] | must be an object with at most 50 PIDs"
             })
     void refusesByNameWhatIsWrongInTheFeature(String field, String words) {

@@ -82,18 +82,34 @@ class LyingZipTest {
 
     @Test
     void takesNoMoreMemoryThanAnArchiveMayHave() {
-        byte[] outer = bomb(512 * MIB, 10).bytes();
+        byte[] outer = bomb(64 * MIB, 10).bytes();
         assertThat(allocatedBy(() -> refuse(outer))).isLessThan(MIB);
 
         Entry large = new Entry("org/example/Large.class", new byte[10]);
-        large.data = RawZip.bomb(512 * MIB);
+        large.data = RawZip.bomb(64 * MIB);
         byte[] nested = around(new RawZip().add(manifestEntry()).add(large).bytes());
         assertThat(allocatedBy(() -> refuse(nested))).isLessThan(8 * MIB);
 
         Entry manifest = manifestEntry();
-        manifest.data = RawZip.bomb(512 * MIB);
+        manifest.data = RawZip.bomb(64 * MIB);
         byte[] headed = around(new RawZip().add(manifest).bytes());
         assertThat(allocatedBy(() -> refuse(headed))).isLessThan(8 * MIB);
+    }
+
+    @Test
+    void countsTheBundlesTogether() {
+        Entry large = new Entry("large", new byte[(int) (20 * MIB)]);
+        byte[] bundle = new RawZip().add(manifestEntry()).add(large).bytes();
+        assertThatThrownBy(
+                        () -> {
+                            BundleJars jars = new BundleJars();
+                            for (int each = 0; each < 14; each++) {
+                                jars.manifest(each + ".jar", bundle);
+                            }
+                        })
+                .isInstanceOf(ArchiveRefused.class)
+                .hasMessage(
+                        "In 12.jar: The bundles up to here unpack to more than 256 MiB together.");
     }
 
     @Test

@@ -7,67 +7,148 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gg.jte.generated.precompiled.features.JtefeatureGenerated;
 import gg.jte.generated.precompiled.features.JtelistGenerated;
 import gg.jte.generated.precompiled.features.JteremoveGenerated;
+import gg.jte.generated.precompiled.features.JterollbackGenerated;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
-import org.tuttlenetwork.lightweb.features.FeatureEngine.FeatureStatus;
-import org.tuttlenetwork.lightweb.features.store.FeatureStore.HistoryEntry;
+import org.tuttlenetwork.lightweb.api.portal.Section;
+import org.tuttlenetwork.lightweb.features.FeatureStatus;
+import org.tuttlenetwork.lightweb.features.FeatureStatus.Facts;
+import org.tuttlenetwork.lightweb.features.FeatureStatus.OnItsWay;
+import org.tuttlenetwork.lightweb.features.FeatureStatus.State;
+import org.tuttlenetwork.lightweb.features.pages.FeatureView.HistoryPage;
+import org.tuttlenetwork.lightweb.features.pages.FeatureView.HistoryRow;
+import org.tuttlenetwork.lightweb.features.plan.FeaturePlan;
+import org.tuttlenetwork.lightweb.features.store.HostStore.OnHost;
+import org.tuttlenetwork.lightweb.features.store.PendingPlanStore.Waiting;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 
 class FeaturePagesTest {
-    private static final FeatureStatus OWN = status("web", FeatureStatus.State.RUNNING, true, "");
-    private static final FeatureStatus WIKI =
-            status("wiki", FeatureStatus.State.RUNNING, false, "");
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    private static final UUID HERE = new UUID(1, 2);
+    private static final Facts ALL = new Facts(true, true, true, true, true);
+    private static final FeatureStatus OWN = status("web", State.RUNNING, true, "", ALL);
+    private static final FeatureStatus WIKI = status("wiki", State.RUNNING, false, "", ALL);
     private static final FeatureStatus BAD =
-            status("zoo", FeatureStatus.State.BROKEN, false, "needs <org.gone>");
+            status(
+                    "zoo",
+                    State.BROKEN,
+                    false,
+                    "needs <org.gone>",
+                    new Facts(true, true, false, false, false));
     private static final FeatureStatus GONE =
-            status("attic", FeatureStatus.State.REMOVED, false, "");
+            status("attic", State.REMOVED, false, "", new Facts(true, true, false, false, false));
+    private static final FeatureStatus TRYING =
+            new FeatureStatus(
+                    "forum",
+                    "2.0.0",
+                    State.TRYING,
+                    false,
+                    "",
+                    ALL,
+                    List.of(),
+                    Optional.of(new OnItsWay("2.0.0", "TRYING", NOW.plusSeconds(170), "somebody")),
+                    Optional.of("1.0.0"),
+                    List.of(new OnHost(HERE, "2.0.0", ""), new OnHost(new UUID(3, 4), "", "why")));
 
     private static FeatureStatus status(
-            String id, FeatureStatus.State state, boolean builtIn, String detail) {
-        return new FeatureStatus(id, "1.0.0", state, builtIn, detail, List.of("bundle." + id));
+            String id, State state, boolean builtIn, String detail, Facts facts) {
+        return new FeatureStatus(
+                id,
+                "1.0.0",
+                state,
+                builtIn,
+                detail,
+                facts,
+                List.of("bundle." + id),
+                Optional.empty(),
+                Optional.of("0.9.0"),
+                List.of());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr"})
-    void saysWhatIsWrongFirst(String language) {
+    void saysWhatNeedsSomebodyFirstAndTellsWhatWasAddedFromTheHost(String language) {
         Messages messages = messages(language);
-        List<FeatureRow> rows = FeatureRow.of(List.of(GONE, OWN, WIKI, BAD), messages);
-        assertThat(rows)
+        List<FeatureStatus> all = List.of(GONE, OWN, WIKI, TRYING, BAD);
+        List<FeatureRow> added = FeatureRow.added(all, messages, NOW);
+        assertThat(added)
                 .extracting(row -> row.feature().id())
-                .containsExactly("zoo", "attic", "wiki", "web");
+                .containsExactly("zoo", "forum", "wiki", "attic");
         StringOutput output = new StringOutput();
-        JtelistGenerated.render(new OwaspHtmlTemplateOutput(output), null, messages, rows);
-        assertThat(output.toString())
-                .contains("needs &lt;org.gone&gt;", "state-broken", "/features/wiki");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"en", "fr"})
-    void showsWhatWasDone(String language) {
-        Instant at = Instant.parse("2026-11-24T10:00:00Z");
-        List<HistoryEntry> history =
-                List.of(
-                        new HistoryEntry("wiki", "2.0.0", "UPDATE", "REFUSED", "why", "", "1", at),
-                        new HistoryEntry("wiki", "1.0.0", "INSTALL", "DONE", "", "", "1", at),
-                        new HistoryEntry("wiki", "1.0.0", "REMOVE", "DONE", "", "", "1", at));
-        Messages messages = messages(language);
-        StringOutput output = new StringOutput();
-        JtefeatureGenerated.render(
+        JtelistGenerated.render(
                 new OwaspHtmlTemplateOutput(output),
                 null,
                 messages,
-                FeatureRow.of(WIKI, messages),
-                history);
+                List.of(new Waiting("abc", "pond", "3.0.0", "pond.jar")),
+                added,
+                FeatureRow.builtIn(all, messages, NOW),
+                "/style.css");
         assertThat(output.toString())
-                .contains("bundle.wiki", "why", "2026", "/features/wiki/remove");
+                .contains(
+                        "needs &lt;org.gone&gt;",
+                        "state-broken",
+                        "state-waiting",
+                        "/features/wiki",
+                        "/features/web",
+                        "/features/plans/abc",
+                        "pond.jar",
+                        "2026-11-24T10:02:50Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr"})
+    void showsFactsHostsHistoryAndWhoSignedIt(String language) {
+        String page = page(TRYING, true, language);
+        assertThat(page)
+                .contains(
+                        "/features/forum/take-back",
+                        "2 min",
+                        "data-live=\"true\"",
+                        "00000000",
+                        "why",
+                        "Ada signed it",
+                        "Grace",
+                        "?after=" + new UUID(7, 8));
+        assertThat(page.split("state-working", -1)).as("five facts").hasSize(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr"})
+    void saysWhyItIsBrokenAndWhatToDo(String language) {
+        String page = page(BAD, true, language);
+        assertThat(page)
+                .contains(
+                        "needs &lt;org.gone&gt;",
+                        messages(language).text("next.back", "0.9.0"),
+                        messages(language).text("why.BROKEN"),
+                        "/features/zoo/rollback",
+                        "/features/zoo/remove",
+                        "data-live=\"false\"");
+        assertThat(page.split("state-broken", -1)).as("its state and three facts").hasSize(5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(State.class)
+    void everyStateHasItsWordsInBothLanguages(State state) {
+        FeatureStatus feature = status("wiki", state, false, "why", ALL);
+        assertThat(page(feature, true, "en")).contains("wiki");
+        assertThat(page(feature, true, "fr")).contains("wiki");
+    }
+
+    @Test
+    void offersForAPartOfTheHostNothingThatCannotBeDone() {
+        assertThat(page(OWN, false, "en")).doesNotContain("<form", "/remove", "/rollback");
     }
 
     @ParameterizedTest
@@ -78,10 +159,58 @@ class FeaturePagesTest {
         assertThat(remove(GONE, language)).doesNotContain("<form");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr"})
+    void asksWhichVersionToGoBackTo(String language) {
+        String page = rollback(List.of("0.9.0", "0.8.0"), language);
+        assertThat(page).contains("value=\"0.9.0\" checked", "value=\"0.8.0\"", "<button");
+        assertThat(rollback(List.of(), language)).doesNotContain("<form");
+    }
+
+    @Test
+    void tellsTheHomePageWhatNeedsSomebody() {
+        FeatureStatus stopped = status("shop", State.STOPPED, false, "why", ALL);
+        List<Section.Notice> notices =
+                FeatureSection.notices(
+                        List.of(BAD, stopped, WIKI, GONE, TRYING),
+                        List.of(new Waiting("abc", "pond", "3.0.0", "pond.jar")),
+                        Locale.ENGLISH);
+        assertThat(notices)
+                .extracting(Section.Notice::path)
+                .containsExactly("/features/zoo", "/features/shop", "/features/plans/abc");
+        assertThat(notices.getFirst().state()).isEqualTo(Section.State.BROKEN);
+    }
+
     @Test
     void speaksTheViewersLanguage() {
         assertThat(remove(WIKI, "fr")).contains("Retirer wiki");
         assertThat(remove(WIKI, "en")).contains("Remove wiki?");
+    }
+
+    private static String page(FeatureStatus feature, boolean canGoBack, String language) {
+        Messages messages = messages(language);
+        HistoryRow row = new HistoryRow("now", "1.0.0", "installed", "done", "Grace", "a detail");
+        FeatureView view =
+                FeatureView.of(
+                        FeatureRow.of(feature, messages, NOW),
+                        feature.builtIn()
+                                ? Optional.empty()
+                                : Optional.of(
+                                        new FeaturePlan.Publisher(
+                                                "Ada", "k", true, "Ada signed it")),
+                        HERE,
+                        new HistoryPage(List.of(row), Optional.of(new UUID(7, 8)), true),
+                        messages);
+        StringOutput output = new StringOutput();
+        JtefeatureGenerated.render(
+                new OwaspHtmlTemplateOutput(output),
+                null,
+                messages,
+                view,
+                canGoBack,
+                "/style.css",
+                "/script.js");
+        return output.toString();
     }
 
     private static String remove(FeatureStatus feature, String language) {
@@ -91,7 +220,19 @@ class FeaturePagesTest {
                 new OwaspHtmlTemplateOutput(output),
                 null,
                 messages,
-                FeatureRow.of(feature, messages));
+                FeatureRow.of(feature, messages, NOW));
+        return output.toString();
+    }
+
+    private static String rollback(List<String> versions, String language) {
+        Messages messages = messages(language);
+        StringOutput output = new StringOutput();
+        JterollbackGenerated.render(
+                new OwaspHtmlTemplateOutput(output),
+                null,
+                messages,
+                FeatureRow.of(WIKI, messages, NOW),
+                versions);
         return output.toString();
     }
 

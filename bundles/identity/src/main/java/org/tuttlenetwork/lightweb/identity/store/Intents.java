@@ -157,6 +157,17 @@ public final class Intents {
                 user.value());
     }
 
+    /** Removals that are open and were asked for before an instant, in order. */
+    public List<Intent> removalsBefore(Transaction transaction, Instant before) {
+        return Statements.list(
+                transaction,
+                SELECT
+                        + "where state = 'PENDING' and kind in ('REVOKE', 'REMOVE') and asked < ?"
+                        + " order by position limit 200",
+                Intents::intent,
+                before);
+    }
+
     /** When the next thing is due, if anything is open. */
     public Optional<Instant> nextDue(Transaction transaction) {
         return Statements.first(
@@ -209,6 +220,17 @@ public final class Intents {
                         "select role_key from tombstones where user_id = ?",
                         row -> row.getString("role_key"),
                         user.value()));
+    }
+
+    /** The same of those that were asked for since an instant. */
+    public Set<String> tombstonesSince(Transaction transaction, UserId user, Instant since) {
+        return new HashSet<>(
+                Statements.list(
+                        transaction,
+                        "select role_key from tombstones where user_id = ? and created >= ?",
+                        row -> row.getString(1),
+                        user.value(),
+                        since));
     }
 
     /** Tombstones of written removals that a present grant still contradicts. */

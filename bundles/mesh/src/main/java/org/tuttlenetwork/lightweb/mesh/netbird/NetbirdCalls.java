@@ -36,6 +36,8 @@ public final class NetbirdCalls implements AutoCloseable {
     private final String url;
     private final String token;
     private final Lock turn;
+    private final CallObserver observer;
+    private final Runnable fence;
     private final OkHttpClient http;
     private final ObjectMapper json = new ObjectMapper();
 
@@ -44,18 +46,47 @@ public final class NetbirdCalls implements AutoCloseable {
      * @param token a personal access token of a service user
      * @param timeout for a whole call
      * @param turn held during each call: NetBird on SQLite takes one at a time (netbird.md §5)
+     * @param observer told how each call ends
      */
-    public NetbirdCalls(String url, String token, Duration timeout, Lock turn) {
-        this.url = url.replaceFirst("/+$", "") + "/api";
-        this.token = token;
-        this.turn = turn;
-        this.http =
+    public NetbirdCalls(
+            String url, String token, Duration timeout, Lock turn, CallObserver observer) {
+        this(
+                url.replaceFirst("/+$", "") + "/api",
+                token,
+                turn,
+                observer,
+                () -> {},
                 new OkHttpClient.Builder()
                         .connectTimeout(Duration.ofSeconds(5))
                         .callTimeout(timeout)
                         .followRedirects(false)
                         .followSslRedirects(false)
-                        .build();
+                        .build());
+    }
+
+    private NetbirdCalls(
+            String url,
+            String token,
+            Lock turn,
+            CallObserver observer,
+            Runnable fence,
+            OkHttpClient http) {
+        this.url = url;
+        this.token = token;
+        this.turn = turn;
+        this.observer = observer;
+        this.fence = fence;
+        this.http = http;
+    }
+
+    /**
+     * The same calls for the fleet's writer.
+     *
+     * @param fence asked right before every request that changes something, a retried one too;
+     *     throws where this host is not the writer any more
+     */
+    public NetbirdCalls behind(Runnable fence) {
+        return new NetbirdCalls(url, token, turn, observer, fence, http);
     }
 
     /** GET; retried. */
@@ -188,7 +219,19 @@ public final class NetbirdCalls implements AutoCloseable {
                         .method(method, sent)
                         .build();
         turn.lock();
+        try {
+            if (!method.equals("GET")) {
+                fence.run();
+            }
+            return answer(request);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Answer answer(Request request) throws NetbirdException {
         try (Response response = http.newCall(request).execute()) {
+            observer.answered(request.method(), response.code());
             byte[] bytes = response.peekBody(MOST_BYTES).bytes();
             if (bytes.length == MOST_BYTES) {
                 throw new IOException("its answer has " + MOST_BYTES + " bytes or more");
@@ -198,18 +241,17 @@ public final class NetbirdCalls implements AutoCloseable {
             if (response.code() == 200 && !readable) {
                 throw new NetbirdException(
                         "NetBird answers "
-                                + method
+                                + request.method()
                                 + " "
-                                + path
+                                + request.url().encodedPath()
                                 + " with something that is not JSON.",
                         true);
             }
             return new Answer(
                     response.code(), readable ? json.readTree(bytes) : MissingNode.getInstance());
         } catch (IOException e) {
+            observer.unanswered(request.method());
             throw new NetbirdException("NetBird does not answer: " + e.getMessage(), true, e);
-        } finally {
-            turn.unlock();
         }
     }
 

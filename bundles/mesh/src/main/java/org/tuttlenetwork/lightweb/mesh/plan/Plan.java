@@ -10,14 +10,14 @@ import java.util.Map;
  *
  * @param changes in order: revocations before grants, each after what it needs
  * @param waiting what cannot be done yet, and why, in words
- * @param held what is not done until a person decides, and why, in words (DECISIONS 1.7)
+ * @param orphaned what would take away objects of ours that nobody declares and nobody took back:
+ *     only an absence speaks for it, so it waits for a person (DECISIONS 1.1, 1.7); in order too
  */
-public record Plan(
-        List<Change> changes, Map<ObjectKey, String> waiting, Map<ObjectKey, String> held) {
+public record Plan(List<Change> changes, Map<ObjectKey, String> waiting, List<Change> orphaned) {
     public Plan {
         changes = List.copyOf(changes);
         waiting = Map.copyOf(waiting);
-        held = Map.copyOf(held);
+        orphaned = List.copyOf(orphaned);
     }
 
     public boolean isEmpty() {

@@ -33,7 +33,7 @@ public final class Planner {
     private final References references;
     private final List<Change> changes = new ArrayList<>();
     private final Map<ObjectKey, String> waiting = new HashMap<>();
-    private final Map<ObjectKey, String> held = new HashMap<>();
+    private final List<Change> orphaned = new ArrayList<>();
 
     private Planner(Desired desired, Actual actual, List<Owned> owned) {
         this.desired = desired;
@@ -51,12 +51,12 @@ public final class Planner {
     public static Plan plan(Desired desired, Actual actual, List<Owned> owned) {
         Planner planner = new Planner(desired, actual, owned);
         planner.changes.addAll(planner.ownership.changes());
-        planner.changes.addAll(
-                Membership.changes(desired, actual, planner.ownership, planner.leftovers()));
+        planner.leftovers();
         desired.declared().forEach(planner::policies);
         desired.declared().forEach(planner::zones);
         planner.changes.sort(Comparator.comparing(Change::stage));
-        return new Plan(planner.changes, planner.waiting, planner.held);
+        planner.orphaned.sort(Comparator.comparing(Change::stage));
+        return new Plan(planner.changes, planner.waiting, planner.orphaned);
     }
 
     private void want(Declared declared) {
@@ -171,28 +171,19 @@ public final class Planner {
      * What is ours and wanted by nobody any more goes, where its fragment says so: one that was
      * taken back, or one that does not name it any more. Where there is no row at all, only an
      * absence speaks, and it is held (DECISIONS 1.1, 1.7).
-     *
-     * @return the groups of ours that go
      */
-    private Map<ObjectKey, String> leftovers() {
+    private void leftovers() {
         Set<FragmentKey> known = new HashSet<>(desired.withdrawn());
         desired.declared().forEach(declared -> known.add(declared.key()));
-        Map<ObjectKey, String> groups = new HashMap<>();
+        Map<ObjectKey, String> going = new HashMap<>();
+        Map<ObjectKey, String> alone = new HashMap<>();
         for (ObjectKey key : sorted(ownership.ids().keySet())) {
             String id = ownership.id(key).orElseThrow();
-            if (wanted.contains(key)) {
-                continue;
-            }
-            if (!known.contains(key.within())) {
-                held.put(key, "nobody declares it, and nobody took it back: it stays as it is");
-                continue;
-            }
-            switch (key.kind()) {
-                case POLICY -> changes.add(new Change.DeletePolicy(key, id));
-                case ZONE -> changes.add(new Change.DeleteZone(key, id));
-                case GROUP -> {
-                    groups.put(key, id);
-                    changes.add(new Change.DeleteGroup(key, id));
+            if (!wanted.contains(key)) {
+                boolean asked = known.contains(key.within());
+                remove(key, id, asked ? changes : orphaned);
+                if (key.kind() == Kind.GROUP) {
+                    (asked ? going : alone).put(key, id);
                 }
             }
         }
@@ -201,7 +192,18 @@ public final class Planner {
                 changes.add(new Change.Abandon(key));
             }
         }
-        return groups;
+        changes.addAll(Membership.changes(desired, actual, ownership, going));
+        Desired nothing = new Desired(List.of(), Set.of());
+        orphaned.addAll(Membership.changes(nothing, actual, ownership, alone));
+    }
+
+    private static void remove(ObjectKey key, String id, List<Change> into) {
+        into.add(
+                switch (key.kind()) {
+                    case POLICY -> new Change.DeletePolicy(key, id);
+                    case ZONE -> new Change.DeleteZone(key, id);
+                    case GROUP -> new Change.DeleteGroup(key, id);
+                });
     }
 
     private static Set<ObjectKey> sorted(Set<ObjectKey> keys) {

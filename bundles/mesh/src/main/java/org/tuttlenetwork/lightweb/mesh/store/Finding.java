@@ -7,11 +7,13 @@ import java.time.Instant;
 /**
  * Something that an administrator should know.
  *
+ * @param number another for each, growing
  * @param feature whose fragment it is about; empty where it is about none
  * @param fragment its name
  * @param words what it is, without ids of people
  */
-public record Finding(Instant at, Kind kind, String feature, String fragment, String words) {
+public record Finding(
+        long number, Instant at, Kind kind, String feature, String fragment, String words) {
     /** The kinds of findings. */
     public enum Kind {
         /** NetBird was not as declared any more, and was brought back. */
@@ -23,6 +25,8 @@ public record Finding(Instant at, Kind kind, String feature, String fragment, St
         /** A listing had much less in it than the one before. */
         SHORT_LISTING,
         /** NetBird's Default policy was removed, as configured. */
-        DEFAULT_POLICY
+        DEFAULT_POLICY,
+        /** Done because an administrator approved it. */
+        APPROVED
     }
 }

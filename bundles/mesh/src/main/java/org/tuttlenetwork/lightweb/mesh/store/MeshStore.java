@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.mesh.store;
 
+import static org.tuttlenetwork.lightweb.mesh.store.Sql.query;
+import static org.tuttlenetwork.lightweb.mesh.store.Sql.update;
+
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.mesh.Fragment;
 import org.tuttlenetwork.lightweb.api.mesh.FragmentState;
@@ -9,12 +12,10 @@ import org.tuttlenetwork.lightweb.mesh.plan.FragmentKey;
 import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey;
 import org.tuttlenetwork.lightweb.mesh.plan.Owned;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,31 @@ public final class MeshStore {
                 "select feature, name, body::text, withdrawn, version, state, detail, since from"
                         + " fragment order by feature, name",
                 MeshStore::stored);
+    }
+
+    /**
+     * Fragments by feature and name.
+     *
+     * @param after the last one of the page before; two empty texts for the first page
+     */
+    public List<Stored> fragments(Transaction transaction, FragmentKey after, int limit) {
+        return query(
+                transaction,
+                "select feature, name, body::text, withdrawn, version, state, detail, since from"
+                        + " fragment where (feature, name) > (?, ?) order by feature, name limit ?",
+                MeshStore::stored,
+                after.feature(),
+                after.name(),
+                limit);
+    }
+
+    /** How many fragments are not applied yet. */
+    public int unapplied(Transaction transaction) {
+        return query(
+                        transaction,
+                        "select count(*) from fragment where state <> 'APPLIED'",
+                        rows -> rows.getInt(1))
+                .getFirst();
     }
 
     private static Stored stored(ResultSet rows) throws SQLException {
@@ -189,66 +215,63 @@ public final class MeshStore {
     }
 
     /** Adds a finding, unless the newest one on the same fragment says the same. */
-    public void find(Transaction transaction, Finding finding) {
+    public void find(
+            Transaction transaction,
+            Instant at,
+            Finding.Kind kind,
+            FragmentKey about,
+            String words) {
         update(
                 transaction,
                 "insert into finding (at, kind, feature, fragment, words) select ?, ?, ?, ?, ?"
                         + " where not exists (select 1 from (select kind, words from finding where"
                         + " feature = ? and fragment = ? order by id desc limit 1) last where"
                         + " last.kind = ? and last.words = ?)",
-                Timestamp.from(finding.at()),
-                finding.kind().name(),
-                finding.feature(),
-                finding.fragment(),
-                finding.words(),
-                finding.feature(),
-                finding.fragment(),
-                finding.kind().name(),
-                finding.words());
+                Timestamp.from(at),
+                kind.name(),
+                about.feature(),
+                about.name(),
+                words,
+                about.feature(),
+                about.name(),
+                kind.name(),
+                words);
         update(
                 transaction,
                 "delete from finding where id <= (select max(id) from finding) - ?",
                 KEPT_FINDINGS);
     }
 
-    /** The newest findings first. */
-    public List<Finding> findings(Transaction transaction, int limit) {
+    /**
+     * The newest findings first.
+     *
+     * @param before the number of the last one of the page before
+     */
+    public List<Finding> findings(Transaction transaction, long before, int limit) {
         return query(
                 transaction,
-                "select at, kind, feature, fragment, words from finding order by id desc limit ?",
+                "select id, at, kind, feature, fragment, words from finding where id < ? order by"
+                        + " id desc limit ?",
                 rows ->
                         new Finding(
-                                rows.getTimestamp(1).toInstant(),
-                                Finding.Kind.valueOf(rows.getString(2)),
-                                rows.getString(3),
+                                rows.getLong(1),
+                                rows.getTimestamp(2).toInstant(),
+                                Finding.Kind.valueOf(rows.getString(3)),
                                 rows.getString(4),
-                                rows.getString(5)),
+                                rows.getString(5),
+                                rows.getString(6)),
+                before,
                 limit);
     }
 
-    /** Another number after each declaration and withdrawal. */
+    /** Another number after each declaration, withdrawal and approval. */
     public long newestVersion(Transaction transaction) {
         return query(
                         transaction,
-                        "select coalesce(max(version), 0) from fragment",
+                        "select greatest((select coalesce(max(version), 0) from fragment),"
+                                + " (select coalesce(max(version), 0) from approval))",
                         rows -> rows.getLong(1))
                 .getFirst();
-    }
-
-    /** Whether this transaction is the fleet's only writer now, until it ends. */
-    public boolean tryToBeTheWriter(Transaction transaction) {
-        return query(
-                        transaction,
-                        "select pg_try_advisory_xact_lock(hashtext('lightweb.mesh'))",
-                        rows -> rows.getBoolean(1))
-                .getFirst();
-    }
-
-    /**
-     * @throws IllegalStateException if the connection, and with it the writer's lock, is lost
-     */
-    public void requireConnection(Transaction transaction) {
-        query(transaction, "select 1", rows -> rows.getInt(1));
     }
 
     /** Stores what a feature wants, on the feature's own transaction. */
@@ -264,42 +287,6 @@ public final class MeshStore {
     /** Takes a fragment back, on the feature's own transaction. */
     public void withdraw(Transaction transaction, String name) {
         query(transaction, "select mesh.withdraw(?)", _ -> true, name);
-    }
-
-    private static int update(Transaction transaction, String sql, Object... values) {
-        try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
-            bind(statement, values);
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("A statement on the mesh failed", e);
-        }
-    }
-
-    private static <T> List<T> query(
-            Transaction transaction, String sql, Row<T> row, Object... values) {
-        try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
-            bind(statement, values);
-            List<T> results = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    results.add(row.read(rows));
-                }
-            }
-            return results;
-        } catch (SQLException e) {
-            throw new IllegalStateException("A query on the mesh failed", e);
-        }
-    }
-
-    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Row<T> {
-        T read(ResultSet rows) throws SQLException;
     }
 
     /**

@@ -100,7 +100,10 @@ class PlannerTest {
         converge(island(Set.of(new UserId("mia"))));
         Plan lost = plan(new Desired(List.of(), Set.of()));
         assertThat(lost.changes()).isEmpty();
-        assertThat(lost.held()).containsOnlyKeys(MEMBERS);
+        assertThat(lost.orphaned()).extracting(Change::key).containsOnly(MEMBERS);
+        assertThat(lost.orphaned())
+                .extracting(change -> change.getClass().getSimpleName())
+                .containsExactly("RemovePeers", "RemoveAutoGroups", "DeleteGroup");
         assertThat(plan(new Desired(List.of(), Set.of(KITCHEN))).changes()).isNotEmpty();
     }
 

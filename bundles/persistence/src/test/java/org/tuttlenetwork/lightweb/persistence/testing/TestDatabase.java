@@ -5,6 +5,7 @@ package org.tuttlenetwork.lightweb.persistence.testing;
 import com.zaxxer.hikari.HikariDataSource;
 
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.data.FleetLocks;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
 import org.tuttlenetwork.lightweb.api.feed.DerivedValues;
 import org.tuttlenetwork.lightweb.api.feed.FeedConsumer;
@@ -13,6 +14,8 @@ import org.tuttlenetwork.lightweb.api.work.RecurringTask;
 import org.tuttlenetwork.lightweb.persistence.DatabaseStarter;
 import org.tuttlenetwork.lightweb.persistence.RunningDatabase;
 import org.tuttlenetwork.lightweb.persistence.feed.ConsumerRunner;
+import org.tuttlenetwork.lightweb.persistence.lock.SessionLocks;
+import org.tuttlenetwork.lightweb.persistence.restored.PostgresRestoreBrake;
 import org.tuttlenetwork.lightweb.persistence.server.EmbeddedPostgres;
 import org.tuttlenetwork.lightweb.persistence.server.PostgresBinaries;
 import org.tuttlenetwork.lightweb.persistence.unit.Migrations;
@@ -30,6 +33,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -47,12 +51,14 @@ public final class TestDatabase implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final RunningDatabase running;
+    private PostgresRestoreBrake brake;
     private final List<UnitFactory> factories = new ArrayList<>();
     private final List<ConsumerRunner> consumers = new ArrayList<>();
     private final List<AutoCloseable> subscriptions = new ArrayList<>();
 
     private TestDatabase(RunningDatabase running) {
         this.running = running;
+        this.brake = new PostgresRestoreBrake(running.pool());
     }
 
     /** A fresh database with the platform's schema. */
@@ -109,6 +115,26 @@ public final class TestDatabase implements AutoCloseable {
     /** What keeps derived values, as the host does for its bundles. */
     public DerivedValues derived() {
         return running.feed();
+    }
+
+    /** What gives out locks of the fleet, as the host does for its bundles. */
+    public FleetLocks locks() {
+        return new SessionLocks(running.server().plain());
+    }
+
+    /** The brake of a restored state; nothing is restored until a test says so. */
+    public PostgresRestoreBrake brake() {
+        return brake;
+    }
+
+    /** Makes this an older state that was restored just now, with a brake that has not asked yet. */
+    public void restored() {
+        try (Connection connection = pool().getConnection()) {
+            PostgresRestoreBrake.hold(connection, Instant.now(), Instant.now());
+        } catch (SQLException e) {
+            throw new IllegalStateException("The restore could not be written down", e);
+        }
+        brake = new PostgresRestoreBrake(pool());
     }
 
     public ChangeFeed feed() {

@@ -21,14 +21,14 @@ import org.tuttlenetwork.lightweb.api.health.HostHealth;
 import org.tuttlenetwork.lightweb.api.mesh.Mesh;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Page;
+import org.tuttlenetwork.lightweb.api.portal.PageResource;
 import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.StateBadge;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.api.web.Resource;
-import org.tuttlenetwork.lightweb.api.web.Surface;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /** How every part of the host is, and what the mesh found. */
@@ -36,7 +36,10 @@ import java.util.function.Supplier;
 @Path("health")
 @Produces(MediaType.TEXT_HTML)
 @RolesAllowed("lightweb:admin")
-public final class HealthPage implements Resource {
+public final class HealthPage implements PageResource {
+    private static final Comparator<Section.State> WORST =
+            Comparator.comparing(state -> state == Section.State.WORKING);
+
     private final Supplier<HostHealth.Overview> host;
     private final Mesh mesh;
 
@@ -50,17 +53,15 @@ public final class HealthPage implements Resource {
         this.mesh = mesh;
     }
 
-    @Override
-    public Surface surface() {
-        return Surface.PAGES;
-    }
-
     @GET
     public Page now(@Context Viewer viewer) {
         Messages messages = Messages.of(HealthPage.class, viewer.locale());
         HostHealth.Overview overview = host.get();
         List<Part> parts =
-                overview.parts().stream().map(part -> part(part, viewer.locale())).toList();
+                overview.parts().stream()
+                        .sorted(Comparator.comparing(part -> state(part.health().status()), WORST))
+                        .map(part -> part(part, messages))
+                        .toList();
         StringOutput output = new StringOutput();
         JtehealthGenerated.render(
                 new OwaspHtmlTemplateOutput(output),
@@ -74,9 +75,14 @@ public final class HealthPage implements Resource {
         return new Page(messages.text("label"), HealthSection.ID, output.toString());
     }
 
-    private static Part part(HostHealth.Part part, Locale locale) {
-        String badge = StateBadge.markup(state(part.health().status()), locale);
-        return new Part(part.name(), badge, part.health().detail());
+    private static Part part(HostHealth.Part part, Messages messages) {
+        String badge = StateBadge.markup(state(part.health().status()), messages.locale());
+        return new Part(name(part, messages), badge, part.health().detail());
+    }
+
+    /** What people call a part; its own name where there is no word for it. */
+    static String name(HostHealth.Part part, Messages messages) {
+        return messages.find("part." + part.name()).orElse(part.name());
     }
 
     static Section.State state(Health.Status status) {

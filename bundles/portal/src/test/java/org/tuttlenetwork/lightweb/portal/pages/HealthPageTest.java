@@ -47,7 +47,7 @@ class HealthPageTest {
                         .now(viewer(language, true))
                         .markup();
         assertThat(html)
-                .contains(word, sentence, "netbird", "is &lt;slow&gt;", "x failed", "drift one")
+                .contains(word, sentence, "NetBird", "is &lt;slow&gt;", "x failed", "drift one")
                 .contains("nodes")
                 .contains("Default");
     }

@@ -25,6 +25,7 @@ import org.tuttlenetwork.lightweb.web.contribution.Contributions;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Collection;
 import org.tuttlenetwork.lightweb.web.contribution.ExactPaths;
@@ -93,7 +94,7 @@ public final class EventStreams implements Places {
 
     /** First segments are handed out by the room of resources. */
     @Override
-    public Optional<String> refusal(FeatureId feature, String place) {
+    public Optional<String> refusal(FeatureId feature, String place, Locale locale) {
         return Optional.empty();
     }
 

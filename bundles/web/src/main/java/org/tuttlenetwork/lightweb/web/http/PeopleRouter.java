@@ -100,8 +100,9 @@ public final class PeopleRouter extends Handler.Abstract {
             return;
         }
         throw new LightWebException(
-                ProblemType.FORBIDDEN,
-                "This form did not come from a page of ours, so nothing was done. Open the page"
-                        + " anew and send it from there.");
+                        ProblemType.FORBIDDEN,
+                        "This form did not come from a page of ours, so nothing was done. Open the"
+                                + " page anew and send it from there.")
+                .because("form-from-elsewhere");
     }
 }

@@ -24,6 +24,7 @@ import org.tuttlenetwork.lightweb.web.contribution.Contributions;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Collection;
 import org.tuttlenetwork.lightweb.web.contribution.ExactPaths;
@@ -74,7 +75,7 @@ public final class PreparedAnswers implements Places {
 
     /** First segments are handed out by the room of resources. */
     @Override
-    public Optional<String> refusal(FeatureId feature, String place) {
+    public Optional<String> refusal(FeatureId feature, String place, Locale locale) {
         return Optional.empty();
     }
 

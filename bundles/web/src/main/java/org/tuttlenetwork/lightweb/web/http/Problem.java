@@ -7,12 +7,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 
 import org.tuttlenetwork.lightweb.api.problem.FieldProblem;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.problem.ProblemReason;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A problem document (RFC 9457): the only place where error bodies are made.
@@ -20,8 +22,13 @@ import java.util.List;
  * @param type the kind
  * @param detail for people
  * @param fields which fields of the input are wrong
+ * @param reason why, for pages; never part of the document
  */
-public record Problem(ProblemType type, String detail, List<FieldProblem> fields) {
+public record Problem(
+        ProblemType type,
+        String detail,
+        List<FieldProblem> fields,
+        Optional<ProblemReason> reason) {
     /** The media type of the JSON form. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -31,12 +38,17 @@ public record Problem(ProblemType type, String detail, List<FieldProblem> fields
         fields = List.copyOf(fields);
     }
 
+    public Problem(ProblemType type, String detail, List<FieldProblem> fields) {
+        this(type, detail, fields, Optional.empty());
+    }
+
     public Problem(ProblemType type, String detail) {
         this(type, detail, List.of());
     }
 
     public static Problem of(LightWebException exception) {
-        return new Problem(exception.type(), exception.detail(), exception.fields());
+        return new Problem(
+                exception.type(), exception.detail(), exception.fields(), exception.reason());
     }
 
     /** What is said where nothing is known, or nothing may be told, of the cause. */

@@ -51,7 +51,7 @@ public final class ProblemAnswers {
                 s ->
                         s.renderProblem(
                                 problem.type(),
-                                problem.detail(),
+                                problem.reason(),
                                 viewers.of(request),
                                 BodyForms.readsOnly(request) ? path(request) : ""));
     }

@@ -80,6 +80,14 @@ final class AnswerWriter implements ContainerResponseWriter {
         timeout = timer.schedule(this::late, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Waits as long as it takes, until there is a limit again. */
+    void unlimited() {
+        ScheduledFuture<?> running = timeout;
+        if (running != null) {
+            LOG.trace("The time-out is held: {}", running.cancel(false));
+        }
+    }
+
     /** Hears of the answer before it goes out. */
     AnswerTap tap() {
         return tap;

@@ -12,6 +12,7 @@ import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,9 +86,10 @@ final class Claims {
     Optional<String> refusal(ApplicationKey key, Class<?> resource) {
         Set<String> segments = segments(resource);
         for (String segment : segments) {
-            Optional<String> refusal = refusal(key, segment);
+            Optional<ClaimRefusal> refusal = refusal(key, segment);
             if (refusal.isPresent()) {
-                return refusal.map(why -> resource.getSimpleName() + " of " + key + ": " + why);
+                return refusal.map(why -> why.words(Locale.ENGLISH))
+                        .map(why -> resource.getSimpleName() + " of " + key + ": " + why);
             }
         }
         return segments.isEmpty()
@@ -113,20 +115,21 @@ final class Claims {
     }
 
     /** Why a segment could not be claimed now; empty where it could. */
-    Optional<String> refusal(ApplicationKey key, String segment) {
+    Optional<ClaimRefusal> refusal(ApplicationKey key, String segment) {
         if (segment.contains("{")) {
-            return Optional.of("the first segment of a path must be fixed, this is " + segment);
+            return Optional.of(new ClaimRefusal("refused.pattern", List.of(segment)));
         }
         boolean pages = key.surface() == Surface.PAGES;
         boolean core = (pages ? CORE_PAGES : CORE_API).contains(segment);
         if (pages && NOBODY_PAGES.contains(segment)
                 || core && !CORE.contains(key.feature().value())) {
-            return Optional.of("/" + segment + " is kept for the platform");
+            return Optional.of(new ClaimRefusal("refused.platform", List.of("/" + segment)));
         }
         FeatureId owner = owners.get(place(key.surface(), segment));
         return owner == null || owner.equals(key.feature())
                 ? Optional.empty()
-                : Optional.of("/" + segment + " belongs to the feature " + owner);
+                : Optional.of(
+                        new ClaimRefusal("refused.owned", List.of("/" + segment, owner.value())));
     }
 
     /** A first segment as it is claimed: the people's and the nodes' API are one space. */

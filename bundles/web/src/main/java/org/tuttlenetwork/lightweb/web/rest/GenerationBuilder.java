@@ -57,7 +57,9 @@ final class GenerationBuilder {
         config.property(CommonProperties.MOXY_JSON_FEATURE_DISABLE, true);
         config.register(new JacksonJsonProvider(mapper));
         config.register(new AccessFilter(bearer, viewers, problems));
+        config.register(new BodyLimitFilter());
         config.register(new BodyFilter());
+        config.register(new UploadReader());
         config.register(new IdempotencyFilter(collaborators));
         config.register(new AnswerFilter(collaborators, viewers, problems));
         config.register(new ProblemMapper(problems));

@@ -33,7 +33,7 @@ public final class JerseyBridge {
 
     /**
      * @param origin the public address, without a path: what absolute links begin with
-     * @param bodyLimit the most bytes of a request's body
+     * @param bodyLimit the most bytes of a request's body, unless its method takes more
      * @param timeout after how long an answer that has not begun is 503
      */
     public JerseyBridge(
@@ -69,12 +69,13 @@ public final class JerseyBridge {
         Generation generation = found.get();
         AnswerWriter writer = null;
         try {
-            if (request.getLength() > bodyLimit) {
-                throw LimitedStream.tooLarge(bodyLimit);
-            }
             ContainerRequest jersey = translate(generation, surface, base, path, request);
             writer = new AnswerWriter(request, response, callback, generation, problems, timer);
             jersey.setProperty(AnswerTap.PROPERTY, writer.tap());
+            LimitedStream body =
+                    new LimitedStream(Content.Source.asInputStream(request), bodyLimit);
+            jersey.setEntityStream(body);
+            jersey.setProperty(Patience.PROPERTY, new Patience(body, writer, timeout));
             writer.limit(timeout);
             jersey.setWriter(writer);
             ScopedValue.where(Generation.SERVING, generation)
@@ -105,7 +106,6 @@ public final class JerseyBridge {
         for (HttpField field : request.getHeaders()) {
             jersey.getHeaders().add(field.getName(), field.getValue());
         }
-        jersey.setEntityStream(new LimitedStream(Content.Source.asInputStream(request), bodyLimit));
         Exchange exchange = Exchange.of(request);
         jersey.setProperty(RequestFacts.PROPERTY, new RequestFacts(surface, exchange, request));
         jersey.setProperty(RequestIds.PROPERTY, exchange.requestId());

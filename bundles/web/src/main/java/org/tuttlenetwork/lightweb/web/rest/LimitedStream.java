@@ -9,14 +9,31 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A body that ends in a problem where it is larger than allowed. */
+/** A body that ends in a problem where it is larger than allowed. One thread at a time reads it. */
 final class LimitedStream extends FilterInputStream {
-    private final long limit;
+    private long limit;
     private long read;
+    private Runnable atEnd = () -> {};
 
     LimitedStream(InputStream in, long limit) {
         super(in);
         this.limit = limit;
+    }
+
+    /**
+     * Takes more from now on.
+     *
+     * @param most how many bytes in all; fewer than before count for nothing
+     * @param whenRead called once, when the last byte has been read
+     */
+    void allow(long most, Runnable whenRead) {
+        limit = Math.max(limit, most);
+        atEnd = whenRead;
+    }
+
+    /** How many bytes it takes. */
+    long limit() {
+        return limit;
     }
 
     static LightWebException tooLarge(long limit) {
@@ -46,6 +63,10 @@ final class LimitedStream extends FilterInputStream {
     private void count(int count) {
         if (count > 0) {
             read += count;
+        } else if (count < 0) {
+            Runnable ended = atEnd;
+            atEnd = () -> {};
+            ended.run();
         }
         if (read > limit) {
             throw tooLarge(limit);

@@ -125,7 +125,7 @@ public final class ResourceRegistry implements AutoCloseable {
     }
 
     /** The first segments that a feature may not have, and why; empty where it may. */
-    Optional<String> refusal(FeatureId feature, Surface surface, String segment) {
+    Optional<ClaimRefusal> refusal(FeatureId feature, Surface surface, String segment) {
         synchronized (lock) {
             return claims.refusal(new ApplicationKey(feature, surface), segment);
         }
@@ -178,7 +178,8 @@ public final class ResourceRegistry implements AutoCloseable {
             for (ApplicationKey key : keys) {
                 update(key, wanted.getOrDefault(key, List.of())).ifPresent(replaced::add);
             }
-            failures.keySet().removeIf(key -> !wanted.containsKey(key) && !current.containsKey(key));
+            failures.keySet()
+                    .removeIf(key -> !wanted.containsKey(key) && !current.containsKey(key));
             refusals.keySet().retainAll(wanted.keySet());
             publish();
         }

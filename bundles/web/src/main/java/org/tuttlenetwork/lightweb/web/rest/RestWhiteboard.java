@@ -26,14 +26,14 @@ import org.tuttlenetwork.lightweb.web.contribution.Contribution;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Picks up the resources that bundles register. */
-@Component(
-        service = {RestWhiteboard.class, HealthCheck.class, RevisionCheck.class, Places.class})
+@Component(service = {RestWhiteboard.class, HealthCheck.class, RevisionCheck.class, Places.class})
 public final class RestWhiteboard implements HealthCheck, RevisionCheck, Places {
     private static final Pattern PLACE = Pattern.compile("(?<api>/api/v1)?/(?<segment>[^/:]*)");
 
@@ -89,13 +89,14 @@ public final class RestWhiteboard implements HealthCheck, RevisionCheck, Places 
 
     /** Places are first segments: {@code /api/v1/garden} and {@code /garden}. */
     @Override
-    public Optional<String> refusal(FeatureId feature, String place) {
+    public Optional<String> refusal(FeatureId feature, String place, Locale locale) {
         Matcher matcher = PLACE.matcher(place);
         if (!matcher.matches()) {
             return Optional.empty();
         }
         Surface surface = matcher.group("api") == null ? Surface.PAGES : Surface.API;
-        return registry.refusal(feature, surface, matcher.group("segment"));
+        return registry.refusal(feature, surface, matcher.group("segment"))
+                .map(refusal -> refusal.words(locale));
     }
 
     @Override

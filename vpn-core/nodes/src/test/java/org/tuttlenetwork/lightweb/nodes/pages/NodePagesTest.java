@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Section;
+import org.tuttlenetwork.lightweb.api.portal.Wrong;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.nodes.Enrolments.Permission;
 import org.tuttlenetwork.lightweb.nodes.Fleet;
@@ -24,6 +25,7 @@ import org.tuttlenetwork.lightweb.nodes.NodeRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,7 +49,7 @@ class NodePagesTest {
         Fleet.Known known = known(state, health);
         assertThat(NodeRow.state(known)).isEqualTo(shown);
         for (String language : List.of("en", "fr")) {
-            NodeRow row = NodeRow.of(known, messages(language));
+            NodeRow row = NodeRow.of(known, Instant.EPOCH, messages(language));
             assertThat(row.sentence()).isNotBlank();
             assertThat(row.revocable()).isEqualTo(revocable);
             assertThat(row.drainable()).isEqualTo(drainable);
@@ -64,12 +66,17 @@ class NodePagesTest {
                 null,
                 messages,
                 messages.text("alarm", 7),
-                List.of(NodeRow.of(known(NodeRecord.State.REGISTERED, NodeHealth.UP), messages)),
+                List.of(
+                        NodeRow.of(
+                                known(NodeRecord.State.REGISTERED, NodeHealth.UP),
+                                Instant.EPOCH,
+                                messages)),
                 new NodePages.Typed("x<", "IS", "host", List.of("BALANCED")),
-                "wrong words");
+                new Wrong("wrong words", Map.of("name", "at the name"), "request-1"));
         assertThat(output.toString())
-                .contains("exit-one", "IS · Some host", "/nodes/exit-one/drain")
-                .contains("value=\"x&lt;\"", "wrong words", "<p role=\"alert\">7 ")
+                .contains("exit-one", " · Some host", "/nodes/exit-one/drain")
+                .contains("value=\"x&lt;\"", "wrong words", "at the name", "request-1")
+                .contains("<p role=\"alert\">7 ")
                 .containsPattern("value=\"BALANCED\" checked")
                 .doesNotContainPattern("value=\"STEALTH\" checked");
     }
@@ -83,14 +90,18 @@ class NodePagesTest {
                 new OwaspHtmlTemplateOutput(enrolled),
                 null,
                 messages,
-                new Permission("lwe_t", "exit-one", Instant.EPOCH, "ab12", "SETUP"));
-        assertThat(enrolled.toString()).contains("lwe_t", "ab12", "--setup-key SETUP");
+                new Permission("lwe_t", "exit-one", Instant.EPOCH, "ab12", "SETUP"),
+                "https://core.example:8443");
+        assertThat(enrolled.toString()).contains("lwe_t", "ab12", "--setup-key SETUP", "https://core.example:8443");
         StringOutput revoke = new StringOutput();
         JterevokeGenerated.render(
                 new OwaspHtmlTemplateOutput(revoke),
                 null,
                 messages,
-                NodeRow.of(known(NodeRecord.State.REGISTERED, NodeHealth.UP), messages));
+                NodeRow.of(
+                        known(NodeRecord.State.REGISTERED, NodeHealth.UP),
+                        Instant.EPOCH,
+                        messages));
         assertThat(revoke.toString()).contains("action=\"/nodes/exit-one/revoke\"");
     }
 

@@ -52,7 +52,7 @@ public final class WeatherPages implements Resource {
     @GET
     public Page overview(@Context Viewer viewer) {
         long version = weather.document(DocumentType.POOLS.id()).map(Signed::version).orElse(0L);
-        return overview(weather.all(), version, viewer.locale());
+        return overview(weather.all(), version, viewer.locale(), viewer.isAdministrator());
     }
 
     @GET
@@ -68,7 +68,8 @@ public final class WeatherPages implements Resource {
         return country(assessment, viewer.locale());
     }
 
-    static Page overview(List<Assessment> assessments, long version, Locale locale) {
+    static Page overview(
+            List<Assessment> assessments, long version, Locale locale, boolean administrator) {
         WeatherWords words = WeatherWords.in(locale);
         Collator collator = Collator.getInstance(locale);
         List<Assessment> byName =
@@ -77,7 +78,7 @@ public final class WeatherPages implements Resource {
                         .toList();
         StringOutput output = new StringOutput();
         JteoverviewGenerated.render(
-                new OwaspHtmlTemplateOutput(output), null, words, byName, version);
+                new OwaspHtmlTemplateOutput(output), null, words, byName, version, administrator);
         return new Page(words.text("weather.label"), WeatherSection.ID, output.toString());
     }
 

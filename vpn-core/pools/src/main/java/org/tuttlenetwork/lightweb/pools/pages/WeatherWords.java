@@ -7,7 +7,9 @@ import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.pools.Assessment;
 import org.tuttlenetwork.lightweb.pools.Censorship;
 import org.tuttlenetwork.lightweb.pools.Climate;
+import org.tuttlenetwork.lightweb.pools.JurisdictionCode;
 import org.tuttlenetwork.lightweb.pools.Reason;
+import org.tuttlenetwork.lightweb.pools.proposal.Review;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,7 +36,31 @@ public final class WeatherWords {
 
     /** A country's name. */
     public String country(Assessment assessment) {
-        return assessment.jurisdiction().name(messages.locale());
+        return country(assessment.jurisdiction());
+    }
+
+    /** A country's name. */
+    public String country(JurisdictionCode code) {
+        return code.name(messages.locale());
+    }
+
+    Locale locale() {
+        return messages.locale();
+    }
+
+    /** HTML: how a proposal stands, as a word, a shape and a colour. */
+    public String state(Review review) {
+        String kind =
+                switch (review.proposal().state()) {
+                    case PENDING -> review.outdated() ? "off" : "needs-you";
+                    case APPROVED -> "working";
+                    case REJECTED -> "off";
+                };
+        String word =
+                review.outdated()
+                        ? text("proposal.state.OUTDATED")
+                        : text("proposal.state." + review.proposal().state().name());
+        return "<span class=\"state state-" + kind + "\">" + word + "</span>";
     }
 
     /** The name of a constant: a climate, an axis, a law, a pool, a status. */

@@ -85,7 +85,9 @@ record Entry(String file, String path, JsonNode node) {
     BigDecimal decimal(String key) {
         String allowed = "a number with at most " + MAX_SCALE + " decimals";
         JsonNode value = required(key, allowed);
-        if (!value.isNumber() || value.decimalValue().scale() > MAX_SCALE) {
+        if (!value.isNumber()
+                || !Double.isFinite(value.doubleValue())
+                || value.decimalValue().scale() > MAX_SCALE) {
             throw wrong(key, show(value) + " is not allowed, allowed: " + allowed);
         }
         return value.decimalValue();

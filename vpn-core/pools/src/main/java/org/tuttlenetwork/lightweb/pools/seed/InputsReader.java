@@ -37,7 +37,8 @@ final class InputsReader {
                     "crypto",
                     "censorship",
                     "outlook",
-                    "citations");
+                    "citations",
+                    WeatherFiles.OVERLAY);
     private static final Set<String> PRIVACY_KEYS =
             Set.of(
                     "dataProtection",
@@ -49,15 +50,15 @@ final class InputsReader {
 
     private InputsReader() {}
 
-    static Inputs read(String code, Entry entry) {
+    static Inputs read(JurisdictionCode code, Entry entry) {
         entry.only(KEYS);
         return new Inputs(
-                entry.within("", () -> new JurisdictionCode(code)),
+                code,
                 entry.constant("alliance", Alliance.class),
                 privacy(entry.entry("privacy").only(PRIVACY_KEYS)),
                 criminalRisk(entry),
                 crypto(entry.entry("crypto").only(Set.of("status", "tax"))),
-                censorship(entry.entry("censorship").only(Set.of("value", "imputed"))),
+                censorship(entry),
                 provenance(entry),
                 outlook(entry));
     }
@@ -99,7 +100,24 @@ final class InputsReader {
                 entry.constant("tax", CryptoTax.class));
     }
 
-    private static Censorship censorship(Entry entry) {
+    /** What the operator assessed takes the place of what is measured or imputed. */
+    private static Censorship censorship(Entry country) {
+        Censorship known = indexed(country.entry("censorship").only(Set.of("value", "imputed")));
+        return country.has(WeatherFiles.OVERLAY)
+                ? assessed(country.entry(WeatherFiles.OVERLAY))
+                : known;
+    }
+
+    static Censorship assessed(Entry entry) {
+        entry.only(Set.of("censorship", "citations"));
+        return entry.within(
+                "censorship",
+                () ->
+                        new Censorship.Assessed(
+                                entry.decimal("censorship"), entry.links("citations")));
+    }
+
+    private static Censorship indexed(Entry entry) {
         boolean imputed = entry.has("imputed") && entry.flag("imputed");
         return entry.within(
                 "value",

@@ -7,7 +7,22 @@ package org.tuttlenetwork.lightweb.pools.seed;
  * allowed.
  */
 public final class InvalidWeatherException extends IllegalArgumentException {
+    private final String key;
+    private final String problem;
+
     InvalidWeatherException(String file, String key, String problem) {
         super(file + (key.isEmpty() ? "" : ": " + key) + ": " + problem);
+        this.key = key;
+        this.problem = problem;
+    }
+
+    /** The way to the value, for example {@code crypto.tax}. */
+    public String key() {
+        return key;
+    }
+
+    /** What is wrong with it, and what is allowed. */
+    public String problem() {
+        return problem;
     }
 }

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 
-import org.tuttlenetwork.lightweb.pools.Censorship;
 import org.tuttlenetwork.lightweb.pools.Inputs;
 import org.tuttlenetwork.lightweb.pools.JurisdictionCode;
 import org.tuttlenetwork.lightweb.pools.Rubric;
@@ -36,6 +36,9 @@ public final class WeatherFiles {
 
     /** The operator's own assessments. */
     public static final String ASSESSED = "assessed.yaml";
+
+    /** The key of a country's document that holds the operator's own assessments. */
+    static final String OVERLAY = "assessed";
 
     private static final ObjectReader YAML =
             YAMLMapper.builder(
@@ -73,21 +76,63 @@ public final class WeatherFiles {
      * @throws InvalidWeatherException as for {@link #read(Path)}
      */
     public static SortedMap<JurisdictionCode, Inputs> inputs(String file, String yaml) {
+        SortedMap<JurisdictionCode, Inputs> inputs = new TreeMap<>();
+        entries(file, yaml)
+                .forEach((code, entry) -> inputs.put(code, InputsReader.read(code, entry)));
+        return Collections.unmodifiableSortedMap(inputs);
+    }
+
+    /**
+     * Reads files into one document a country, the operator's assessments laid over.
+     *
+     * @param files name → text; {@value #ASSESSED} may be missing
+     * @throws InvalidWeatherException as for {@link #read(Path)}
+     */
+    public static SortedMap<JurisdictionCode, ObjectNode> documents(Map<String, String> files) {
+        SortedMap<JurisdictionCode, ObjectNode> documents = new TreeMap<>();
+        entries(INPUTS, files.getOrDefault(INPUTS, ""))
+                .forEach(
+                        (code, entry) -> {
+                            InputsReader.read(code, entry);
+                            documents.put(code, entry.node().deepCopy());
+                        });
+        String assessed = files.get(ASSESSED);
+        if (assessed != null) {
+            overlays(documents.keySet(), ASSESSED, assessed)
+                    .forEach(
+                            (code, entry) ->
+                                    documents.computeIfPresent(
+                                            code,
+                                            (_, known) ->
+                                                    known.<ObjectNode>set(OVERLAY, entry.node())));
+        }
+        return Collections.unmodifiableSortedMap(documents);
+    }
+
+    /**
+     * Reads one country's document.
+     *
+     * @throws InvalidWeatherException naming key, value and what is allowed
+     */
+    public static Inputs country(JurisdictionCode code, ObjectNode document) {
+        return InputsReader.read(code, new Entry(code.value(), "", document));
+    }
+
+    private static SortedMap<JurisdictionCode, Entry> entries(String file, String yaml) {
         Entry root = root(file, yaml).only(Set.of("rubric", "sources", "jurisdictions"));
         if (root.whole("rubric") != Rubric.VERSION) {
             throw root.wrong(
                     "rubric",
                     "'" + root.whole("rubric") + "' is not allowed, allowed: " + Rubric.VERSION);
         }
-        SortedMap<JurisdictionCode, Inputs> inputs = new TreeMap<>();
+        SortedMap<JurisdictionCode, Entry> entries = new TreeMap<>();
         root.entry("jurisdictions")
                 .entries()
                 .forEach(
-                        (code, entry) -> {
-                            Inputs country = InputsReader.read(code, entry);
-                            inputs.put(country.jurisdiction(), country);
-                        });
-        return Collections.unmodifiableSortedMap(inputs);
+                        (code, entry) ->
+                                entries.put(
+                                        entry.within("", () -> new JurisdictionCode(code)), entry));
+        return entries;
     }
 
     /**
@@ -102,15 +147,29 @@ public final class WeatherFiles {
     public static SortedMap<JurisdictionCode, Inputs> assess(
             Map<JurisdictionCode, Inputs> inputs, String file, String yaml) {
         SortedMap<JurisdictionCode, Inputs> assessed = new TreeMap<>(inputs);
-        Entry root = root(file, yaml).only(Set.of("assessed"));
-        root.entry("assessed")
+        overlays(inputs.keySet(), file, yaml)
+                .forEach(
+                        (code, entry) ->
+                                assessed.computeIfPresent(
+                                        code,
+                                        (_, known) ->
+                                                known.withCensorship(
+                                                        InputsReader.assessed(entry))));
+        return Collections.unmodifiableSortedMap(assessed);
+    }
+
+    private static SortedMap<JurisdictionCode, Entry> overlays(
+            Set<JurisdictionCode> known, String file, String yaml) {
+        SortedMap<JurisdictionCode, Entry> overlays = new TreeMap<>();
+        root(file, yaml)
+                .only(Set.of("assessed"))
+                .entry("assessed")
                 .entries()
                 .forEach(
                         (code, entry) -> {
                             JurisdictionCode country =
                                     entry.within("", () -> new JurisdictionCode(code));
-                            Inputs known = assessed.get(country);
-                            if (known == null) {
+                            if (!known.contains(country)) {
                                 throw entry.wrong(
                                         "",
                                         "'"
@@ -118,18 +177,10 @@ public final class WeatherFiles {
                                                 + "' has no inputs, allowed: a country of "
                                                 + INPUTS);
                             }
-                            assessed.put(country, known.withCensorship(censorship(entry)));
+                            InputsReader.assessed(entry);
+                            overlays.put(country, entry);
                         });
-        return Collections.unmodifiableSortedMap(assessed);
-    }
-
-    private static Censorship censorship(Entry entry) {
-        entry.only(Set.of("censorship", "citations"));
-        return entry.within(
-                "censorship",
-                () ->
-                        new Censorship.Assessed(
-                                entry.decimal("censorship"), entry.links("citations")));
+        return overlays;
     }
 
     private static Entry root(String file, String yaml) {

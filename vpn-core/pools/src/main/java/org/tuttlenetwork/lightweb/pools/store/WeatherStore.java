@@ -2,26 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.pools.store;
 
-import org.jspecify.annotations.Nullable;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.pools.JurisdictionCode;
-import org.tuttlenetwork.lightweb.pools.VpnLaw;
 
-import java.math.BigDecimal;
-import java.net.URI;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The weather's inputs. */
+/** The weather's inputs, and which pools they made of them. */
 public final class WeatherStore {
     /** One host at a time works on the weather, until the transaction ends. */
     public void lock(Transaction transaction) {
@@ -41,57 +40,79 @@ public final class WeatherStore {
         return seeds;
     }
 
-    public void seed(Transaction transaction, String file, String yaml, Instant now) {
-        Sql.update(
-                transaction,
-                "insert into seed (file, yaml, seeded_at) values (?, ?, ?)",
-                file,
-                yaml,
-                Timestamp.from(now));
+    /** What the files say now: their edits were taken up. */
+    public void seen(Transaction transaction, Map<String, String> files, Instant now) {
+        Sql.update(transaction, "delete from seed");
+        files.forEach(
+                (file, yaml) ->
+                        Sql.update(
+                                transaction,
+                                "insert into seed (file, yaml, seeded_at) values (?, ?, ?)",
+                                file,
+                                yaml,
+                                Timestamp.from(now)));
     }
 
-    /** What administrators changed, newest for each country. */
-    public List<Edit> edits(Transaction transaction) {
-        return Sql.query(
+    /** Every country's inputs. */
+    public SortedMap<JurisdictionCode, Kept> inputs(Transaction transaction) {
+        SortedMap<JurisdictionCode, Kept> inputs = new TreeMap<>();
+        Sql.query(
                 transaction,
                 rows ->
-                        new Edit(
-                                new JurisdictionCode(rows.getString(1)),
-                                Optional.ofNullable(rows.getString(2)).map(VpnLaw::valueOf),
-                                Optional.ofNullable(rows.getString(3)).map(URI::create),
-                                Optional.ofNullable(rows.getBigDecimal(4)),
-                                Optional.ofNullable(rows.getString(5)).map(URI::create)),
-                "select iso2, vpn_law, vpn_law_citation, censorship, censorship_citation from edit"
-                        + " order by iso2");
+                        inputs.put(
+                                        new JurisdictionCode(rows.getString(1)),
+                                        new Kept(rows.getLong(2), Sql.document(rows.getString(3))))
+                                == null,
+                "select iso2, version, document from input");
+        return inputs;
     }
 
-    public void edit(Transaction transaction, Edit edit, String actor, Instant now) {
-        @Nullable String law = edit.vpnLaw().map(VpnLaw::name).orElse(null);
-        @Nullable BigDecimal censorship = edit.censorship().orElse(null);
-        @Nullable String lawCitation = edit.vpnLawCitation().map(URI::toString).orElse(null);
-        @Nullable String censorshipCitation =
-                edit.censorshipCitation().map(URI::toString).orElse(null);
+    /** One country's inputs; empty where it is not assessed. */
+    public Optional<Kept> inputs(Transaction transaction, JurisdictionCode country) {
+        return Sql.query(
+                        transaction,
+                        rows -> new Kept(rows.getLong(1), Sql.document(rows.getString(2))),
+                        "select version, document from input where iso2 = ?",
+                        country.value())
+                .stream()
+                .findFirst();
+    }
+
+    public void put(Transaction transaction, JurisdictionCode country, Kept inputs) {
         Sql.update(
                 transaction,
+                "insert into input (iso2, version, document) values (?, ?, ?::jsonb) on conflict"
+                        + " (iso2) do update set version = excluded.version, document ="
+                        + " excluded.document",
+                country.value(),
+                inputs.version(),
+                inputs.document().toString());
+    }
+
+    /**
+     * What administrators changed before there were proposals, as merge patches: read once, to fill
+     * the inputs of a database that was made then.
+     */
+    public Map<JurisdictionCode, ObjectNode> formerEdits(Transaction transaction) {
+        Map<JurisdictionCode, ObjectNode> edits = new TreeMap<>();
+        Sql.query(
+                transaction,
+                rows ->
+                        edits.put(
+                                        new JurisdictionCode(rows.getString(1)),
+                                        Sql.document(rows.getString(2)))
+                                == null,
                 """
-                insert into edit (iso2, vpn_law, vpn_law_citation, censorship, censorship_citation,
-                    edited_by, edited_at) values (?, ?, ?, ?, ?, ?, ?)
-                on conflict (iso2) do update set
-                    vpn_law = coalesce(excluded.vpn_law, edit.vpn_law),
-                    vpn_law_citation = case when excluded.vpn_law is null
-                        then edit.vpn_law_citation else excluded.vpn_law_citation end,
-                    censorship = coalesce(excluded.censorship, edit.censorship),
-                    censorship_citation = case when excluded.censorship is null
-                        then edit.censorship_citation else excluded.censorship_citation end,
-                    edited_by = excluded.edited_by, edited_at = excluded.edited_at
-                """,
-                edit.country().value(),
-                law,
-                lawCitation,
-                censorship,
-                censorshipCitation,
-                actor,
-                Timestamp.from(now));
+                select iso2, jsonb_strip_nulls(jsonb_build_object(
+                    'vpnLaw', vpn_law,
+                    'citations', case when vpn_law is not null then jsonb_build_object('vpnLaw',
+                        to_jsonb(array_remove(array[vpn_law_citation], null))) end,
+                    'assessed', case when censorship is not null then jsonb_build_object(
+                        'censorship', censorship, 'citations',
+                        to_jsonb(array_remove(array[censorship_citation], null))) end))
+                from edit order by iso2
+                """);
+        return edits;
     }
 
     /** Which pools each country was in. */
@@ -126,17 +147,10 @@ public final class WeatherStore {
     }
 
     /**
-     * What an administrator changed in a country.
+     * A country's inputs.
      *
-     * @param vpnLaw empty where it stays
-     * @param vpnLawCitation what the law's value rests on; empty is shown as uncited
-     * @param censorship the operator's own assessment, 0 to 100; empty where it stays
-     * @param censorshipCitation what it rests on; empty is shown as uncited
+     * @param version grows by one with each approved change, from 1
+     * @param document with the keys of the files
      */
-    public record Edit(
-            JurisdictionCode country,
-            Optional<VpnLaw> vpnLaw,
-            Optional<URI> vpnLawCitation,
-            Optional<BigDecimal> censorship,
-            Optional<URI> censorshipCitation) {}
+    public record Kept(long version, ObjectNode document) {}
 }

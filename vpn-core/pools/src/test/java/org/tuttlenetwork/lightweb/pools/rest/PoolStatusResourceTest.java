@@ -65,6 +65,11 @@ class PoolStatusResourceTest {
         }
 
         @Override
+        public List<ListedNode> declared() {
+            return listed();
+        }
+
+        @Override
         public Set<String> takingUsers() {
             return well;
         }

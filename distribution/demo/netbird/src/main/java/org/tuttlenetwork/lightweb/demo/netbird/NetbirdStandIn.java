@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 
 import org.jspecify.annotations.Nullable;
+import org.tuttlenetwork.lightweb.demo.netbird.delivery.Agenda;
 import org.tuttlenetwork.lightweb.demo.netbird.delivery.Deliveries;
 import org.tuttlenetwork.lightweb.demo.netbird.rest.ManagementApi;
 import org.tuttlenetwork.lightweb.demo.netbird.state.Account;
@@ -45,7 +46,7 @@ public final class NetbirdStandIn implements AutoCloseable {
 
     private final Store store;
     private final Clock clock = Clock.systemUTC();
-    private final TimedAgenda agenda;
+    private final Agenda agenda;
     private final TimedAgenda saving;
     private final Deliveries deliveries;
     private final Faults faults;
@@ -56,9 +57,9 @@ public final class NetbirdStandIn implements AutoCloseable {
     private final HttpServer control;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private NetbirdStandIn(NetbirdOptions options) throws IOException {
+    private NetbirdStandIn(NetbirdOptions options, Agenda agenda) throws IOException {
+        this.agenda = agenda;
         store = new Store(options.stateFile().orElse(null), DemoAccount.create(clock.instant()));
-        agenda = new TimedAgenda("netbird-deliveries", clock);
         saving = new TimedAgenda("netbird-saving", clock);
         deliveries = new Deliveries(store, agenda);
         faults = new Faults(options.latency());
@@ -77,7 +78,16 @@ public final class NetbirdStandIn implements AutoCloseable {
      * @throws IOException if a port can't be bound
      */
     public static NetbirdStandIn start(NetbirdOptions options) throws IOException {
-        NetbirdStandIn standIn = new NetbirdStandIn(options);
+        return start(options, new TimedAgenda("netbird-deliveries", Clock.systemUTC()));
+    }
+
+    /**
+     * The same with a time of deliveries that a test turns by hand.
+     *
+     * @throws IOException if a port can't be bound
+     */
+    public static NetbirdStandIn start(NetbirdOptions options, Agenda agenda) throws IOException {
+        NetbirdStandIn standIn = new NetbirdStandIn(options, agenda);
         for (String peer : standIn.read(account -> List.copyOf(account.peers.keySet()))) {
             standIn.deliveries.connected(peer);
         }

@@ -15,7 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Real time, on one daemon thread. */
-final class TimedAgenda implements Agenda, AutoCloseable {
+final class TimedAgenda implements Agenda {
     private static final Logger LOG = LoggerFactory.getLogger(TimedAgenda.class);
 
     private final Clock clock;

@@ -37,6 +37,12 @@ class SetupKeyCornersIT {
     }
 
     @Test
+    void needsAName() throws Exception {
+        String unnamed = key("one-off", 1, standIn.groupId("vpn-nodes")).replace("'k'", "''");
+        assertThat(client.post("/api/setup-keys", unnamed).status()).isEqualTo(422);
+    }
+
+    @Test
     void showsTheKeyOnlyOnce() throws Exception {
         var made = client.post("/api/setup-keys", key("one-off", 1, standIn.groupId("vpn-nodes")));
         assertThat(made.json().path("key").asText()).hasSize(36);

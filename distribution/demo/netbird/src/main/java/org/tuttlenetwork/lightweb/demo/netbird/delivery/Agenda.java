@@ -6,9 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Time as the deliveries need it, so that tests can turn it by hand. */
-public interface Agenda {
+public interface Agenda extends AutoCloseable {
     Instant now();
 
     /** Runs something later, one thing at a time. */
     void after(Duration delay, Runnable task);
+
+    /** What is still due is not done. */
+    @Override
+    default void close() {}
 }

@@ -84,11 +84,8 @@ public final class ManagementApi {
         if (routes.implemented(request.method(), segments).isPresent()) {
             return null;
         }
-        if (routes.isKnown(request.method(), segments)) {
-            return Answer.error(new ApiError(501, "not implemented by the stand-in"));
-        }
-        return routes.isKnown(segments)
-                ? new Answer(405, null, "")
+        return routes.isKnown(request.method(), segments)
+                ? Answer.error(new ApiError(501, "not implemented by the stand-in"))
                 : new Answer(404, null, "404 page not found\n");
     }
 

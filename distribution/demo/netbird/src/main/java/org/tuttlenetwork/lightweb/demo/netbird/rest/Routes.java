@@ -80,11 +80,6 @@ final class Routes {
         return match(known, method, segments).isPresent();
     }
 
-    /** Whether the real server has this path with any method. */
-    boolean isKnown(List<String> segments) {
-        return known.stream().anyMatch(route -> route.match(segments) != null);
-    }
-
     static List<String> split(String path) {
         String trimmed = path.startsWith("/") ? path.substring(1) : path;
         return List.of(trimmed.split("/", -1));

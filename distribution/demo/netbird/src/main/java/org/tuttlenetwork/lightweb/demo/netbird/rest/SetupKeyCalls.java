@@ -63,6 +63,9 @@ final class SetupKeyCalls {
 
     private static JsonNode create(Call call) {
         Body body = call.body();
+        if (body.text("name").isEmpty()) {
+            throw ApiError.invalid("setup key name shouldn't be empty");
+        }
         String type = body.text("type");
         if (!type.equals("one-off") && !type.equals("reusable")) {
             throw ApiError.invalid("unknown setup key type " + type);

@@ -43,6 +43,9 @@ final class UserCalls {
         json.put("is_service_user", user.serviceUser()).put("issued", "api");
         if (user.lastLogin() != null) {
             json.put("last_login", user.lastLogin());
+        } else if (user.serviceUser()) {
+            // Go's zero time: seen on v0.77.1.
+            json.put("last_login", "0001-01-01T00:00:00Z");
         }
         return json;
     }

@@ -158,7 +158,7 @@ public final class DemoAccount {
         settings.put("jwt_groups_claim_name", "").putArray("jwt_allow_groups");
         settings.put("routing_peer_dns_resolution_enabled", true).put("dns_domain", "");
         settings.put("network_range", "100.64.0.0/16").put("peer_expose_enabled", false);
-        settings.putArray("peer_expose_groups");
+        settings.putNull("peer_expose_groups");
         settings.put("lazy_connection_enabled", true).put("auto_update_version", "disabled");
         settings.put("auto_update_always", false).put("metrics_push_enabled", false);
         settings.put("agent_network_only", false).put("embedded_idp_enabled", false);
@@ -166,7 +166,7 @@ public final class DemoAccount {
         settings.putArray("ipv6_enabled_groups").add(everybody);
         ObjectNode extra = settings.putObject("extra");
         extra.put("peer_approval_enabled", false).put("user_approval_required", true);
-        extra.put("network_traffic_logs_enabled", false).putArray("network_traffic_logs_groups");
+        extra.put("network_traffic_logs_enabled", false).putNull("network_traffic_logs_groups");
         extra.put("network_traffic_packet_counter_enabled", false);
         return settings;
     }

@@ -17,10 +17,10 @@ import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 
 /**
- * Reads the manifest of a bundle as the framework will, and unpacks the rest once into nothing:
- * what lies inside is bounded before a framework meets it.
+ * Reads the manifests of an archive's bundles as the framework will, and unpacks the rest once into
+ * nothing: what lies inside is bounded, for all of them together, before a framework meets it.
  */
-final class BundleJar {
+final class BundleJars {
     private static final int MOST_ENTRIES = 20_000;
     private static final long MOST_BYTES = 256L * 1024 * 1024;
     private static final int MOST_MANIFEST_BYTES = 256 * 1024;
@@ -29,7 +29,16 @@ final class BundleJar {
     private static final Pattern SECOND_MANIFEST =
             Pattern.compile("META-INF/versions/[0-9]+/OSGI-INF/MANIFEST\\.MF");
 
-    private BundleJar() {}
+    private static final List<String> PLATFORM =
+            List.of(
+                    "java.",
+                    "jakarta.",
+                    "org.osgi.",
+                    "org.slf4j.",
+                    "org.tuttlenetwork.lightweb.api.",
+                    "org.tuttlenetwork.lightweb.revision.");
+
+    private long left = MOST_BYTES;
 
     /**
      * The main attributes of a bundle's manifest.
@@ -38,7 +47,7 @@ final class BundleJar {
      * @throws ArchiveRefused if the jar lies, is too much, has an archive of its own inside, or its
      *     manifest can be read in two ways
      */
-    static Attributes manifest(String file, byte[] jar) throws ArchiveRefused {
+    Attributes manifest(String file, byte[] jar) throws ArchiveRefused {
         try {
             Attributes manifest = read(jar);
             requirePlain(manifest);
@@ -48,8 +57,15 @@ final class BundleJar {
         }
     }
 
-    private static Attributes read(byte[] jar) throws ArchiveRefused {
+    private Attributes read(byte[] jar) throws ArchiveRefused {
         List<ZipPart> parts = ZipLayout.of(jar, MOST_ENTRIES, MOST_BYTES);
+        left -= parts.stream().mapToLong(ZipPart::size).sum();
+        if (left < 0) {
+            throw new ArchiveRefused(
+                    "The bundles up to here unpack to more than "
+                            + MOST_BYTES / 1024 / 1024
+                            + " MiB together.");
+        }
         byte[] text = null;
         for (ZipPart part : parts) {
             String name = part.name();
@@ -126,10 +142,27 @@ final class BundleJar {
                             + classPath
                             + "); unpack into the bundle what it needs.");
         }
+        requireOwnExports(manifest);
         String dynamic = manifest.getValue(Constants.DYNAMICIMPORT_PACKAGE);
         if (dynamic != null && dynamic.contains("*")) {
             throw new ArchiveRefused(
                     "The bundle imports packages dynamically by wildcard; name the packages.");
+        }
+    }
+
+    /** Whoever imports a package of the platform must get the platform's. */
+    private static void requireOwnExports(Attributes manifest) throws ArchiveRefused {
+        String exports = manifest.getValue(Constants.EXPORT_PACKAGE);
+        if (exports == null) {
+            return;
+        }
+        for (HeaderClauses.Clause clause : HeaderClauses.of(exports)) {
+            for (String name : clause.paths()) {
+                if (PLATFORM.stream().anyMatch(prefix -> (name + ".").startsWith(prefix))) {
+                    throw new ArchiveRefused(
+                            "The bundle exports " + name + ", which is the platform's.");
+                }
+            }
         }
     }
 }

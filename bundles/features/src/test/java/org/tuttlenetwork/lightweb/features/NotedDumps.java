@@ -1,0 +1,39 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.features;
+
+import org.tuttlenetwork.lightweb.api.data.SchemaDump;
+import org.tuttlenetwork.lightweb.api.data.SchemaDumps;
+import org.tuttlenetwork.lightweb.api.feature.FeatureId;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Notes which schemas were to be dumped; persistence tests the dumps themselves. */
+final class NotedDumps implements SchemaDumps {
+    final List<String> made = new CopyOnWriteArrayList<>();
+
+    @Override
+    public SchemaDump dump(FeatureId feature, SchemaDump.Reason reason) {
+        made.add(reason + " " + feature);
+        Instant now = Instant.EPOCH;
+        return new SchemaDump(UUID.randomUUID(), feature, reason, now, now, 0, 0, 0, "");
+    }
+
+    @Override
+    public SchemaDump purge(FeatureId feature) {
+        return dump(feature, SchemaDump.Reason.PURGE);
+    }
+
+    @Override
+    public List<SchemaDump> list() {
+        return List.of();
+    }
+
+    @Override
+    public void restore(UUID dump) {
+        made.add("restored " + dump);
+    }
+}

@@ -1,0 +1,60 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.mesh;
+
+import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.data.RestoreBrake;
+import org.tuttlenetwork.lightweb.mesh.plan.Actual;
+import org.tuttlenetwork.lightweb.mesh.plan.Change;
+import org.tuttlenetwork.lightweb.mesh.plan.Change.Stage;
+import org.tuttlenetwork.lightweb.mesh.plan.Desired;
+import org.tuttlenetwork.lightweb.mesh.plan.HeldChanges;
+import org.tuttlenetwork.lightweb.mesh.plan.Owned;
+import org.tuttlenetwork.lightweb.mesh.plan.Planner;
+import org.tuttlenetwork.lightweb.mesh.store.FragmentsJson;
+import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
+
+import java.util.List;
+
+/**
+ * While a restore is held, the mesh stays as it is found: what would be done for the fragments as
+ * they were restored is not done. Only what differs from that was asked for since (DECISIONS 1.7).
+ */
+final class RestoredState {
+    private static final String PART = "mesh";
+
+    private final RestoreBrake brake;
+    private final Database database;
+    private final MeshStore store = new MeshStore();
+
+    RestoredState(RestoreBrake brake, Database database) {
+        this.brake = brake;
+        this.database = database;
+    }
+
+    /** Remembers the fragments as they were restored; to be called before anybody declares. */
+    void remember() {
+        if (isHeld()) {
+            brake.join(PART, FragmentsJson.write(database.read(store::fragments)));
+        }
+    }
+
+    boolean isHeld() {
+        return brake.held().isPresent();
+    }
+
+    /** What follows from the restored state alone, and so is not done; nothing once released. */
+    List<Change> held(Actual actual, List<Owned> owned) {
+        if (!isHeld()) {
+            return List.of();
+        }
+        Desired restored =
+                Writer.wanted(FragmentsJson.read(brake.join(PART, FragmentsJson.write(List.of()))));
+        List<Change> held =
+                Planner.plan(restored, actual, owned).changes().stream()
+                        .filter(change -> change.stage() != Stage.REMEMBER)
+                        .toList();
+        brake.report(PART, held.stream().map(HeldChanges::words).toList());
+        return held;
+    }
+}
