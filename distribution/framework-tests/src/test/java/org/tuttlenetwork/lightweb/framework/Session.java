@@ -53,7 +53,8 @@ final class Session implements AutoCloseable {
 
     /** A page of the portal. */
     HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(portal.resolve(path)).build());
+        return send(
+                HttpRequest.newBuilder(portal.resolve(path)).header("Accept", "text/html").build());
     }
 
     private HttpResponse<String> send(HttpRequest request) {

@@ -43,7 +43,7 @@ public final class WorkScheduler implements AutoCloseable {
     private static final Duration ABSENT_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration CROWDED_PAUSE = Duration.ofSeconds(10);
+    private static final Duration CROWDED_PAUSE = Duration.ofSeconds(5);
     private static final int THREADS = 8;
     private static final int OF_ONE_FEATURE = 5;
 
