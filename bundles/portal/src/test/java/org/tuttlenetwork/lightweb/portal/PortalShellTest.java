@@ -24,7 +24,8 @@ import java.util.Set;
 
 class PortalShellTest {
     private final PortalShell shell =
-            new PortalShell(new Sections(new AllActive()), true, (bundle, path) -> "/static/" + path);
+            new PortalShell(
+                    new Sections(new AllActive()), true, (bundle, path) -> "/static/" + path);
 
     @ParameterizedTest
     @EnumSource(ProblemType.class)
@@ -37,17 +38,10 @@ class PortalShellTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "en, finished before",
-        "fr, déjà été achevée"
-    })
+    @CsvSource({"en, finished before", "fr, déjà été achevée"})
     void saysWhyWhereMoreIsKnown(String language, String words) {
         ProblemReason reason = new ProblemReason("login-spent", List.of());
-        assertThat(
-                        problem(
-                                ProblemType.FORBIDDEN,
-                                Optional.of(reason),
-                                viewer(language, false)))
+        assertThat(problem(ProblemType.FORBIDDEN, Optional.of(reason), viewer(language, false)))
                 .contains(words, "href=\"/login\"");
     }
 
@@ -69,9 +63,7 @@ class PortalShellTest {
 
     private static Viewer viewer(String language, boolean loggedIn) {
         return new Viewer(
-                loggedIn
-                        ? Optional.of(new Caller(new UserId("1"), Set.of()))
-                        : Optional.empty(),
+                loggedIn ? Optional.of(new Caller(new UserId("1"), Set.of())) : Optional.empty(),
                 loggedIn ? "Ada" : "",
                 Locale.forLanguageTag(language),
                 Appearance.DEVICE,
