@@ -51,11 +51,12 @@ final class RestoredState {
         }
         Desired restored =
                 Writer.wanted(FragmentsJson.read(brake.join(PART, FragmentsJson.write(List.of()))));
-        List<Change> held =
+        List<Change> older =
                 Planner.plan(restored, actual, owned).changes().stream()
                         .filter(change -> change.stage() != Stage.REMEMBER)
                         .toList();
-        brake.report(PART, held.stream().map(HeldChanges::words).toList());
-        return HeldChanges.without(plan, held);
+        HeldChanges.Parted parted = HeldChanges.part(plan, older);
+        brake.report(PART, parted.held().stream().map(HeldChanges::words).toList());
+        return parted.plan();
     }
 }
