@@ -85,7 +85,11 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
     }
 
     MeshRoom(
-            Settings settings, Database database, ChangeFeed feed, RestoreBrake brake, Clock clock) {
+            Settings settings,
+            Database database,
+            ChangeFeed feed,
+            RestoreBrake brake,
+            Clock clock) {
         this.database = database;
         this.clock = clock;
         this.reconcileEvery = settings.reconcileEvery();

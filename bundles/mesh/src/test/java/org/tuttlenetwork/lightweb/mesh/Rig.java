@@ -76,8 +76,8 @@ final class Rig {
     }
 
     MeshRoom start(Settings settings) {
-        MeshRoom room = new MeshRoom(
-                        settings, own, postgres.feed(), postgres.brake(), Clock.systemUTC());
+        MeshRoom room =
+                new MeshRoom(settings, own, postgres.feed(), postgres.brake(), Clock.systemUTC());
         rooms.add(room);
         return room;
     }

@@ -93,11 +93,18 @@ final class AfterBackup {
     }
 
     Seen look(RunningDemo again) throws Exception {
-        await(() -> again.command("restoration").output().contains("mesh: ")
-                && !again.command("restoration").output().contains("has not looked yet"));
+        await(
+                () ->
+                        again.command("restoration").output().contains("mesh: ")
+                                && !again.command("restoration")
+                                        .output()
+                                        .contains("has not looked yet"));
         String ada = again.command("token", "ada").output();
         return new Seen(
-                again.get(again.url() + "/api/v1/islands?limit=200", again.command("token", "olivia").output()).body(),
+                again.get(
+                                again.url() + "/api/v1/islands?limit=200",
+                                again.command("token", "olivia").output())
+                        .body(),
                 versions(again),
                 again.get(again.metricsUrl() + "/readyz", ada).body(),
                 again.command("restoration").output(),
@@ -135,8 +142,7 @@ final class AfterBackup {
 
     private static List<String> writes(RunningDemo demo) throws Exception {
         List<String> writes = new ArrayList<>();
-        for (JsonNode call :
-                JSON.readTree(demo.get(demo.netbirdControl() + "/calls", "").body())) {
+        for (JsonNode call : JSON.readTree(demo.get(demo.netbirdControl() + "/calls", "").body())) {
             if (!call.path("method").asText().equals("GET")) {
                 writes.add(call.path("method").asText() + " " + call.path("path").asText());
             }

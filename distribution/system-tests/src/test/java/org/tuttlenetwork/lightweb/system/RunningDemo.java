@@ -138,8 +138,7 @@ final class RunningDemo implements AutoCloseable {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
-    HttpResponse<String> delete(String url, String token)
-            throws IOException, InterruptedException {
+    HttpResponse<String> delete(String url, String token) throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(URI.create(url))
                         .header("Authorization", "Bearer " + token)

@@ -106,10 +106,8 @@ public final class HeldChanges {
             case Change.CreateGroup _, Change.CreatePolicy _, Change.CreateZone _ -> "make " + of;
             case Change.UpdatePolicy(var _, var _, var _, var narrows) ->
                     (narrows ? "narrow " : "widen ") + of;
-            case Change.UpdateZone _, Change.AddRecord _, Change.RemoveRecord _ ->
-                    "change " + of;
-            case Change.DeletePolicy _, Change.DeleteZone _, Change.DeleteGroup _ ->
-                    "delete " + of;
+            case Change.UpdateZone _, Change.AddRecord _, Change.RemoveRecord _ -> "change " + of;
+            case Change.DeletePolicy _, Change.DeleteZone _, Change.DeleteGroup _ -> "delete " + of;
             case Change.Adopt _, Change.Forget _, Change.Abandon _ -> "remember " + of;
         };
     }

@@ -62,7 +62,8 @@ class BackupFileTest {
 
     @Test
     void tellsAForeignFile() throws Exception {
-        Path foreign = with("PK and something else, but no backup\n".getBytes(StandardCharsets.UTF_8));
+        Path foreign =
+                with("PK and something else, but no backup\n".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> read(foreign, "x")).hasMessageContaining("no backup of LightWeb");
         Path empty = with(new byte[0]);
         assertThatThrownBy(() -> read(empty, "x")).hasMessageContaining("no backup of LightWeb");
