@@ -143,8 +143,7 @@ public final class Persistence implements HealthCheck, RevisionCheck {
             register(RestoreBrake.class, brake);
             register(PostgresRestoreBrake.class, brake);
             register(DatabaseDump.class, new DatabaseDump(running.server(), this::maker));
-            StoredDumps dumps =
-                    new StoredDumps(running.server(), this::maker, Clock.systemUTC());
+            StoredDumps dumps = new StoredDumps(running.server(), this::maker, Clock.systemUTC());
             register(SchemaDumps.class, dumps);
             running.work().add("persistence", new DumpRetention(dumps, Clock.systemUTC()));
             Retention retention =

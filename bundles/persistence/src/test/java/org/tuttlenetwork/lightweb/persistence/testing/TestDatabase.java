@@ -127,7 +127,9 @@ public final class TestDatabase implements AutoCloseable {
         return brake;
     }
 
-    /** Makes this an older state that was restored just now, with a brake that has not asked yet. */
+    /**
+     * Makes this an older state that was restored just now, with a brake that has not asked yet.
+     */
     public void restored() {
         try (Connection connection = pool().getConnection()) {
             PostgresRestoreBrake.hold(connection, Instant.now(), Instant.now());
