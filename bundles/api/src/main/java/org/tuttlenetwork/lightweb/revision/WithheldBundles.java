@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.revision;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
 
@@ -30,7 +31,26 @@ public final class WithheldBundles implements RevisionFilter {
             release.forEach(next::remove);
             withheld = Set.copyOf(next);
         }
-        listeners.forEach(Runnable::run);
+        tell();
+    }
+
+    /** All are told before a failure of one is: none may go on with what is withheld now. */
+    private void tell() {
+        @Nullable RuntimeException first = null;
+        for (Runnable listener : listeners) {
+            try {
+                listener.run();
+            } catch (RuntimeException e) { // thrown on when all have been told
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     @Override

@@ -14,8 +14,10 @@ import org.tuttlenetwork.lightweb.features.archive.DescriptionReader;
 import org.tuttlenetwork.lightweb.features.archive.DescriptionReader.Description;
 import org.tuttlenetwork.lightweb.features.archive.FeatureArchive;
 import org.tuttlenetwork.lightweb.features.archive.KeyId;
+import org.tuttlenetwork.lightweb.features.framework.RevisionKey;
 import org.tuttlenetwork.lightweb.features.framework.StartFailed;
 import org.tuttlenetwork.lightweb.features.plan.MigrationScripts;
+import org.tuttlenetwork.lightweb.features.plan.Planner;
 import org.tuttlenetwork.lightweb.features.store.Rollout;
 import org.tuttlenetwork.lightweb.features.store.StoredRevision;
 import org.tuttlenetwork.lightweb.features.trust.Compatibility;
@@ -93,6 +95,15 @@ final class Admission {
             throw new IllegalStateException(
                     "What is kept of " + revision.feature() + " is damaged: " + e.why(), e);
         }
+    }
+
+    /** The places that a kept version claims; none where it is not kept any more. */
+    Set<String> claimed(RevisionKey key) {
+        return records.revision(key.feature(), key.version())
+                .map(revision -> described(revision).declaration())
+                .map(declaration -> Planner.places(new FeatureId(key.feature()), declaration))
+                .<Set<String>>map(Set::copyOf)
+                .orElse(Set.of());
     }
 
     /**

@@ -146,7 +146,8 @@ public final class FeatureEngine {
             return new InstallOutcome.AlreadyPresent(feature, version);
         }
         Rollout rollout = rollout(feature, version, now, request);
-        rollouts.begin(rollout, Optional.of(archive), now.installed(), Planner.places(archive));
+        List<String> places = Planner.places(archive.feature(), archive.declaration());
+        rollouts.begin(rollout, Optional.of(archive), now.installed(), places);
         return carryOut(rollout);
     }
 

@@ -7,6 +7,8 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
+import org.osgi.framework.hooks.service.EventListenerHook;
+import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
@@ -25,6 +27,7 @@ import org.tuttlenetwork.lightweb.features.framework.Checks;
 import org.tuttlenetwork.lightweb.features.framework.Defaults;
 import org.tuttlenetwork.lightweb.features.framework.Gate;
 import org.tuttlenetwork.lightweb.features.framework.RevisionIsolation;
+import org.tuttlenetwork.lightweb.features.framework.RevisionServices;
 import org.tuttlenetwork.lightweb.features.framework.Revisions;
 import org.tuttlenetwork.lightweb.features.plan.Surroundings;
 import org.tuttlenetwork.lightweb.features.trust.Compatibility;
@@ -103,16 +106,21 @@ public final class FeaturesRoom implements HealthCheck {
         this.revisions = new Revisions(context, filter, defaults);
         registrations.add(
                 context.registerService(ResolverHookFactory.class, new RevisionIsolation(), null));
+        registrations.add(
+                context.registerService(
+                        new String[] {FindHook.class.getName(), EventListenerHook.class.getName()},
+                        new RevisionServices(),
+                        null));
         registrations.add(context.registerService(ConfigurationListener.class, defaults, null));
         FeatureRecords records = new FeatureRecords(database, clock);
         Rollouts rollouts = new Rollouts(database, records, clock);
-        Checks checks = new Checks(context, revisions);
         Admission admission =
                 new Admission(
                         settings.publishers(),
                         settings.offer(),
                         records,
                         dumps);
+        Checks checks = new Checks(context, revisions, admission::claimed);
         Hosts hosts = new Hosts(database, settings.host(), clock);
         this.aligner =
                 new Aligner(

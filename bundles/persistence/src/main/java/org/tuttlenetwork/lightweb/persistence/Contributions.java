@@ -86,7 +86,7 @@ final class Contributions {
     private void tryToBegin(ServiceReference<?> reference, Object service) {
         try {
             active.put(reference, begin(feature(reference), reference, service));
-        } catch (IllegalArgumentException | LinkageError e) { // plugin boundary: the others go on
+        } catch (IllegalArgumentException | Error e) { // plugin boundary: the others go on
             LOG.error("{} of {} is not used", service.getClass(), reference.getBundle(), e);
         } catch (RuntimeException e) {
             LOG.warn("{} of {} waits", service.getClass(), reference.getBundle(), e);

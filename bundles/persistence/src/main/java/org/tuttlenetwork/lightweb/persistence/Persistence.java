@@ -20,6 +20,8 @@ import org.osgi.util.tracker.BundleTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.data.FleetLocks;
+import org.tuttlenetwork.lightweb.api.feature.FeatureId;
+import org.tuttlenetwork.lightweb.api.feature.Places;
 import org.tuttlenetwork.lightweb.api.feature.RevisionCheck;
 import org.tuttlenetwork.lightweb.api.data.MasterKey;
 import org.tuttlenetwork.lightweb.api.data.Restoration;
@@ -30,6 +32,7 @@ import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
 import org.tuttlenetwork.lightweb.api.feed.DerivedValues;
 import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.health.HealthCheck;
+import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.persistence.dump.DatabaseDump;
 import org.tuttlenetwork.lightweb.persistence.dump.DumpRetention;
 import org.tuttlenetwork.lightweb.persistence.dump.DumpWriter;
@@ -40,6 +43,7 @@ import org.tuttlenetwork.lightweb.persistence.restored.PostgresRestoreBrake;
 import org.tuttlenetwork.lightweb.persistence.server.EmbeddedPostgres;
 import org.tuttlenetwork.lightweb.persistence.server.PostgresBinaries;
 import org.tuttlenetwork.lightweb.persistence.unit.Server;
+import org.tuttlenetwork.lightweb.persistence.unit.UnitName;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,9 +53,11 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Hashtable;
+import java.util.Locale;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -63,12 +69,13 @@ import java.util.concurrent.Executors;
  * takes no time.
  */
 @Component(
-        service = {HealthCheck.class, RevisionCheck.class},
+        service = {HealthCheck.class, RevisionCheck.class, Places.class},
         immediate = true,
         configurationPid = "lightweb.persistence")
 @Designate(ocd = PersistenceConfig.class)
-public final class Persistence implements HealthCheck, RevisionCheck {
+public final class Persistence implements HealthCheck, RevisionCheck, Places {
     private static final Logger LOG = LoggerFactory.getLogger(Persistence.class);
+    private static final String SCHEMA = "schema:";
 
     private final BundleContext context;
     private final RevisionFilter revisions;
@@ -236,6 +243,21 @@ public final class Persistence implements HealthCheck, RevisionCheck {
     @Override
     public Findings check(Collection<Long> bundleIds) {
         return extender.check(bundleIds);
+    }
+
+    /** Places are schemas: {@code schema:garden}. */
+    @Override
+    public Optional<String> refusal(FeatureId feature, String place, Locale locale) {
+        String schema = place.startsWith(SCHEMA) ? place.substring(SCHEMA.length()) : "";
+        return UnitName.isReserved(schema)
+                ? Optional.of(Messages.of(Persistence.class, locale).text("refused.schema", schema))
+                : Optional.empty();
+    }
+
+    /** A unit under another name than its feature's is refused before it gets a schema. */
+    @Override
+    public Set<String> used(Collection<Long> bundleIds) {
+        return Set.of();
     }
 
     @Override

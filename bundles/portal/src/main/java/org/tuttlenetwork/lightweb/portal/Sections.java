@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.portal;
 
+import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,12 +17,15 @@ import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The sections of the active revisions, in their order. */
 @Component(service = {Sections.class, Places.class})
@@ -41,7 +45,7 @@ public final class Sections implements Places {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bind(ServiceReference<Section> reference, Section section) {
-        sections.put(reference, section);
+        sections.put(reference, new GuardedSection(section));
     }
 
     void unbind(ServiceReference<Section> reference) {
@@ -63,6 +67,19 @@ public final class Sections implements Places {
                                                 place.substring(PLACE.length()),
                                                 owner.value()))
                 .findFirst();
+    }
+
+    @Override
+    public Set<String> used(Collection<Long> bundleIds) {
+        return sections.entrySet().stream()
+                .filter(entry -> bundleIds.contains(bundle(entry.getKey())))
+                .map(entry -> PLACE + entry.getValue().id())
+                .collect(Collectors.toSet());
+    }
+
+    private static long bundle(ServiceReference<Section> reference) {
+        Bundle bundle = reference.getBundle();
+        return bundle == null ? -1 : bundle.getBundleId();
     }
 
     /** Those that a viewer sees. */

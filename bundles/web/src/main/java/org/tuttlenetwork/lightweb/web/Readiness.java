@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -34,9 +35,13 @@ import java.util.stream.Collectors;
 public final class Readiness implements HostHealth {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
+    /** What all others stand on; an administrator need not name it as needed. */
+    private static final Set<String> PLATFORM = Set.of("persistence", "pki", "web");
+
     private final Contributions<HealthCheck> checks;
     private final Supplier<Set<FeatureId>> features;
     private final WebSettings settings;
+    private final AskedChecks asked = new AskedChecks();
     private volatile boolean started;
 
     @Reference(
@@ -74,6 +79,7 @@ public final class Readiness implements HostHealth {
 
     void unbind(HealthCheck check, ServiceReference<HealthCheck> reference) {
         checks.remove(Contribution.serviceId(reference));
+        asked.forget(Contribution.serviceId(reference));
     }
 
     void add(Contribution<HealthCheck> check) {
@@ -83,7 +89,7 @@ public final class Readiness implements HostHealth {
     /**
      * The whole.
      *
-     * @param status the worst of the parts; DOWN where a needed feature is missing
+     * @param status the worst of the parts; DOWN only where a needed feature is, or is missing
      * @param profile {@code demo} or {@code real}
      * @param missing needed features of which nothing is there
      * @param parts by name
@@ -108,17 +114,15 @@ public final class Readiness implements HostHealth {
     }
 
     public Report report() {
-        List<Part> parts =
-                checks.active().stream()
-                        .map(check -> part(check.service()))
-                        .sorted(Comparator.comparing(Part::name))
-                        .toList();
+        List<Part> parts = new ArrayList<>();
+        Health.Status worst = Health.Status.WORKING;
+        for (Contribution<HealthCheck> check : checks.active()) {
+            Part part = asked.part(check);
+            parts.add(part);
+            worst = worse(worst, weight(check.feature(), part.health().status()));
+        }
+        parts.sort(Comparator.comparing(Part::name));
         List<String> missing = missing();
-        Health.Status worst =
-                parts.stream()
-                        .map(part -> part.health().status())
-                        .max(Comparator.naturalOrder())
-                        .orElse(Health.Status.WORKING);
         return new Report(
                 missing.isEmpty() ? worst : Health.Status.DOWN,
                 settings.host().profile(),
@@ -127,14 +131,23 @@ public final class Readiness implements HostHealth {
                 diagnosis());
     }
 
-    @PluginBoundary
-    private static Part part(HealthCheck check) {
-        try {
-            return new Part(check.name(), check.health());
-        } catch (RuntimeException | LinkageError e) {
-            return new Part(
-                    check.getClass().getSimpleName(), Health.down("Its check failed: " + e));
-        }
+
+    /** A load balancer must not take a host away because a feature that it can do without is down. */
+    private Health.Status weight(FeatureId feature, Health.Status status) {
+        boolean counts =
+                settings.neededFeatures().isEmpty()
+                        || PLATFORM.contains(feature.value())
+                        || settings.neededFeatures().contains(feature.value());
+        return status == Health.Status.DOWN && !counts ? Health.Status.DEGRADED : status;
+    }
+
+    private static Health.Status worse(Health.Status one, Health.Status other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    @Deactivate
+    void close() {
+        asked.close();
     }
 
     private List<String> missing() {

@@ -34,6 +34,16 @@ final class Http {
                         .build());
     }
 
+    /** The same with bytes; waits as long as an update under load may take. */
+    static Optional<HttpResponse<String>> post(String url, String token, byte[] bytes) {
+        return send(
+                request(url, token)
+                        .timeout(Duration.ofMinutes(2))
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
+                        .build());
+    }
+
     static Optional<HttpResponse<String>> delete(String url, String token) {
         return send(request(url, token).DELETE().build());
     }

@@ -122,7 +122,7 @@ public final class Product implements AutoCloseable {
                 "felix.cm.config.plugins", "org.apache.felix.configadmin.plugin.interpolation");
         properties.put("lightweb.home", home.toString());
         properties.put("lightweb.data", folder.resolve("data").toString());
-        properties.put("lightweb.etc", Path.of("..", "demo", "etc").toAbsolutePath().toString());
+        properties.put("lightweb.etc", folder.resolve("etc").toString());
         properties.put("lightweb.version", "0.1.0");
         properties.put("lightweb.profile", "demo");
         properties.forEach((name, value) -> options.add(frameworkProperty(name).value(value)));
@@ -141,21 +141,32 @@ public final class Product implements AutoCloseable {
         return environment;
     }
 
-    /** The demo's files, with what the launcher would export written in. */
+    /** The demo's files, with what the launcher would export written in, and one publisher. */
     private Path writeEtc(Map<String, String> environment) throws IOException {
-        Path etc = Files.createDirectory(folder.resolve("etc"));
-        try (Stream<Path> files = Files.list(Path.of("..", "demo", "etc"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String text = Files.readString(file);
-                for (Map.Entry<String, String> variable : environment.entrySet()) {
-                    String name = "$[env:" + variable.getKey() + "]";
-                    text = text.replace(name, variable.getValue());
+        Path demo = Path.of("..", "demo", "etc");
+        Path etc = folder.resolve("etc");
+        try (Stream<Path> files = Files.walk(demo)) {
+            for (Path file : files.toList()) {
+                Path copy = etc.resolve(demo.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectory(copy);
+                } else {
+                    Files.writeString(copy, filled(Files.readString(file), environment));
                 }
-                Files.writeString(etc.resolve(file.getFileName()), text);
             }
         }
+        Path publishers = Files.createDirectory(etc.resolve("publishers"));
+        Files.writeString(publishers.resolve("gardener.cfg"), GardenPack.publisher());
         HostParts.quiet(etc);
         return etc;
+    }
+
+    private static String filled(String text, Map<String, String> environment) {
+        String filled = text;
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            filled = filled.replace("$[env:" + variable.getKey() + "]", variable.getValue());
+        }
+        return filled;
     }
 
     private static Map<String, Integer> freePorts(String... names) throws IOException {

@@ -17,6 +17,7 @@ import java.util.Hashtable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The host's own parts, over a framework that a test has started instead of the host. */
@@ -105,6 +106,9 @@ public final class HostParts {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("lightweb.diagnosis", "true");
         context.registerService(Supplier.class, diagnosis, properties);
+        Function<Bundle, List<String>> ofBundle = diagnosis::ofBundle;
+        properties.put("lightweb.diagnosis", "bundle");
+        context.registerService(Function.class, ofBundle, properties);
         return diagnosis;
     }
 

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.api.feature;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A room that hands out places of which there is one each: a first segment of a path ({@code
@@ -20,4 +22,13 @@ public interface Places {
      * @return a sentence that names who has it; empty where nothing speaks against it here
      */
     Optional<String> refusal(FeatureId feature, String place, Locale locale);
+
+    /**
+     * The places of this room that a started revision takes up, withheld or not. The features engine
+     * compares them with what the feature claims: a revision that takes up more does not pass the
+     * gate.
+     *
+     * @param bundleIds the bundles of one revision
+     */
+    Set<String> used(Collection<Long> bundleIds);
 }

@@ -4,7 +4,7 @@
  * Features: their ids, and which of their revisions counts right now, and what a new one must pass.
  */
 @Export
-@Version("0.3.0")
+@Version("0.4.0")
 @NullMarked
 package org.tuttlenetwork.lightweb.api.feature;
 

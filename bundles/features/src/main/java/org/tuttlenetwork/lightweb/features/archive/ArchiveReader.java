@@ -192,6 +192,7 @@ public final class ArchiveReader {
         requireNamed(named, symbolicName, version);
         List<PackageImport> imports = BundleRules.imports(file, manifest);
         BundleRules.require(file, manifest, imports, description.declaration().permissions());
+        BundleRules.requireOwnSchema(file, manifest, description.feature());
         return new PackedBundle(symbolicName, version, actual, imports, content);
     }
 

@@ -4,6 +4,7 @@ package org.tuttlenetwork.lightweb.features.archive;
 
 import org.osgi.framework.Constants;
 import org.osgi.framework.VersionRange;
+import org.tuttlenetwork.lightweb.api.feature.FeatureId;
 import org.tuttlenetwork.lightweb.features.archive.HeaderClauses.Clause;
 
 import java.util.ArrayList;
@@ -86,12 +87,34 @@ final class BundleRules {
                 require(file, "imports " + each.name(), needed.get(), permissions);
             }
         }
-        if (clauses(manifest, Constants.PROVIDE_CAPABILITY).stream()
-                .anyMatch(clause -> clause.paths().contains(UNIT))) {
-            require(file, "has a persistence unit", Permission.DATABASE, permissions);
+        for (Clause clause : clauses(manifest, Constants.PROVIDE_CAPABILITY)) {
+            if (clause.paths().contains(UNIT)) {
+                require(file, "has a persistence unit", Permission.DATABASE, permissions);
+            }
         }
         if (manifest.getValue(Constants.BUNDLE_NATIVECODE) != null) {
             require(file, "brings native code", Permission.PROGRAMS, permissions);
+        }
+    }
+
+    /**
+     * Refuses a bundle with a schema that is not its feature's.
+     *
+     * @throws ArchiveRefused naming both
+     */
+    static void requireOwnSchema(String file, Attributes manifest, FeatureId feature)
+            throws ArchiveRefused {
+        for (Clause clause : clauses(manifest, Constants.PROVIDE_CAPABILITY)) {
+            String unit = clause.parameters().getOrDefault("unit", "");
+            if (clause.paths().contains(UNIT) && !unit.equals(feature.value())) {
+                throw new ArchiveRefused(
+                        file
+                                + " has a persistence unit named "
+                                + JsonFields.shown(unit)
+                                + "; a feature has the schema of its own name only, here "
+                                + feature
+                                + ".");
+            }
         }
     }
 

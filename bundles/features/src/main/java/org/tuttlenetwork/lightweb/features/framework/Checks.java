@@ -7,6 +7,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.tuttlenetwork.lightweb.api.feature.Places;
 import org.tuttlenetwork.lightweb.api.feature.RevisionCheck;
 import org.tuttlenetwork.lightweb.api.feature.RevisionCheck.Findings;
 import org.tuttlenetwork.lightweb.api.health.Health;
@@ -14,9 +15,14 @@ import org.tuttlenetwork.lightweb.api.health.HealthCheck;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -31,10 +37,19 @@ public final class Checks {
 
     private final BundleContext context;
     private final Revisions revisions;
+    private final Function<RevisionKey, Set<String>> claimed;
+    private final Map<String, Thread> hanging = new ConcurrentHashMap<>();
 
-    public Checks(BundleContext context, Revisions revisions) {
+    /**
+     * @param claimed the places that a revision says it takes up
+     */
+    public Checks(
+            BundleContext context,
+            Revisions revisions,
+            Function<RevisionKey, Set<String>> claimed) {
         this.context = context;
         this.revisions = revisions;
+        this.claimed = claimed;
     }
 
     /** What speaks against a revision; nothing where it may be used. */
@@ -46,7 +61,7 @@ public final class Checks {
         Findings findings = Findings.NONE;
         List<Long> ids = bundles.stream().map(Bundle::getBundleId).toList();
         for (Bundle bundle : bundles) {
-            findings = findings.and(diagnosis(bundle));
+            findings = findings.and(diagnosis(bundle)).and(closed(bundle));
         }
         for (RevisionCheck check : services(RevisionCheck.class, null)) {
             findings = findings.and(ask(key, () -> check.check(ids), "A room's check"));
@@ -54,7 +69,25 @@ public final class Checks {
         for (Bundle bundle : bundles) {
             findings = findings.and(health(key, bundle));
         }
-        return findings;
+        // Last: what a component found above to be on its way will register is seen at the next look.
+        return findings.and(ask(key, () -> undeclared(key, ids), "A room's check"));
+    }
+
+    /** What it takes up without saying so in its feature.json: nobody could have objected to it. */
+    private Findings undeclared(RevisionKey key, List<Long> ids) {
+        Set<String> used = new TreeSet<>();
+        services(Places.class, null).forEach(room -> used.addAll(room.used(ids)));
+        if (!used.isEmpty()) {
+            used.removeAll(claimed.apply(key));
+        }
+        List<String> wrong =
+                used.stream()
+                        .map(
+                                place ->
+                                        "It takes up %s, which its feature.json does not claim."
+                                                .formatted(place))
+                        .toList();
+        return new Findings(List.of(), wrong);
     }
 
     /** Bundle and components may still be on their way: what the host says is not final. */
@@ -69,6 +102,19 @@ public final class Checks {
             problems.addAll(diagnosis.apply(bundle));
         }
         return new Findings(problems, List.of());
+    }
+
+    /** What it offers in the place of the host; the host does not see it. */
+    private static Findings closed(Bundle bundle) {
+        ServiceReference<?>[] references = bundle.getRegisteredServices();
+        return references == null
+                ? Findings.NONE
+                : new Findings(
+                        List.of(),
+                        Arrays.stream(references)
+                                .flatMap(reference -> ExtensionPoints.closed(reference).stream())
+                                .map("It offers %s, which only the host may."::formatted)
+                                .toList());
     }
 
     private Findings health(RevisionKey key, Bundle bundle) throws InterruptedException {
@@ -93,18 +139,30 @@ public final class Checks {
                 : Findings.NONE;
     }
 
-    private static Findings ask(
-            RevisionKey key, Callable<Findings> question, String who)
+    private Findings ask(RevisionKey key, Callable<Findings> question, String who)
             throws InterruptedException {
+        String asked = key + ": " + who;
+        Thread before = hanging.get(asked);
+        if (before != null && before.isAlive()) {
+            // Asked again, each look would leave one more thread in it.
+            return hangs(who, PatientCall.where(before));
+        }
+        hanging.remove(asked);
         return switch (PatientCall.call("check-" + key, PATIENCE, question)) {
             case PatientCall.Outcome.Returned<Findings>(var findings) -> findings;
             case PatientCall.Outcome.Threw<Findings>(var thrown) ->
                     Findings.failed(who + " failed: " + FrameworkWords.explain(thrown));
-            case PatientCall.Outcome.Hangs<Findings>(var where) ->
-                    Findings.failed(
-                            "%s did not answer within %d s; it hangs at %s."
-                                    .formatted(who, PATIENCE.toSeconds(), where));
+            case PatientCall.Outcome.Hangs<Findings>(var where, var thread) -> {
+                hanging.put(asked, thread);
+                yield hangs(who, where);
+            }
         };
+    }
+
+    private static Findings hangs(String who, String where) {
+        return Findings.failed(
+                "%s did not answer within %d s; it hangs at %s."
+                        .formatted(who, PATIENCE.toSeconds(), where));
     }
 
     private <T> Collection<T> services(Class<T> type, @Nullable String filter) {

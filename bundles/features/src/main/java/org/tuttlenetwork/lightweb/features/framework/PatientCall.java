@@ -25,8 +25,9 @@ final class PatientCall {
          * It did not come back; its thread was interrupted and is left alone.
          *
          * @param where the innermost place it was at, as in a stack trace
+         * @param thread which is still in it
          */
-        record Hangs<T>(String where) implements Outcome<T> {}
+        record Hangs<T>(String where, Thread thread) implements Outcome<T> {}
     }
 
     /**
@@ -48,7 +49,7 @@ final class PatientCall {
         } catch (TimeoutException e) {
             String where = where(thread);
             thread.interrupt();
-            return new Outcome.Hangs<>(where);
+            return new Outcome.Hangs<>(where, thread);
         }
     }
 
@@ -62,7 +63,7 @@ final class PatientCall {
     }
 
     /** Outside the JDK's own classes, where there is such a place. */
-    private static String where(Thread thread) {
+    static String where(Thread thread) {
         StackTraceElement[] stack = thread.getStackTrace();
         for (StackTraceElement element : stack) {
             if (!element.getClassName().startsWith("java.")

@@ -76,7 +76,7 @@ public final class Revisions {
                 case PatientCall.Outcome.Returned<Boolean> _ -> started = true;
                 case PatientCall.Outcome.Threw<Boolean>(var thrown) ->
                         throw new StartFailed(FrameworkWords.explain(thrown), thrown);
-                case PatientCall.Outcome.Hangs<Boolean>(var where) ->
+                case PatientCall.Outcome.Hangs<Boolean>(var where, var _) ->
                         throw new StartFailed(
                                 "It did not start within %d s; it hangs at %s."
                                         .formatted(atMost.toSeconds(), where));
@@ -162,7 +162,7 @@ public final class Revisions {
                         filter.swap(gone, List.of());
                 case PatientCall.Outcome.Threw<List<Long>>(var thrown) ->
                         LOG.error("Feature {} could not be taken out", key, thrown);
-                case PatientCall.Outcome.Hangs<List<Long>>(var where) ->
+                case PatientCall.Outcome.Hangs<List<Long>>(var where, var _) ->
                         LOG.error(
                                 "Feature {} hangs while it stops, at {}: nobody uses it any more,"
                                         + " but it stays in memory until the host's next start",

@@ -4,7 +4,9 @@ package org.tuttlenetwork.lightweb.features.plan;
 
 import org.osgi.framework.Version;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
+import org.tuttlenetwork.lightweb.api.feature.FeatureId;
 import org.tuttlenetwork.lightweb.features.archive.ArchiveReader;
+import org.tuttlenetwork.lightweb.features.archive.Declaration;
 import org.tuttlenetwork.lightweb.features.archive.FeatureArchive;
 import org.tuttlenetwork.lightweb.features.archive.FeatureArchive.PackedBundle;
 import org.tuttlenetwork.lightweb.features.archive.Permission;
@@ -210,14 +212,17 @@ public final class Planner {
         return ArchiveReader.sha256(content.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The places that an archive claims, in the words of the rooms that hand them out. */
-    public static List<String> places(FeatureArchive archive) {
+    /** The places that a feature claims, in the words of the rooms that hand them out. */
+    public static List<String> places(FeatureId feature, Declaration declaration) {
         List<String> places = new ArrayList<>();
-        for (String segment : archive.declaration().claims().paths()) {
+        for (String segment : declaration.claims().paths()) {
             places.add("/api/v1/" + segment);
             places.add("/" + segment);
         }
-        archive.declaration().claims().sections().forEach(id -> places.add("section:" + id));
+        declaration.claims().sections().forEach(id -> places.add("section:" + id));
+        if (declaration.permissions().contains(Permission.DATABASE)) {
+            places.add("schema:" + feature.schema());
+        }
         return places;
     }
 }

@@ -54,7 +54,7 @@ public final class Surroundings {
                 objections.add(words.text("refused.bundleTaken", bundle.symbolicName()));
             }
         }
-        for (String place : Planner.places(archive)) {
+        for (String place : Planner.places(feature, archive.declaration())) {
             String owner = owners.getOrDefault(place, feature.value());
             if (!owner.equals(feature.value())) {
                 objections.add(words.text("refused.placeTaken", place, owner));

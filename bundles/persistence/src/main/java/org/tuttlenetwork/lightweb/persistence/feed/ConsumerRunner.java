@@ -97,7 +97,7 @@ public final class ConsumerRunner implements AutoCloseable {
                 LOG.debug("The feed consumer {} waits for the database: {}", id, e.getMessage());
                 sleep(pause);
             } catch (RuntimeException
-                    | LinkageError e) { // plugin boundary: whatever it throws, it is tried again
+                    | Error e) { // plugin boundary: whatever it throws, it is tried again
                 LOG.warn(
                         "The feed consumer {} failed after entry {} and tries again in {} ms",
                         id,

@@ -119,7 +119,7 @@ final class Subscriber implements AutoCloseable {
             }
             try {
                 consumer.accept(entry);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // plugin boundary: it hears of what comes next
                 LOG.error(
                         "A subscriber of the feed failed at entry {} of {}",
                         entry.number(),

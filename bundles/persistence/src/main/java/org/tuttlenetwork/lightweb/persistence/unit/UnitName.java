@@ -27,10 +27,15 @@ public record UnitName(String feature) {
      */
     public static UnitName ofBundle(String feature) {
         UnitName name = new UnitName(feature);
-        if (RESERVED.contains(name.schema()) || name.schema().startsWith("pg_")) {
+        if (isReserved(name.schema())) {
             throw new IllegalArgumentException("The unit's name is reserved: " + feature);
         }
         return name;
+    }
+
+    /** Whether a schema of this name is nobody's but the platform's or PostgreSQL's. */
+    public static boolean isReserved(String schema) {
+        return RESERVED.contains(schema) || schema.startsWith("pg_");
     }
 
     /** The schema: safe to put into SQL as it is. */

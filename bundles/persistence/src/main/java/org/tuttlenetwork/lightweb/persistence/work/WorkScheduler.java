@@ -25,7 +25,6 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -44,10 +43,13 @@ public final class WorkScheduler implements AutoCloseable {
     private static final Duration ABSENT_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration CROWDED_PAUSE = Duration.ofSeconds(10);
     private static final int THREADS = 8;
+    private static final int OF_ONE_FEATURE = 5;
 
     private final Map<String, QueuedTask> queued = new ConcurrentHashMap<>();
     private final Map<String, RecurringTask> recurring = new ConcurrentHashMap<>();
+    private final Turns turns = new Turns(OF_ONE_FEATURE);
     private final CustomTask<String> repeated;
     private final ExecutorService executor;
     private final Scheduler scheduler;
@@ -187,32 +189,41 @@ public final class WorkScheduler implements AutoCloseable {
         }
     }
 
+    private CompletionHandler<String> later(Duration pause) {
+        return (complete, operations) ->
+                operations.reschedule(complete, Instant.now().plus(pause));
+    }
+
     private CompletionHandler<String> once(
             TaskInstance<String> instance, ExecutionContext context) {
         String[] parts = instance.getId().split("/", 3);
         QueuedTask task = queued.get(parts[0] + "/" + parts[1]);
         if (task == null) {
             // Its code is not here or not active now: it waits.
-            return (complete, operations) ->
-                    operations.reschedule(complete, Instant.now().plus(ABSENT_PAUSE));
+            return later(ABSENT_PAUSE);
         }
-        task.run(parts[2], instance.getData());
-        return (complete, operations) -> operations.remove();
+        boolean ran = turns.take(parts[0], task.name(), () -> task.run(parts[2], instance.getData()));
+        return ran ? (complete, operations) -> operations.remove() : later(CROWDED_PAUSE);
     }
 
     private CompletionHandler<String> again(
             TaskInstance<String> instance, ExecutionContext context) {
-        Optional<RecurringTask> task = Optional.ofNullable(recurring.get(instance.getId()));
+        RecurringTask task = recurring.get(instance.getId());
+        if (task == null) {
+            return later(ABSENT_PAUSE);
+        }
+        String[] parts = instance.getId().split("/", 2);
         try {
-            task.ifPresent(RecurringTask::run);
-        } catch (RuntimeException | LinkageError e) { // plugin boundary: others go on
+            if (!turns.take(parts[0], parts[1], task::run)) {
+                return later(CROWDED_PAUSE);
+            }
+        } catch (RuntimeException | Error e) { // plugin boundary: others go on
             LOG.error(
                     "The recurring task {} failed; its next run comes as usual",
                     instance.getId(),
                     e);
         }
-        Duration pause = task.map(RecurringTask::pause).orElse(ABSENT_PAUSE);
-        return (complete, operations) -> operations.reschedule(complete, Instant.now().plus(pause));
+        return later(task.pause());
     }
 
     private static Duration backoff(int failures) {

@@ -25,13 +25,19 @@ import org.tuttlenetwork.lightweb.web.contribution.Contributions;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Collection;
+import org.tuttlenetwork.lightweb.web.contribution.ExactPaths;
+import org.tuttlenetwork.lightweb.api.feature.Places;
+import org.tuttlenetwork.lightweb.api.feature.FeatureId;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Keeps the connections of server-sent events; each has a virtual thread of its own. */
-@Component(service = EventStreams.class)
-public final class EventStreams {
+@Component(service = {EventStreams.class, Places.class})
+public final class EventStreams implements Places {
     private static final int MAX_LISTENERS = 5_000;
 
     private final Contributions<EventStream> contributions;
@@ -84,6 +90,17 @@ public final class EventStreams {
     public void remove(long serviceId) {
         contributions.remove(serviceId);
         rebuild();
+    }
+
+    /** First segments are handed out by the room of resources. */
+    @Override
+    public Optional<String> refusal(FeatureId feature, String place, Locale locale) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Set<String> used(Collection<Long> bundleIds) {
+        return ExactPaths.used(contributions, bundleIds, EventStream::path);
     }
 
     /** The streams of the moment by path. */

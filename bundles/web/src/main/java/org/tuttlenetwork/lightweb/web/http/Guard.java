@@ -32,7 +32,7 @@ final class Guard {
             }
         } catch (LightWebException e) {
             answer(request, response, callback, Problem.of(e), e);
-        } catch (Exception | LinkageError | StackOverflowError e) {
+        } catch (Exception | Error e) {
             LOG.error("A handler failed", e);
             answer(request, response, callback, Problem.internal(id), e);
         } finally {

@@ -24,11 +24,17 @@ import org.tuttlenetwork.lightweb.web.contribution.Contributions;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Collection;
+import org.tuttlenetwork.lightweb.web.contribution.ExactPaths;
+import org.tuttlenetwork.lightweb.api.feature.Places;
+import org.tuttlenetwork.lightweb.api.feature.FeatureId;
 import java.util.Set;
 
 /** Answers what is ready, before Jersey and the compressing handler see the request. */
-@Component(service = PreparedAnswers.class)
-public final class PreparedAnswers {
+@Component(service = {PreparedAnswers.class, Places.class})
+public final class PreparedAnswers implements Places {
     private final Contributions<PreparedAnswer> contributions;
     private final RevisionFilter.Subscription subscription;
     private volatile Map<String, Slot> slots = Map.of();
@@ -65,6 +71,17 @@ public final class PreparedAnswers {
     public void remove(long serviceId) {
         contributions.remove(serviceId);
         rebuild();
+    }
+
+    /** First segments are handed out by the room of resources. */
+    @Override
+    public Optional<String> refusal(FeatureId feature, String place, Locale locale) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Set<String> used(Collection<Long> bundleIds) {
+        return ExactPaths.used(contributions, bundleIds, PreparedAnswer::path);
     }
 
     /** The paths that are answered at the moment: a copy, which keeps nobody's code alive. */

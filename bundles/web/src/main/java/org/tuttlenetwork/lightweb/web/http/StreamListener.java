@@ -123,7 +123,7 @@ final class StreamListener {
                     .ifPresentOrElse(
                             event -> offer(new Message(entry.number(), event)),
                             () -> skip(entry.number()));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("The stream {} failed on entry {}", stream.path(), entry.number(), e);
             end();
         }

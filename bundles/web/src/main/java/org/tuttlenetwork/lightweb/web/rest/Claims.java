@@ -76,7 +76,8 @@ final class Claims {
     Optional<String> claim(ApplicationKey key, Class<?> resource) {
         Optional<String> refusal = refusal(key, resource);
         if (refusal.isEmpty()) {
-            segments(resource).forEach(segment -> owners.put(space(key, segment), key.feature()));
+            segments(resource)
+                    .forEach(segment -> owners.put(place(key.surface(), segment), key.feature()));
         }
         return refusal;
     }
@@ -107,7 +108,7 @@ final class Claims {
                 (key, classes) ->
                         classes.stream()
                                 .flatMap(type -> segments(type).stream())
-                                .map(segment -> Map.entry(space(key, segment), key.feature()))
+                                .map(segment -> Map.entry(place(key.surface(), segment), key.feature()))
                                 .forEach(live::add));
         owners.entrySet()
                 .removeIf(owned -> !live.contains(Map.entry(owned.getKey(), owned.getValue())));
@@ -124,15 +125,16 @@ final class Claims {
                 || core && !CORE.contains(key.feature().value())) {
             return Optional.of(new ClaimRefusal("refused.platform", List.of("/" + segment)));
         }
-        FeatureId owner = owners.get(space(key, segment));
+        FeatureId owner = owners.get(place(key.surface(), segment));
         return owner == null || owner.equals(key.feature())
                 ? Optional.empty()
                 : Optional.of(
                         new ClaimRefusal("refused.owned", List.of("/" + segment, owner.value())));
     }
 
-    private static String space(ApplicationKey key, String segment) {
-        return (key.surface() == Surface.PAGES ? "/" : "/api/v1/") + segment;
+    /** A first segment as it is claimed: the people's and the nodes' API are one space. */
+    static String place(Surface surface, String segment) {
+        return (surface == Surface.PAGES ? "/" : "/api/v1/") + segment;
     }
 
     /** The first segments of all paths of a resource class. */

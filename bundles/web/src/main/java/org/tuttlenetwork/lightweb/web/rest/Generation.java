@@ -102,7 +102,7 @@ final class Generation {
     private void destroy() {
         try {
             handler.onShutdown(new NoContainer(handler));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("A REST application did not shut down cleanly", e);
         } finally {
             destroyed.countDown();

@@ -131,6 +131,19 @@ public final class ResourceRegistry implements AutoCloseable {
         }
     }
 
+    /** The first segments that the resources of some bundles take up, active or not. */
+    Set<String> used(Collection<Long> bundleIds) {
+        Set<String> used = new HashSet<>();
+        for (Contribution<Resource> contribution : contributions.all()) {
+            if (bundleIds.contains(contribution.bundleId())) {
+                Surface surface = contribution.service().surface();
+                Claims.segments(contribution.service().getClass())
+                        .forEach(segment -> used.add(Claims.place(surface, segment)));
+            }
+        }
+        return used;
+    }
+
     /** Removes a resource and waits until no request is inside it. */
     public void remove(long serviceId) {
         contributions.remove(serviceId);
@@ -316,7 +329,7 @@ public final class ResourceRegistry implements AutoCloseable {
             Generation made = builder.build(key, granted);
             failures.remove(key);
             return Optional.of(made);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             String text = key + " cannot be served as it is now: " + reason(e);
             LOG.error("{}", text, e);
             failures.put(key, new Failure(List.copyOf(granted), text));

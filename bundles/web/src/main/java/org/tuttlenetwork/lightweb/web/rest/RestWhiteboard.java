@@ -28,6 +28,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -96,6 +97,11 @@ public final class RestWhiteboard implements HealthCheck, RevisionCheck, Places 
         Surface surface = matcher.group("api") == null ? Surface.PAGES : Surface.API;
         return registry.refusal(feature, surface, matcher.group("segment"))
                 .map(refusal -> refusal.words(locale));
+    }
+
+    @Override
+    public Set<String> used(Collection<Long> bundleIds) {
+        return registry.used(bundleIds);
     }
 
     @Override
