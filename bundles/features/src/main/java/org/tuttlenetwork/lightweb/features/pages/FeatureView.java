@@ -140,12 +140,16 @@ public record FeatureView(
         return next;
     }
 
-    /** Whether there is another version to go back to, and nothing of it is being tried. */
+    /**
+     * Whether there is another version to go back to, and nothing of it is being tried. What is
+     * stopped was stopped because its data has gone where older versions cannot follow.
+     */
     public boolean canGoBack(List<String> kept) {
         FeatureStatus feature = row.feature();
         return !feature.builtIn()
                 && feature.onItsWay().isEmpty()
                 && feature.state() != State.REMOVED
+                && feature.state() != State.STOPPED
                 && kept.stream().anyMatch(version -> !version.equals(feature.version()));
     }
 }
