@@ -128,6 +128,10 @@ public record FeatureView(
                     next.add(messages.text("next.host"));
                     return next;
                 }
+                if (!feature.facts().verified()) {
+                    next.add(messages.text("next.signed"));
+                    return next;
+                }
                 feature.previous()
                         .ifPresent(before -> next.add(messages.text("next.back", before)));
                 next.add(messages.text("next.mended"));
