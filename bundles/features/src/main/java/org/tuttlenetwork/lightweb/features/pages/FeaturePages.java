@@ -160,7 +160,8 @@ public final class FeaturePages implements Resource {
                 null,
                 messages,
                 row,
-                engine.versions(id).stream().filter(version -> !version.equals(now)).toList());
+                engine.versions(id).stream().filter(version -> !version.equals(now)).toList(),
+                answers.style());
         return new Page(messages.text("rollback.title", id), FeatureSection.ID, output.toString());
     }
 
@@ -201,7 +202,11 @@ public final class FeaturePages implements Resource {
         Messages messages = Answers.messages(viewer);
         StringOutput output = new StringOutput();
         JteremoveGenerated.render(
-                new OwaspHtmlTemplateOutput(output), null, messages, row(id, messages));
+                new OwaspHtmlTemplateOutput(output),
+                null,
+                messages,
+                row(id, messages),
+                answers.style());
         return new Page(messages.text("remove.title", id), FeatureSection.ID, output.toString());
     }
 
