@@ -139,7 +139,7 @@ public final class Persistence implements HealthCheck, RevisionCheck, Places {
 
     private void start(RevisionFilter revisions) {
         try {
-            RunningDatabase running = DatabaseStarter.start(server(), profile(), settings.pool());
+            RunningDatabase running = DatabaseStarter.start(server(), installation(), settings.pool());
             own(running);
             own(new PoolFigures(running.pool(), PrometheusRegistry.defaultRegistry));
             register(ChangeFeed.class, running.feed());
@@ -178,12 +178,18 @@ public final class Persistence implements HealthCheck, RevisionCheck, Places {
     }
 
     private DumpWriter.Maker maker() {
-        Path data = Path.of(String.valueOf(context.getProperty("lightweb.data")));
+        Installation own = installation();
         return new DumpWriter.Maker(
                 context.getBundle().getVersion().toString(),
-                profile(),
-                MasterKey.at(data.resolve("master.key")).fingerprint(),
+                own.profile(),
+                own.masterKey(),
                 Clock.systemUTC().instant().toString());
+    }
+
+    private Installation installation() {
+        Path data = Path.of(String.valueOf(context.getProperty("lightweb.data")));
+        return new Installation(
+                profile(), MasterKey.at(data.resolve("master.key")).fingerprint());
     }
 
     private String profile() {

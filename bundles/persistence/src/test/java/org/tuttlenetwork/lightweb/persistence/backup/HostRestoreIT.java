@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tuttlenetwork.lightweb.api.data.MasterKey;
 import org.tuttlenetwork.lightweb.persistence.DatabaseStarter;
+import org.tuttlenetwork.lightweb.persistence.Installation;
 import org.tuttlenetwork.lightweb.persistence.RunningDatabase;
 import org.tuttlenetwork.lightweb.persistence.dump.DatabaseDump;
 import org.tuttlenetwork.lightweb.persistence.dump.DumpWriter;
@@ -135,7 +136,8 @@ class HostRestoreIT {
                         data.resolve("database"),
                         false)) {
             Server server = new Server(postgres.url(), EmbeddedPostgres.USER, postgres.password());
-            try (RunningDatabase running = DatabaseStarter.start(server, "demo", 4);
+            Installation dumped = new Installation("demo", TestDatabase.MASTER_KEY);
+            try (RunningDatabase running = DatabaseStarter.start(server, dumped, 4);
                     Connection connection = running.pool().getConnection();
                     Statement statement = connection.createStatement();
                     ResultSet rows =
