@@ -18,7 +18,7 @@ import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
-import org.tuttlenetwork.lightweb.sample.Greeting;
+import org.example.garden.Greeting;
 
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -51,8 +51,8 @@ class BlastRadiusIT {
     }
 
     @AfterEach
-    void remove() {
-        features.remove("garden");
+    void purge() {
+        features.purge("garden");
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 /** With both revisions of a feature started, whatever it does is done by one of them, once. */
 @ExtendWith(RunningProduct.class)
 class BothRevisionsIT {
+    private static final String PREFIX = "there-and-back-";
     private static final Pattern LABEL = Pattern.compile("Garden (1\\.[0-9]\\.[0-9])");
 
     private Features features;
@@ -37,17 +38,18 @@ class BothRevisionsIT {
     }
 
     @AfterEach
-    void remove() {
-        features.remove("garden");
+    void purge() {
+        features.purge("garden");
     }
 
     @Test
-    void workIsDoneOnceOverASwitchThereAndBack(Product product) throws Exception {
+    void workIsDoneOnceOverASwitchThereAndBack(Product product) {
         try (Journal journal = new Journal();
-                Planting planting = new Planting("there-and-back-")) {
+                Session session = new Session(product, Persona.ADA);
+                Planting planting = new Planting()) {
             features.install(GardenPack.of("1.0.0"));
             planting.start();
-            Watching watching = new Watching();
+            Watching watching = new Watching(session);
             product.await("work of 1.0.0", () -> hasWorked(journal, "1.0.0"));
             features.install(GardenPack.of("1.1.0").grace(600));
             assertThat(features.bundles("garden")).as("both revisions are started").hasSize(2);
@@ -55,19 +57,19 @@ class BothRevisionsIT {
             int before = planting.names().size();
             features.rollBack("garden");
             product.await("planting again", () -> planting.names().size() > before + 20);
-            planting.close();
+            planting.stop();
             List<String> planted = planting.names();
-            product.await(
-                    "all work", () -> journal.of("watering").size() >= planted.size());
-            product.await("the diary", () -> journal.of("diary").size() >= planted.size());
-            watching.close();
+            product.await("the tasks", () -> which(journal, "watering").size() >= planted.size());
+            product.await("the diary", () -> which(journal, "diary").size() >= planted.size());
+            watching.stop();
+            features.remove("garden");
 
             assertThat(planting.failures()).isEmpty();
-            assertThat(which(journal.of("diary"))).as("entries").isEqualTo(planted);
-            assertThat(which(journal.of("watering")))
+            assertThat(which(journal, "diary")).as("entries").isEqualTo(planted);
+            assertThat(which(journal, "watering"))
                     .as("queued tasks")
                     .containsExactlyInAnyOrderElementsOf(planted);
-            assertThat(shifts(journal.of("diary"))).containsExactly("1.0.0", "1.1.0", "1.0.0");
+            assertThat(shifts(beds(journal, "diary"))).containsExactly("1.0.0", "1.1.0", "1.0.0");
             assertWeeding(journal);
             assertThat(watching.wrong()).isEmpty();
             assertThat(watching.seen()).containsExactly("1.0.0", "1.1.0", "1.0.0");
@@ -115,8 +117,17 @@ class BothRevisionsIT {
                 .isEqualTo(201);
     }
 
+    /** Those of this test: a feed keeps what others planted. */
+    private static List<Note> beds(Journal journal, String what) {
+        return journal.of(what).stream().filter(n -> n.which().startsWith(PREFIX)).toList();
+    }
+
+    private static List<String> which(Journal journal, String what) {
+        return which(beds(journal, what));
+    }
+
     private static boolean hasWorked(Journal journal, String revision) {
-        return journal.of("diary").stream().filter(n -> n.revision().equals(revision)).count() > 20
+        return beds(journal, "diary").stream().filter(n -> n.revision().equals(revision)).count() > 20
                 && journal.of("weeding-ends").stream()
                         .anyMatch(note -> note.revision().equals(revision));
     }
@@ -142,15 +153,10 @@ class BothRevisionsIT {
 
     /** Plants beds, one after the other. */
     private final class Planting implements AutoCloseable {
-        private final String prefix;
         private final Queue<String> names = new ConcurrentLinkedQueue<>();
         private final Queue<String> failures = new ConcurrentLinkedQueue<>();
         private final Thread thread = Thread.ofVirtual().unstarted(this::run);
         private volatile boolean going = true;
-
-        Planting(String prefix) {
-            this.prefix = prefix;
-        }
 
         void start() {
             thread.start();
@@ -158,7 +164,7 @@ class BothRevisionsIT {
 
         private void run() {
             for (int i = 0; going; i++) {
-                String name = prefix + i;
+                String name = PREFIX + i;
                 int status =
                         rest.post("/api/v1/garden/beds?name=" + name, Persona.ADA, "{}")
                                 .map(answer -> answer.statusCode())
@@ -172,6 +178,11 @@ class BothRevisionsIT {
             }
         }
 
+        void stop() {
+            going = false;
+            Joined.await(thread);
+        }
+
         List<String> names() {
             return List.copyOf(names);
         }
@@ -181,24 +192,27 @@ class BothRevisionsIT {
         }
 
         @Override
-        public void close() throws InterruptedException {
-            going = false;
-            if (thread.getState() != Thread.State.NEW) {
-                thread.join();
-            }
+        public void close() {
+            stop();
         }
     }
 
     /** Looks at the navigation and the catalogue: one revision's entry each, at any moment. */
-    private final class Watching implements AutoCloseable {
+    private final class Watching {
         private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
         private final Queue<String> seen = new ConcurrentLinkedQueue<>();
+        private final Session session;
+        private final Thread thread = Thread.ofVirtual().unstarted(this::run);
         private volatile boolean going = true;
-        private final Thread thread = Thread.ofVirtual().start(this::run);
+
+        Watching(Session session) {
+            this.session = session;
+            thread.start();
+        }
 
         private void run() {
             while (going) {
-                String page = rest.get("/welcome", Persona.ADA).orElseThrow().body();
+                String page = session.get("/").body();
                 LinkedHashSet<String> labels = new LinkedHashSet<>();
                 for (Matcher label = LABEL.matcher(page); label.find(); ) {
                     labels.add(label.group(1));
@@ -224,18 +238,17 @@ class BothRevisionsIT {
                     .count();
         }
 
+        void stop() {
+            going = false;
+            Joined.await(thread);
+        }
+
         List<String> wrong() {
             return List.copyOf(wrong);
         }
 
         List<String> seen() {
             return turns(List.copyOf(seen));
-        }
-
-        @Override
-        public void close() throws InterruptedException {
-            going = false;
-            thread.join();
         }
     }
 

@@ -67,6 +67,13 @@ final class Features {
         product.await("the removal of " + id, () -> bundles(id).isEmpty());
     }
 
+    /** Removes it with its data and its versions, if it was ever there. */
+    void purge(String id) {
+        var answer = rest.delete("/api/v1/features/" + id + "?purge=true", Persona.ADA).orElseThrow();
+        assertThat(answer.statusCode()).as(answer.body()).isIn(204, 404);
+        product.await("the removal of " + id, () -> bundles(id).isEmpty());
+    }
+
     /** How an administrator sees it. */
     JsonNode status(String id) {
         return Rest.parse(rest.get("/api/v1/features/" + id, Persona.ADA).orElseThrow().body());

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.framework;
 
-import org.tuttlenetwork.lightweb.sample.Bed;
+import org.example.garden.Bed;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

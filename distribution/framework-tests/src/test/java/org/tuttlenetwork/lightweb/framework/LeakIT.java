@@ -26,7 +26,7 @@ import javax.management.ObjectName;
 
 /**
  * A feature with one of everything comes, works and goes, again and again, and leaves nothing but
- * its data. Its schema is dropped by a purge, which has its own tests.
+ * its data, which a purge takes too.
  */
 @ExtendWith(RunningProduct.class)
 class LeakIT {
@@ -57,10 +57,33 @@ class LeakIT {
             Figures.print(
                     "metaspace after each of %d installations and removals, KiB: %s",
                     TIMES, metaspace.stream().map(bytes -> bytes >> 10).toList());
+            features.purge("garden");
             if (Soak.isOn()) {
                 assertThat(metaspace.getLast()).isLessThan(metaspace.get(4) + METASPACE_SLACK);
             }
         }
+    }
+
+    @Test
+    void keepsItsDataUntilItIsPurged(Product product) {
+        Features features = new Features(product);
+        Rest rest = new Rest(product);
+        features.install(GardenPack.of("1.0.0"));
+        rest.post("/api/v1/garden/beds?name=kept", Persona.ADA, "{}").orElseThrow();
+        features.remove("garden");
+        features.install(GardenPack.of("1.0.0"));
+        assertThat(beds(rest)).as("after a removal").isGreaterThan(0);
+
+        features.purge("garden");
+        features.install(GardenPack.of("1.0.0"));
+
+        assertThat(beds(rest)).as("after a purge").isZero();
+        features.purge("garden");
+    }
+
+    private static long beds(Rest rest) {
+        String body = rest.get("/api/v1/garden/beds", Persona.ADA).orElseThrow().body();
+        return Rest.parse(body).path("beds").asLong(-1);
     }
 
     private static void cycle(Product product, Features features, Journal journal, int number)

@@ -61,7 +61,7 @@ final class Load implements AutoCloseable {
             work(Kind.NEW_CONNECTION, PACE_NANOS, false, wire -> get(wire, "/api/v1/garden"));
             work(Kind.OTHER_FEATURE, PACE_NANOS, true, wire -> get(wire, "/api/v1/islands"));
         }
-        work(Kind.OTHER_FEATURE, PACE_NANOS, true, wire -> get(wire, "/api/v1/pools"));
+        work(Kind.OTHER_FEATURE, PACE_NANOS, true, wire -> get(wire, "/api/v1/services/types"));
         for (int i = 0; i < 6; i++) {
             work(Kind.SLOW, 0, true, wire -> get(wire, "/api/v1/garden/slow?millis=3000"));
         }
@@ -174,16 +174,14 @@ final class Load implements AutoCloseable {
     }
 
     /** Lets what is on its way come to its end; the stream ends when its revision does. */
-    void stop() throws InterruptedException {
+    void stop() {
         going = false;
-        for (Thread worker : workers) {
-            worker.join();
-        }
+        workers.forEach(Joined::await);
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         stop();
-        listener.join();
+        Joined.await(listener);
     }
 }

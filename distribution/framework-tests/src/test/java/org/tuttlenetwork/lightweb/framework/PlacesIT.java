@@ -25,17 +25,20 @@ import java.util.stream.Stream;
 class PlacesIT {
     private Features features;
     private Rest rest;
+    private Session session;
 
     @BeforeEach
     void features(Product product) {
         features = new Features(product);
+        session = new Session(product, Persona.ADA);
         rest = new Rest(product);
     }
 
     @AfterEach
-    void remove() {
-        features.remove("garden");
-        features.remove("pond");
+    void purge() {
+        features.purge("garden");
+        features.purge("pond");
+        session.close();
     }
 
     static Stream<Arguments> claims() {
@@ -111,10 +114,10 @@ class PlacesIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("strays")
-    void refusesAtTheGateWhatIsNotClaimed(Part stray, String words, Product product) {
+    void refusesAtTheGateWhatIsNotClaimed(Part stray, String words) {
         features.install(GardenPack.of("1.0.0"));
         String islands = rest.get("/api/v1/islands", Persona.ADA).orElseThrow().body();
-        String portal = rest.get("/welcome", Persona.ADA).orElseThrow().body();
+        String portal = session.get("/").body();
         Set<Part> parts = EnumSet.copyOf(Part.GARDEN);
         parts.add(stray);
 
@@ -127,7 +130,7 @@ class PlacesIT {
         assertThat(rest.status("/api/v1/stray")).isEqualTo(404);
         assertThat(rest.get("/api/v1/islands", Persona.ADA).orElseThrow().body())
                 .isEqualTo(islands);
-        assertThat(withoutNames(rest.get("/welcome", Persona.ADA).orElseThrow().body()))
+        assertThat(withoutNames(session.get("/").body()))
                 .isEqualTo(withoutNames(portal));
         assertThat(features.bundle("garden", "1.1.0")).isEmpty();
     }

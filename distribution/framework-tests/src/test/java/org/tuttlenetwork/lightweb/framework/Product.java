@@ -68,9 +68,12 @@ public final class Product implements AutoCloseable {
     private Product(Path home) throws Exception {
         folder = Files.createTempDirectory("lightweb-framework-");
         Path key = folder.resolve("service-user.json");
-        zitadel = ZitadelStandIn.start(ZitadelOptions.defaults().withKeyFile(key));
-        netbird = NetbirdStandIn.start(NetbirdOptions.ephemeral());
         ports = freePorts("PEOPLE", "NODES", "METRICS");
+        List<String> callbacks = List.of(peopleUrl() + "/login/callback");
+        zitadel =
+                ZitadelStandIn.start(
+                        ZitadelOptions.defaults().withKeyFile(key).withRedirectUris(callbacks));
+        netbird = NetbirdStandIn.start(NetbirdOptions.ephemeral());
         List<HostParts.Declared> declared = HostParts.declared(home);
         HostParts.quiet();
         ExamSystem system = PaxExamRuntime.createServerSystem(options(home, declared));
@@ -135,6 +138,7 @@ public final class Product implements AutoCloseable {
     private Map<String, String> environment(Path key) {
         Map<String, String> environment = new TreeMap<>();
         ports.forEach((name, port) -> environment.put("LIGHTWEB_PORT_" + name, "" + port));
+        environment.put("LIGHTWEB_NODES_URL", "https://127.0.0.1:" + ports.get("NODES"));
         environment.put("LIGHTWEB_ZITADEL_URL", zitadel.issuer());
         environment.put("LIGHTWEB_NETBIRD_URL", netbird.uri().toString());
         environment.put("LIGHTWEB_ZITADEL_KEY_FILE", key.toString());

@@ -49,6 +49,7 @@ class UpdateUnderLoadIT {
             // Its stream ends now, and with it the last of the load.
             features.remove("garden");
             load.close();
+            features.purge("garden");
         }
         print(load.samples(), swaps, System.nanoTime() - begin);
 

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 final class Wire implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
 
+    private final String authority;
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
@@ -32,6 +33,7 @@ final class Wire implements AutoCloseable {
     record Answer(int status, Map<String, String> headers, String body) {}
 
     Wire(URI server) throws IOException {
+        authority = server.getAuthority();
         socket = new Socket();
         socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), PATIENCE_MILLIS);
         socket.setSoTimeout(PATIENCE_MILLIS);
@@ -48,7 +50,7 @@ final class Wire implements AutoCloseable {
     /** Sends a head, with the empty line after it. */
     void head(String method, String path, String... headers) throws IOException {
         StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
-        head.append("Host: 127.0.0.1\r\n");
+        head.append("Host: ").append(authority).append("\r\n");
         for (String header : headers) {
             head.append(header).append("\r\n");
         }

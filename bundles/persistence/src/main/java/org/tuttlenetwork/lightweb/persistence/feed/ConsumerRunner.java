@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -30,6 +31,7 @@ public final class ConsumerRunner implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final int BATCH = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LOOK_MILLIS = 5000;
     private static final Duration LOCK_PAUSE = Duration.ofSeconds(1);
     private static final Duration STORE_EVERY = Duration.ofMinutes(1);
@@ -40,6 +42,7 @@ public final class ConsumerRunner implements AutoCloseable {
     private final DataSource direct;
     private final BooleanSupplier active;
     private final Semaphore wake = new Semaphore(1);
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean closed;
     private long position;
@@ -184,7 +187,9 @@ public final class ConsumerRunner implements AutoCloseable {
     /** A backoff, which new entries do not shorten. */
     private void sleep(Duration pause) {
         try {
-            TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+            if (closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                closed = true;
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             closed = true;
@@ -194,9 +199,15 @@ public final class ConsumerRunner implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        closing.countDown();
+        wake.release();
         try {
-            thread.join(Duration.ofSeconds(5));
+            // An entry that was handled must also be stored as such, or it is handled once more: the
+            // thread is interrupted only where it does not come to that.
+            if (!thread.join(PATIENCE)) {
+                thread.interrupt();
+                thread.join(PATIENCE);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,6 @@
 // Copyright the LightWeb authors.
 // SPDX-License-Identifier: Apache-2.0
-package org.tuttlenetwork.lightweb.sample;
+package org.example.garden;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;

@@ -1,6 +1,6 @@
 // Copyright the LightWeb authors.
 // SPDX-License-Identifier: Apache-2.0
-package org.tuttlenetwork.lightweb.sample;
+package org.example.garden;
 
 import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.health.HealthCheck;

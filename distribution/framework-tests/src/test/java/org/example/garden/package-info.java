@@ -2,6 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What the tests pack as a feature: one of everything that a plugin can bring. */
 @NullMarked
-package org.tuttlenetwork.lightweb.sample;
+package org.example.garden;
 
 import org.jspecify.annotations.NullMarked;

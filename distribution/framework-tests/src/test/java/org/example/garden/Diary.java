@@ -1,6 +1,6 @@
 // Copyright the LightWeb authors.
 // SPDX-License-Identifier: Apache-2.0
-package org.tuttlenetwork.lightweb.sample;
+package org.example.garden;
 
 import org.tuttlenetwork.lightweb.api.feed.FeedConsumer;
 import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
@@ -21,6 +21,7 @@ public final class Diary implements FeedConsumer {
 
     @Override
     public void accept(FeedEntry entry) {
+        Notes.add("diary-begins", entry.key());
         Trouble.at("diary");
         Notes.add("diary", entry.key());
     }
