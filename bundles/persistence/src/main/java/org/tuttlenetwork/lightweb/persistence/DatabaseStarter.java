@@ -40,8 +40,8 @@ public final class DatabaseStarter {
      * @param installation what this host is, and the database's others are
      * @param poolSize the most connections
      * @throws SQLException if the platform's schema cannot be made
-     * @throws IllegalStateException if the database was made for the other profile, or with
-     *     another master key
+     * @throws IllegalStateException if the database was made for the other profile, or with another
+     *     master key
      */
     public static RunningDatabase start(Server server, Installation installation, int poolSize)
             throws SQLException {

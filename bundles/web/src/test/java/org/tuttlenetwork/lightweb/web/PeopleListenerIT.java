@@ -64,7 +64,7 @@ class PeopleListenerIT {
         assertThat(response.body())
                 .isEqualTo(
                         "{\"items\":[{\"name\":\"limit"
-                                + " 3\",\"count\":1,\"colour\":\"RED\",\"at\":\"1970-01-01T00:00:00Z\",\"parts\":[]}]}");
+                            + " 3\",\"count\":1,\"colour\":\"RED\",\"at\":\"1970-01-01T00:00:00Z\",\"parts\":[]}]}");
         assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
     }
 

@@ -29,6 +29,7 @@ import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Page;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
+import org.tuttlenetwork.lightweb.api.portal.When;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.api.web.StaticLinks;
@@ -139,7 +140,7 @@ public final class FeaturePages implements Resource {
     private static HistoryRow row(
             HistoryEntry entry, Actors actors, Messages messages, Instant now) {
         return new HistoryRow(
-                When.markup(entry.at(), now, messages),
+                When.markup(entry.at(), now, messages.locale()),
                 entry.version(),
                 messages.text("action." + entry.action()),
                 messages.text("outcome." + entry.outcome()),

@@ -41,7 +41,7 @@ public final class PostgresRestoreBrake implements RestoreBrake {
         try (PreparedStatement insert =
                 connection.prepareStatement(
                         "insert into lightweb.restoration (id, restored_at, made_at) values (?,"
-                            + " ?::timestamptz, ?::timestamptz)")) {
+                                + " ?::timestamptz, ?::timestamptz)")) {
             insert.setObject(1, UUID.randomUUID());
             insert.setString(2, restored.toString());
             insert.setString(3, made.toString());
@@ -84,12 +84,12 @@ public final class PostgresRestoreBrake implements RestoreBrake {
                     try (PreparedStatement insert =
                                     connection.prepareStatement(
                                             "insert into lightweb.restoration_part (restoration_id,"
-                                                + " part, found) values (?, ?, ?::jsonb) on"
-                                                + " conflict do nothing");
+                                                    + " part, found) values (?, ?, ?::jsonb) on"
+                                                    + " conflict do nothing");
                             PreparedStatement select =
                                     connection.prepareStatement(
                                             "select found::text from lightweb.restoration_part"
-                                                + " where restoration_id = ? and part = ?")) {
+                                                    + " where restoration_id = ? and part = ?")) {
                         insert.setObject(1, id);
                         insert.setString(2, part);
                         insert.setString(3, json);

@@ -83,8 +83,8 @@ public final class Everything {
                     seen,
                     statement,
                     "select tgname::text || tgenabled::text from pg_trigger t join pg_class c on"
-                        + " c.oid = tgrelid join pg_namespace n on n.oid = relnamespace where"
-                        + " nspname = 'ev_ery' and not tgisinternal");
+                            + " c.oid = tgrelid join pg_namespace n on n.oid = relnamespace where"
+                            + " nspname = 'ev_ery' and not tgisinternal");
             add(
                     seen,
                     statement,
