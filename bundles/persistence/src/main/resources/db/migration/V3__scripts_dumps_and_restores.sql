@@ -45,3 +45,6 @@ create table restoration_part (
     held text[],
     primary key (restoration_id, part)
 );
+
+-- Which master key everything in here is encrypted with, by its fingerprint (DECISIONS 4.1).
+alter table installation add column master_key text;

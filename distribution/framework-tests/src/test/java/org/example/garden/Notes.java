@@ -15,9 +15,7 @@ final class Notes {
         if (System.getProperties().get(KEY) instanceof Queue<?> queue) {
             @SuppressWarnings("unchecked") // The test puts it there with this type.
             Queue<String> lines = (Queue<String>) queue;
-            lines.add(
-                    String.join(
-                            " ", "" + System.nanoTime(), Revision.OF_CLASS, what, which));
+            lines.add(String.join(" ", "" + System.nanoTime(), Revision.OF_CLASS, what, which));
         }
     }
 }

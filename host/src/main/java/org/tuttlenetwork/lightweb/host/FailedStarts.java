@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Counts starts that nobody saw succeed, in a file of the data folder. After three in a row the host
- * starts in safe mode: the platform and the shipped features run, what was installed does not. A
- * start succeeds when the host has run for a minute, or was stopped as asked.
+ * Counts starts that nobody saw succeed, in a file of the data folder. After three in a row the
+ * host starts in safe mode: the platform and the shipped features run, what was installed does not.
+ * A start succeeds when the host has run for a minute, or was stopped as asked.
  */
 final class FailedStarts {
     /** After how long a host that still runs has started well. */

@@ -62,9 +62,7 @@ final class Watch {
                         this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
         var good =
                 executor.schedule(
-                        starts::succeeded,
-                        FailedStarts.GOOD_AFTER.toSeconds(),
-                        TimeUnit.SECONDS);
+                        starts::succeeded, FailedStarts.GOOD_AFTER.toSeconds(), TimeUnit.SECONDS);
         log.trace("{} {}", unused, good);
     }
 

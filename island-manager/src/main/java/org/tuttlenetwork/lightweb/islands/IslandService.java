@@ -385,8 +385,7 @@ public final class IslandService {
     }
 
     private static LightWebException unknown() {
-        return LightWebException.notFound(
-                        "There is no such island, or you are not a member of it.")
+        return LightWebException.notFound("There is no such island, or you are not a member of it.")
                 .because("no-island");
     }
 }

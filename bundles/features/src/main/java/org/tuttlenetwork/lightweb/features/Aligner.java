@@ -110,11 +110,7 @@ final class Aligner {
             return true;
         }
         Target target =
-                Target.of(
-                        current.installed(),
-                        current.rollout(),
-                        host,
-                        revisions.active(feature));
+                Target.of(current.installed(), current.rollout(), host, revisions.active(feature));
         return switch (target) {
             case Target.Nothing() -> {
                 broken.remove(feature);
@@ -132,7 +128,9 @@ final class Aligner {
         };
     }
 
-    /** What should run starts without a gate: its users wait, and nothing is there to go back to. */
+    /**
+     * What should run starts without a gate: its users wait, and nothing is there to go back to.
+     */
     private void run(RevisionKey key, Optional<String> idle) throws InterruptedException {
         try {
             if (!revisions.active(key.feature()).equals(Optional.of(key.version()))) {

@@ -115,11 +115,7 @@ public final class FeaturesRoom implements HealthCheck {
         FeatureRecords records = new FeatureRecords(database, clock);
         Rollouts rollouts = new Rollouts(database, records, clock);
         Admission admission =
-                new Admission(
-                        settings.publishers(),
-                        settings.offer(),
-                        records,
-                        dumps);
+                new Admission(settings.publishers(), settings.offer(), records, dumps);
         Checks checks = new Checks(context, revisions, admission::claimed);
         Hosts hosts = new Hosts(database, settings.host(), clock);
         this.aligner =

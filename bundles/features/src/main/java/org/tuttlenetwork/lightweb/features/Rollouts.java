@@ -184,16 +184,16 @@ final class Rollouts {
     }
 
     /**
-     * Stops the feature on all hosts: its schema has gone where the version before cannot follow, so
-     * a person must choose (DECISIONS 2.3).
+     * Stops the feature on all hosts: its schema has gone where the version before cannot follow,
+     * so a person must choose (DECISIONS 2.3).
      */
     void stop(Rollout rollout, String why) {
         String because =
                 why
                         + " Its schema was changed in a way that "
                         + rollout.previous().orElse("an older version")
-                        + " cannot work with. Install a mended version, or restore the dump that was"
-                        + " made before.";
+                        + " cannot work with. Install a mended version, or restore the dump that"
+                        + " was made before.";
         database.write(
                 tx -> {
                     features.lock(tx);

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which versions were being started, kept in a file of the data folder while they are: after a start
- * that ended the host it says who did it.
+ * Which versions were being started, kept in a file of the data folder while they are: after a
+ * start that ended the host it says who did it.
  */
 final class Suspects {
     private static final Logger LOG = LoggerFactory.getLogger(Suspects.class);

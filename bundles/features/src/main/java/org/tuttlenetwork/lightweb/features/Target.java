@@ -38,7 +38,8 @@ sealed interface Target {
             Optional<String> active) {
         if (rollout.isPresent() && concerns(rollout.get(), host)) {
             Rollout way = rollout.get();
-            boolean passed = way.phase() != Phase.STARTING && active.equals(Optional.of(way.version()));
+            boolean passed =
+                    way.phase() != Phase.STARTING && active.equals(Optional.of(way.version()));
             return passed ? new Run(way.version(), way.previous()) : new Try(way);
         }
         return installed

@@ -91,9 +91,7 @@ class FeatureLifeIT {
                         () ->
                                 host.engine()
                                         .rollback(
-                                                "garden",
-                                                Optional.of("9.0.0"),
-                                                TestHost.request()))
+                                                "garden", Optional.of("9.0.0"), TestHost.request()))
                 .isInstanceOf(LightWebException.class)
                 .hasMessageContaining("No version of garden is kept");
     }

@@ -38,6 +38,10 @@ class FeaturePagesIT {
     void boot() {
         host = new TestHost(postgres.database(), folder);
         host.boot();
+        serve();
+    }
+
+    private void serve() {
         http =
                 new FeaturesHost(
                         new FeaturePages(host.room(), new OnlyAda(), (feature, file) -> "/" + file),
@@ -190,6 +194,25 @@ class FeaturePagesIT {
         assertThat(applied.statusCode()).isEqualTo(422);
         assertThat(applied.body())
                 .contains("It was refused", "Nothing was changed", "No water in the garden");
+    }
+
+    @Test
+    void saysWhereAFeatureShouldRunAndWhyItDoesNot() throws Exception {
+        host.install(Pack.of("garden", "1.0.0"));
+        http.close();
+        host.halt();
+        host.trust("ada", Pack.ADA.getPublic(), "revoked = true");
+        host.boot();
+        serve();
+        TestHost.until(() -> !host.status("garden").onHosts().isEmpty());
+        assertThat(host.status("garden").onHosts().getFirst().detail()).contains("revoked");
+        assertThat(http.page("admin", "/features/garden").body())
+                .contains(
+                        "Why it does not run",
+                        "that was revoked here",
+                        "(this host): nothing of it runs",
+                        "Add a version of it that somebody whom you trust has signed.");
+        assertThat(http.page("admin", "/features").body()).contains("state-broken");
     }
 
     @Test

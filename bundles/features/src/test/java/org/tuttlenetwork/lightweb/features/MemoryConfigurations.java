@@ -24,8 +24,10 @@ final class MemoryConfigurations {
                                 switch (method.getName()) {
                                     case "getConfiguration" -> configuration((String) arguments[0]);
                                     case "listConfigurations" -> list((String) arguments[0]);
-                                    default -> throw new InvocationTargetException(
-                                            new UnsupportedOperationException(method.getName()));
+                                    default ->
+                                            throw new InvocationTargetException(
+                                                    new UnsupportedOperationException(
+                                                            method.getName()));
                                 });
     }
 
@@ -48,8 +50,10 @@ final class MemoryConfigurations {
                                         yield true;
                                     }
                                     case "delete" -> values.remove(pid);
-                                    default -> throw new InvocationTargetException(
-                                            new UnsupportedOperationException(method.getName()));
+                                    default ->
+                                            throw new InvocationTargetException(
+                                                    new UnsupportedOperationException(
+                                                            method.getName()));
                                 });
     }
 }

@@ -79,8 +79,7 @@ record Pack(
     }
 
     Pack headers(Map<String, String> more) {
-        return new Pack(
-                id, version, more, extension, configurations, scripts, activator, key);
+        return new Pack(id, version, more, extension, configurations, scripts, activator, key);
     }
 
     Pack extension(String json) {
@@ -96,13 +95,11 @@ record Pack(
     }
 
     Pack signedBy(KeyPair other) {
-        return new Pack(
-                id, version, headers, extension, configurations, scripts, activator, other);
+        return new Pack(id, version, headers, extension, configurations, scripts, activator, other);
     }
 
     private Pack activator(Class<? extends BundleActivator> other) {
-        return new Pack(
-                id, version, headers, extension, configurations, scripts, other, key);
+        return new Pack(id, version, headers, extension, configurations, scripts, other, key);
     }
 
     static KeyPair pair() {

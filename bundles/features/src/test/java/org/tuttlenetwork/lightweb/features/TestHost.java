@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.features;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -37,9 +39,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-/** A host as far as features go: a real Felix with the engine, on a PostgreSQL that others share. */
+/**
+ * A host as far as features go: a real Felix with the engine, on a PostgreSQL that others share.
+ */
 final class TestHost {
     private static final String PACKAGES =
             "org.tuttlenetwork.lightweb.api.health;version=0.2.0,"
@@ -64,8 +66,7 @@ final class TestHost {
     void trust(String name, PublicKey key, String more) {
         try {
             Path publishers = Files.createDirectories(folder.resolve("etc/publishers"));
-            Files.setPosixFilePermissions(
-                    publishers, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setPosixFilePermissions(publishers, PosixFilePermissions.fromString("rwxr-xr-x"));
             Path file = publishers.resolve(name + ".cfg");
             String text =
                     "name = %s\npublic_key = %s\n%s\n"
@@ -198,7 +199,8 @@ final class TestHost {
         try {
             Collection<ServiceReference<Supplier>> found =
                     context()
-                            .getServiceReferences(Supplier.class, "(sample=sample." + feature + ")");
+                            .getServiceReferences(
+                                    Supplier.class, "(sample=sample." + feature + ")");
             return found.stream()
                     .filter(reference -> filter.isActive(reference.getBundle().getBundleId()))
                     .map(context()::getService)

@@ -10,6 +10,7 @@ import org.tuttlenetwork.lightweb.mesh.plan.Change.Stage;
 import org.tuttlenetwork.lightweb.mesh.plan.Desired;
 import org.tuttlenetwork.lightweb.mesh.plan.HeldChanges;
 import org.tuttlenetwork.lightweb.mesh.plan.Owned;
+import org.tuttlenetwork.lightweb.mesh.plan.Plan;
 import org.tuttlenetwork.lightweb.mesh.plan.Planner;
 import org.tuttlenetwork.lightweb.mesh.store.FragmentsJson;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
@@ -43,18 +44,19 @@ final class RestoredState {
         return brake.held().isPresent();
     }
 
-    /** What follows from the restored state alone, and so is not done; nothing once released. */
-    List<Change> held(Actual actual, List<Owned> owned) {
+    /** A plan, parted from what follows from the restored state alone. */
+    HeldChanges.Parted hold(Plan plan, Actual actual, List<Owned> owned) {
         if (!isHeld()) {
-            return List.of();
+            return new HeldChanges.Parted(plan, List.of());
         }
         Desired restored =
                 Writer.wanted(FragmentsJson.read(brake.join(PART, FragmentsJson.write(List.of()))));
-        List<Change> held =
+        List<Change> older =
                 Planner.plan(restored, actual, owned).changes().stream()
                         .filter(change -> change.stage() != Stage.REMEMBER)
                         .toList();
-        brake.report(PART, held.stream().map(HeldChanges::words).toList());
-        return held;
+        HeldChanges.Parted parted = HeldChanges.part(plan, older);
+        brake.report(PART, parted.held().stream().map(HeldChanges::words).toList());
+        return parted;
     }
 }

@@ -99,13 +99,13 @@ final class Writer {
             long version = database.read(store::newestVersion);
             List<Stored> fragments = database.read(store::fragments);
             List<Owned> owned = database.read(store::owned);
-            List<Change> older = restored.held(actual, owned);
-            Plan plan =
-                    HeldChanges.without(Planner.plan(wanted(fragments), actual, owned), older);
+            HeldChanges.Parted parted =
+                    restored.hold(Planner.plan(wanted(fragments), actual, owned), actual, owned);
+            Plan plan = parted.plan();
             Brake.Verdict verdict = brake.judge(plan, actual);
             verdict.tooShort().ifPresent(ledger::shortListing);
             Set<String> passing = approvals.passing(verdict.held());
-            List<Held> heldBack = heldBack(verdict, passing, Brake.restored(older, actual));
+            List<Held> heldBack = heldBack(verdict, passing, Brake.restored(parted.held(), actual));
             List<Change> doable = doable(plan, heldBack, troubles);
             ledger.settle(fragments, plan, troubles, heldBack, keys(doable));
             progress.planned(doable.size(), heldBack.size());

@@ -50,9 +50,7 @@ class RestoredMeshIT {
 
         // Asked for since: Mia goes, and only Mia.
         rig.declare(restored, Rig.kitchen());
-        Rig.until(
-                "Mia to be out",
-                () -> rig.members("island kitchen").equals(Set.of("max-phone")));
+        Rig.until("Mia to be out", () -> rig.members("island kitchen").equals(Set.of("max-phone")));
 
         rig.postgres
                 .brake()

@@ -37,19 +37,20 @@ public final class DatabaseStarter {
 
     /**
      * @param server a PostgreSQL that takes connections
-     * @param profile {@code demo} or {@code real}
+     * @param installation what this host is, and the database's others are
      * @param poolSize the most connections
      * @throws SQLException if the platform's schema cannot be made
-     * @throws IllegalStateException if the database was made for the other profile
+     * @throws IllegalStateException if the database was made for the other profile, or with another
+     *     master key
      */
-    public static RunningDatabase start(Server server, String profile, int poolSize)
+    public static RunningDatabase start(Server server, Installation installation, int poolSize)
             throws SQLException {
         HikariDataSource pool = pool(server, poolSize);
         try {
             requireNoHalfRestore(pool);
             new Migrations(SCRIPTS.stream().map(DatabaseStarter::script).toList())
                     .run(server, pool, PLATFORM);
-            requireProfile(pool, profile);
+            installation.require(pool);
         } catch (SQLException | RuntimeException e) {
             pool.close();
             throw e;
@@ -90,31 +91,6 @@ public final class DatabaseStarter {
                     throw new IllegalStateException(
                             "A restore into this database did not end. Run lightweb restore"
                                     + " --replace again.");
-                }
-            }
-        }
-    }
-
-    private static void requireProfile(DataSource pool, String profile) throws SQLException {
-        try (Connection connection = pool.getConnection();
-                PreparedStatement insert =
-                        connection.prepareStatement(
-                                "insert into lightweb.installation (profile) values (?) on conflict"
-                                        + " do nothing");
-                PreparedStatement select =
-                        connection.prepareStatement("select profile from lightweb.installation")) {
-            insert.setString(1, profile);
-            insert.executeUpdate();
-            try (ResultSet rows = select.executeQuery()) {
-                rows.next();
-                String stored = rows.getString(1);
-                if (!stored.equals(profile)) {
-                    throw new IllegalStateException(
-                            "This database was made for a "
-                                    + stored
-                                    + " network, for good; it is started as a "
-                                    + profile
-                                    + " one. Name another database or another data folder.");
                 }
             }
         }

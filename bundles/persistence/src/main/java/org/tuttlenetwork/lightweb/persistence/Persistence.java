@@ -20,13 +20,13 @@ import org.osgi.util.tracker.BundleTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.data.FleetLocks;
-import org.tuttlenetwork.lightweb.api.feature.FeatureId;
-import org.tuttlenetwork.lightweb.api.feature.Places;
-import org.tuttlenetwork.lightweb.api.feature.RevisionCheck;
 import org.tuttlenetwork.lightweb.api.data.MasterKey;
 import org.tuttlenetwork.lightweb.api.data.Restoration;
 import org.tuttlenetwork.lightweb.api.data.RestoreBrake;
 import org.tuttlenetwork.lightweb.api.data.SchemaDumps;
+import org.tuttlenetwork.lightweb.api.feature.FeatureId;
+import org.tuttlenetwork.lightweb.api.feature.Places;
+import org.tuttlenetwork.lightweb.api.feature.RevisionCheck;
 import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
 import org.tuttlenetwork.lightweb.api.feed.DerivedValues;
@@ -53,8 +53,8 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Hashtable;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -139,7 +139,8 @@ public final class Persistence implements HealthCheck, RevisionCheck, Places {
 
     private void start(RevisionFilter revisions) {
         try {
-            RunningDatabase running = DatabaseStarter.start(server(), profile(), settings.pool());
+            RunningDatabase running =
+                    DatabaseStarter.start(server(), installation(), settings.pool());
             own(running);
             own(new PoolFigures(running.pool(), PrometheusRegistry.defaultRegistry));
             register(ChangeFeed.class, running.feed());
@@ -150,8 +151,7 @@ public final class Persistence implements HealthCheck, RevisionCheck, Places {
             register(RestoreBrake.class, brake);
             register(PostgresRestoreBrake.class, brake);
             register(DatabaseDump.class, new DatabaseDump(running.server(), this::maker));
-            StoredDumps dumps =
-                    new StoredDumps(running.server(), this::maker, Clock.systemUTC());
+            StoredDumps dumps = new StoredDumps(running.server(), this::maker, Clock.systemUTC());
             register(SchemaDumps.class, dumps);
             running.work().add("persistence", new DumpRetention(dumps, Clock.systemUTC()));
             Retention retention =
@@ -179,12 +179,17 @@ public final class Persistence implements HealthCheck, RevisionCheck, Places {
     }
 
     private DumpWriter.Maker maker() {
-        Path data = Path.of(String.valueOf(context.getProperty("lightweb.data")));
+        Installation own = installation();
         return new DumpWriter.Maker(
                 context.getBundle().getVersion().toString(),
-                profile(),
-                MasterKey.at(data.resolve("master.key")).fingerprint(),
+                own.profile(),
+                own.masterKey(),
                 Clock.systemUTC().instant().toString());
+    }
+
+    private Installation installation() {
+        Path data = Path.of(String.valueOf(context.getProperty("lightweb.data")));
+        return new Installation(profile(), MasterKey.at(data.resolve("master.key")).fingerprint());
     }
 
     private String profile() {

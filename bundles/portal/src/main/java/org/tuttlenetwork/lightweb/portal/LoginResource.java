@@ -114,7 +114,8 @@ public final class LoginResource implements PageResource {
                 directory
                         .findById(user)
                         .filter(Person::active)
-                        .orElseThrow(() ->
+                        .orElseThrow(
+                                () ->
                                         refused(
                                                 "This account is locked or not known.",
                                                 "account-locked"));

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Asks health checks, none of which can hold up the others: on threads that are named after the
- * feature, no longer than a second, and not again while the last question is not answered.
- * Platform threads, because a check that never ends would keep the carrier of a virtual one.
+ * feature, no longer than a second, and not again while the last question is not answered. Platform
+ * threads, because a check that never ends would keep the carrier of a virtual one.
  */
 final class AskedChecks implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);

@@ -131,8 +131,9 @@ public final class Readiness implements HostHealth {
                 diagnosis());
     }
 
-
-    /** A load balancer must not take a host away because a feature that it can do without is down. */
+    /**
+     * A load balancer must not take a host away because a feature that it can do without is down.
+     */
     private Health.Status weight(FeatureId feature, Health.Status status) {
         boolean counts =
                 settings.neededFeatures().isEmpty()

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 class SwapIT {
-    private final TestHost host = new TestHost(Map.of("request_timeout_seconds", "1"));
+    private final TestHost host = new TestHost(Map.of());
 
     @AfterEach
     void close() {
@@ -92,13 +92,15 @@ class SwapIT {
 
     @Test
     void whatTakesTooLongIs503() {
-        Samples.Slow slow = new Samples.Slow();
-        host.add("guest", slow);
-        HttpResponse<String> response = host.get("/api/v1/slow");
-        slow.mayEnd.countDown();
-        assertThat(response.statusCode()).isEqualTo(503);
-        assertThat(response.headers().firstValue("Retry-After")).isPresent();
-        assertThat(response.body()).contains("urn:lightweb:problem:unavailable");
+        try (TestHost hurried = new TestHost(Map.of("request_timeout_seconds", "1"))) {
+            Samples.Slow slow = new Samples.Slow();
+            hurried.add("guest", slow);
+            HttpResponse<String> response = hurried.get("/api/v1/slow");
+            slow.mayEnd.countDown();
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Retry-After")).isPresent();
+            assertThat(response.body()).contains("urn:lightweb:problem:unavailable");
+        }
     }
 
     @Test

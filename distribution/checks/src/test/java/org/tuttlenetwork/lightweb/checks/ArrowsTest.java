@@ -115,7 +115,7 @@ class ArrowsTest {
     }
 
     private static boolean isOuter(String packageName) {
-        return packageName.contains(".rest") || packageName.contains(".pages");
+        return packageName.matches(".*\\.(rest|pages)(\\..*)?");
     }
 
     @Test

@@ -26,6 +26,7 @@ final class Exceptions {
     static final Map<String, String> JAX_RS =
             Map.ofEntries(
                     Map.entry(TUTTLE + "api.identity.Caller", "says who calls a resource"),
+                    Map.entry(TUTTLE + "api.portal.PageResource", "what pages have in common"),
                     Map.entry(
                             TUTTLE + "api.web.RequestIds",
                             "says where a resource finds the request id"),
@@ -91,6 +92,9 @@ final class Exceptions {
     static final Map<String, String> CYCLES = Map.of();
     static final Map<String, String> CATCH_ALL =
             Map.ofEntries(
+                    Map.entry(
+                            TUTTLE + "features.framework.PatientCall",
+                            "what foreign code throws is the outcome of the call"),
                     Map.entry(
                             TUTTLE + "persistence.Persistence",
                             "whatever keeps the database from starting is told to the host"),

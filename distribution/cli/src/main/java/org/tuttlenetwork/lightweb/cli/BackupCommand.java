@@ -77,8 +77,7 @@ final class BackupCommand implements Callable<Integer> {
                             + " machine, as its user; LIGHTWEB_DATA and LIGHTWEB_ETC name its"
                             + " folders");
         }
-        char[] passphrase =
-                plain ? null : new Passphrase(environment, passphraseFile).chosen();
+        char[] passphrase = plain ? null : new Passphrase(environment, passphraseFile).chosen();
         Path part = target.resolveSibling(target.getFileName() + ".part");
         Files.deleteIfExists(part);
         try {
@@ -93,8 +92,7 @@ final class BackupCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void write(
-            Path part, char @Nullable [] passphrase, BackupWriter writer, Instant now)
+    private void write(Path part, char @Nullable [] passphrase, BackupWriter writer, Instant now)
             throws IOException, InterruptedException, Refusal, LoginFailed {
         try (InputStream dump = login.host().stream("/api/v1/backup/database")) {
             BackupFile.write(part, passphrase, to -> writer.write(to, it -> copy(dump, it), now));
@@ -113,8 +111,7 @@ final class BackupCommand implements Callable<Integer> {
 
     private static Backup verified(Path part, char @Nullable [] passphrase) throws IOException {
         return Backup.verify(
-                BackupFile.open(
-                        part, () -> passphrase == null ? new char[0] : passphrase.clone()));
+                BackupFile.open(part, () -> passphrase == null ? new char[0] : passphrase.clone()));
     }
 
     private void tell(Path target, Backup backup) throws IOException {

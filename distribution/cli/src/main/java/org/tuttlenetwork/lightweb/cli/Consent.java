@@ -31,7 +31,8 @@ final class Consent {
         if (!fresh && !forGood) {
             return true;
         }
-        String why = fresh ? "It asks for permissions that it did not have." : "It cannot be undone.";
+        String why =
+                fresh ? "It asks for permissions that it did not have." : "It cannot be undone.";
         Optional<String> answer = ask.apply(why + " Do it? [y/N] ");
         if (answer.isEmpty()) {
             out.println(why + " Without a terminal to ask at, agree with --yes.");

@@ -22,8 +22,7 @@ import java.nio.file.Path;
 /** What an administrator does with features. */
 @Command(
         name = "feature",
-        description =
-                "Plan, install, take back and remove features; make, pack and sign them.")
+        description = "Plan, install, take back and remove features; make, pack and sign them.")
 final class FeatureCommands {
     private static final String FEATURES = "/api/v1/features/";
     private static final String PLANS = "/api/v1/feature-plans";
@@ -58,7 +57,9 @@ final class FeatureCommands {
         } while (!after.isEmpty() && !after.equals("null"));
     }
 
-    @Command(name = "plan", description = "Say what installing an archive would do. Nothing is done.")
+    @Command(
+            name = "plan",
+            description = "Say what installing an archive would do. Nothing is done.")
     int plan(
             @Parameters(paramLabel = "FILE", description = "an archive") Path file,
             @Option(
@@ -84,7 +85,9 @@ final class FeatureCommands {
                     @Nullable String downgrade,
             @Option(
                             names = "--yes",
-                            description = "agree beforehand to new permissions and to what can't be undone")
+                            description =
+                                    "agree beforehand to new permissions and to what can't be"
+                                        + " undone")
                     boolean yes,
             @Option(names = "--no-wait", description = "end as soon as it is live") boolean noWait)
             throws IOException, InterruptedException, Refusal, LoginFailed {
@@ -186,7 +189,8 @@ final class FeatureCommands {
             @Parameters(paramLabel = "ID", description = "the feature's id") String id,
             @Option(
                             names = "--purge",
-                            description = "delete its data too, after a dump that is kept for 30 days")
+                            description =
+                                    "delete its data too, after a dump that is kept for 30 days")
                     boolean purge)
             throws IOException, InterruptedException, Refusal, LoginFailed {
         login.host().delete(FEATURES + id + (purge ? "?purge=true" : ""));

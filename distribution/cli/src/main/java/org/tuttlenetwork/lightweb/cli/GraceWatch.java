@@ -68,12 +68,7 @@ final class GraceWatch {
         }
         JsonNode last =
                 host.get("/api/v1/features/" + feature + "/history?limit=1").path("items").path(0);
-        out.println(
-                feature
-                        + " "
-                        + version
-                        + " was taken back: "
-                        + last.path("detail").asText());
+        out.println(feature + " " + version + " was taken back: " + last.path("detail").asText());
         return 1;
     }
 }

@@ -127,7 +127,8 @@ class BothRevisionsIT {
     }
 
     private static boolean hasWorked(Journal journal, String revision) {
-        return beds(journal, "diary").stream().filter(n -> n.revision().equals(revision)).count() > 20
+        return beds(journal, "diary").stream().filter(n -> n.revision().equals(revision)).count()
+                        > 20
                 && journal.of("weeding-ends").stream()
                         .anyMatch(note -> note.revision().equals(revision));
     }

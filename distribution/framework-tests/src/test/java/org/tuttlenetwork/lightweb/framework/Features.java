@@ -69,7 +69,8 @@ final class Features {
 
     /** Removes it with its data and its versions, if it was ever there. */
     void purge(String id) {
-        var answer = rest.delete("/api/v1/features/" + id + "?purge=true", Persona.ADA).orElseThrow();
+        var answer =
+                rest.delete("/api/v1/features/" + id + "?purge=true", Persona.ADA).orElseThrow();
         assertThat(answer.statusCode()).as(answer.body()).isIn(204, 404);
         product.await("the removal of " + id, () -> bundles(id).isEmpty());
     }

@@ -33,8 +33,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The sample feature as an archive, packed and signed as a publisher would do it, by nothing but the
- * JDK. Each method gives the same with one thing different.
+ * The sample feature as an archive, packed and signed as a publisher would do it, by nothing but
+ * the JDK. Each method gives the same with one thing different.
  *
  * @param id the feature
  * @param version its version, and its bundle's
@@ -81,8 +81,7 @@ record GardenPack(
     }
 
     GardenPack task(String other) {
-        return new GardenPack(
-                id, version, other, graceSeconds, parts, claims, configured, headers);
+        return new GardenPack(id, version, other, graceSeconds, parts, claims, configured, headers);
     }
 
     GardenPack grace(int seconds) {
@@ -90,13 +89,11 @@ record GardenPack(
     }
 
     GardenPack parts(Set<Part> others) {
-        return new GardenPack(
-                id, version, task, graceSeconds, others, claims, configured, headers);
+        return new GardenPack(id, version, task, graceSeconds, others, claims, configured, headers);
     }
 
     GardenPack claims(String json) {
-        return new GardenPack(
-                id, version, task, graceSeconds, parts, json, configured, headers);
+        return new GardenPack(id, version, task, graceSeconds, parts, json, configured, headers);
     }
 
     GardenPack configured(String pid) {
@@ -181,8 +178,7 @@ record GardenPack(
         files.putAll(classes());
         files.put("revision.txt", utf8(version));
         files.put("task.txt", utf8(task));
-        files.put(
-                "db/migration/V1__beds.sql", utf8("create table Bed (name text primary key);\n"));
+        files.put("db/migration/V1__beds.sql", utf8("create table Bed (name text primary key);\n"));
         files.put("icon.svg", utf8("<svg xmlns=\"http://www.w3.org/2000/svg\"/>"));
         files.put("service.yaml", utf8(serviceType()));
         parts.forEach(part -> files.put(part.file(), utf8(part.xml())));

@@ -167,8 +167,7 @@ class IsolationIT {
         assertThat(rest.status("/api/v1/garden/trouble?kind=leak")).isEqualTo(200);
         assertThat(threads("greenhouse-")).isEqualTo(20);
         Thread burning =
-                Thread.ofVirtual()
-                        .start(() -> rest.status("/api/v1/garden/trouble?kind=burn"));
+                Thread.ofVirtual().start(() -> rest.status("/api/v1/garden/trouble?kind=burn"));
 
         assertOthersAreWell();
         journal.noTrouble();
@@ -176,7 +175,10 @@ class IsolationIT {
     }
 
     private long pond() {
-        return journal.of("weeding-ends").stream().map(Note::revision).filter("7.0.0"::equals).count();
+        return journal.of("weeding-ends").stream()
+                .map(Note::revision)
+                .filter("7.0.0"::equals)
+                .count();
     }
 
     private static long threads(String prefix) {

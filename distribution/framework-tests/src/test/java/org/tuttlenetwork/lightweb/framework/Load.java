@@ -146,7 +146,8 @@ final class Load implements AutoCloseable {
                 for (byte[] chunk = wire.chunk(); chunk.length > 0; chunk = wire.chunk()) {
                     text.append(new String(chunk, StandardCharsets.UTF_8));
                 }
-                streamEnds.add(text.toString().lines().filter(l -> !l.isEmpty()).toList().getLast());
+                streamEnds.add(
+                        text.toString().lines().filter(l -> !l.isEmpty()).toList().getLast());
             } catch (IOException e) {
                 failures.add("STREAM: " + e);
             }

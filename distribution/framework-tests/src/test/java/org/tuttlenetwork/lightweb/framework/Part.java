@@ -2,16 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.framework;
 
-import org.tuttlenetwork.lightweb.api.data.Database;
-import org.tuttlenetwork.lightweb.api.feed.FeedConsumer;
-import org.tuttlenetwork.lightweb.api.health.HealthCheck;
-import org.tuttlenetwork.lightweb.api.portal.Section;
-import org.tuttlenetwork.lightweb.api.web.EventStream;
-import org.tuttlenetwork.lightweb.api.web.PreparedAnswer;
-import org.tuttlenetwork.lightweb.api.web.Resource;
-import org.tuttlenetwork.lightweb.api.web.StaticLinks;
-import org.tuttlenetwork.lightweb.api.work.QueuedTask;
-import org.tuttlenetwork.lightweb.api.work.RecurringTask;
 import org.example.garden.Diary;
 import org.example.garden.GardenAnswer;
 import org.example.garden.GardenHealth;
@@ -27,6 +17,16 @@ import org.example.garden.StraySection;
 import org.example.garden.StrayStream;
 import org.example.garden.Watering;
 import org.example.garden.Weeding;
+import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.feed.FeedConsumer;
+import org.tuttlenetwork.lightweb.api.health.HealthCheck;
+import org.tuttlenetwork.lightweb.api.portal.Section;
+import org.tuttlenetwork.lightweb.api.web.EventStream;
+import org.tuttlenetwork.lightweb.api.web.PreparedAnswer;
+import org.tuttlenetwork.lightweb.api.web.Resource;
+import org.tuttlenetwork.lightweb.api.web.StaticLinks;
+import org.tuttlenetwork.lightweb.api.work.QueuedTask;
+import org.tuttlenetwork.lightweb.api.work.RecurringTask;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -82,9 +82,7 @@ enum Part {
                 .formatted(
                         implementation.getName(),
                         asks ? 3 : 0,
-                        this == GREETING
-                                ? "<property name=\"sample\" value=\"garden\"/>"
-                                : "",
+                        this == GREETING ? "<property name=\"sample\" value=\"garden\"/>" : "",
                         service.getName(),
                         asks ? references() : "",
                         implementation.getName());

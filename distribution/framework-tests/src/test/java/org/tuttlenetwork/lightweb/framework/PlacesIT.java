@@ -85,8 +85,7 @@ class PlacesIT {
         return Stream.of(
                 Arguments.of("lightweb.web", pond.configured("lightweb.web")),
                 Arguments.of(
-                        "islands",
-                        pond.header("Provide-Capability", GardenPack.unit("islands"))));
+                        "islands", pond.header("Provide-Capability", GardenPack.unit("islands"))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -125,13 +124,11 @@ class PlacesIT {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(answer.body()).contains(words);
-        assertThat(rest.get("/api/v1/garden", Persona.ADA).orElseThrow().body())
-                .contains("1.0.0");
+        assertThat(rest.get("/api/v1/garden", Persona.ADA).orElseThrow().body()).contains("1.0.0");
         assertThat(rest.status("/api/v1/stray")).isEqualTo(404);
         assertThat(rest.get("/api/v1/islands", Persona.ADA).orElseThrow().body())
                 .isEqualTo(islands);
-        assertThat(withoutNames(session.get("/").body()))
-                .isEqualTo(withoutNames(portal));
+        assertThat(withoutNames(session.get("/").body())).isEqualTo(withoutNames(portal));
         assertThat(features.bundle("garden", "1.1.0")).isEmpty();
     }
 

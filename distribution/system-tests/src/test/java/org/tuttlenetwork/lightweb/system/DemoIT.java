@@ -34,6 +34,7 @@ import java.util.Map;
 class DemoIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static RunningDemo demo;
+    private static AfterBackup later;
 
     @BeforeAll
     static void start() throws Exception {
@@ -234,17 +235,48 @@ class DemoIT {
 
     @Test
     @Order(12)
+    void isBackedUpWhileItRuns() throws Exception {
+        later = new AfterBackup(demo);
+        RunningDemo.Ended backup = later.backUp();
+        assertThat(backup.output()).contains("tables", "It is encrypted");
+        assertThat(backup.code()).isZero();
+        later.goOn();
+    }
+
+    @Test
+    @Order(13)
     void stopsCleanlyAndLeavesNothingRunning() throws Exception {
         assertThat(demo.terminate()).isZero();
         assertThat(demo.leftRunning()).isEmpty();
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void hasWrittenNowhereWhereSomebodyCameFrom() throws Exception {
         assertThat(Visitor.traces(demo.folder(), Visitor.ADDRESSES)).isEmpty();
         // What is written is found so: the id of a person, in PostgreSQL's files.
         Path database = demo.folder().resolve("data/database");
         assertThat(Visitor.traces(database, List.of(Persona.MAX.userId()))).isNotEmpty();
+    }
+
+    @Test
+    @Order(15)
+    void comesBackFromItsBackupAndLeavesTheWorldAsItIs() throws Exception {
+        later.destroy();
+        RunningDemo.Ended restored = demo.command("restore", later.file().toString());
+        assertThat(restored.output()).contains("Restored into");
+        assertThat(restored.code()).isZero();
+        try (RunningDemo again = demo.again()) {
+            AfterBackup.Seen seen = later.look(again);
+            assertThat(seen.islands()).contains("\"lighthouse\"");
+            assertThat(seen.features()).isEqualTo(later.features());
+            assertThat(seen.health()).contains("degraded", "restored from a backup");
+            assertThat(seen.held()).contains("make group members of islands/").contains("release ");
+            assertThat(seen.groups()).isEqualTo(later.groups());
+            assertThat(seen.writes()).isEmpty();
+            assertThat(later.release(again, seen.held()).code()).isZero();
+            assertThat(again.get(again.metricsUrl() + "/readyz", "").body())
+                    .doesNotContain("restored from a backup");
+        }
     }
 }

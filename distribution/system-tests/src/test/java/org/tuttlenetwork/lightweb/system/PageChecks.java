@@ -42,7 +42,9 @@ final class PageChecks {
               const box = one.getBoundingClientRect();
               const seen = style.outlineStyle !== 'none' && box.width > 0 && box.right > 0;
               return one !== document.body && seen ? one.className || one.tagName : '';
-            }""";
+            }\
+            """;
+
     private static final List<String> STANDARDS =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 

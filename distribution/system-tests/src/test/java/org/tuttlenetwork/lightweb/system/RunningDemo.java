@@ -46,7 +46,16 @@ final class RunningDemo implements AutoCloseable {
         try (Stream<Path> unpacked = Files.list(folder)) {
             command = unpacked.findFirst().orElseThrow().resolve("bin/lightweb");
         }
-        Path log = folder.resolve("run.log");
+        return startIn(folder, command, folder.resolve("run.log"));
+    }
+
+    /** Starts it again, in the same folder, once it has stopped. */
+    RunningDemo again() throws IOException, InterruptedException {
+        return startIn(folder, command, folder.resolve("run-again.log"));
+    }
+
+    private static RunningDemo startIn(Path folder, Path command, Path log)
+            throws IOException, InterruptedException {
         RunningDemo demo = new RunningDemo(folder, command, log, run(folder, command, log));
         demo.awaitReady();
         return demo;
@@ -118,6 +127,15 @@ final class RunningDemo implements AutoCloseable {
         return "http://127.0.0.1:" + (9181 + OFFSET) + "/control";
     }
 
+    String netbirdControl() {
+        return "http://127.0.0.1:" + (9182 + OFFSET) + "/control";
+    }
+
+    /** The archive as it was unpacked. */
+    Path home() {
+        return command.getParent().getParent();
+    }
+
     /** Runs a command of the archive to its end: its exit code and what it printed. */
     Ended command(String... arguments) throws IOException, InterruptedException {
         ProcessBuilder builder =
@@ -139,6 +157,15 @@ final class RunningDemo implements AutoCloseable {
             request.header("Authorization", "Bearer " + token);
         }
         return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> delete(String url, String token) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(url))
+                        .header("Authorization", "Bearer " + token)
+                        .DELETE()
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     HttpResponse<String> post(String url, String json, String token)
@@ -173,6 +200,7 @@ final class RunningDemo implements AutoCloseable {
     private static void environment(ProcessBuilder builder, Path folder) {
         builder.environment().put("LIGHTWEB_PORT_OFFSET", String.valueOf(OFFSET));
         builder.environment().put("LIGHTWEB_DATA", folder.resolve("data").toString());
+        builder.environment().put("LIGHTWEB_BACKUP_PASSPHRASE", "system test passphrase");
         // A folder that is thrown away never sees the second start that a cache is for.
         builder.environment().put("LIGHTWEB_AOT", "off");
     }

@@ -79,11 +79,7 @@ class StartSoak {
         do {
             JsonNode page =
                     JSON.readTree(
-                            demo.get(
-                                            demo.url()
-                                                    + "/api/v1/islands?limit=200&after="
-                                                    + after,
-                                            token)
+                            demo.get(demo.url() + "/api/v1/islands?limit=200&after=" + after, token)
                                     .body());
             page.path("items").forEach(island -> slugs.add(island.path("slug").asText()));
             after = page.path("next").asText("");

@@ -25,7 +25,8 @@ public record IslandForm(String name, String slug, String mode, String ports) {
     static final IslandForm EMPTY = new IslandForm("", "", "SERVICES_ONLY", "");
 
     /** Where reasons and fields of the input stand in the form. */
-    static final Map<String, String> PLACES = Map.of("slug-taken", "slug", "members.ports", "ports");
+    static final Map<String, String> PLACES =
+            Map.of("slug-taken", "slug", "members.ports", "ports");
 
     static IslandForm typed(
             @Nullable String name,

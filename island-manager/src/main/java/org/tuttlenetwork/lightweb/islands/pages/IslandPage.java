@@ -89,8 +89,7 @@ public record IslandPage(
     }
 
     private String waitingBadge() {
-        return StateBadge.markup(
-                Section.State.WAITING, locale());
+        return StateBadge.markup(Section.State.WAITING, locale());
     }
 
     /** When somebody was added here, as HTML; empty where it is not known. */

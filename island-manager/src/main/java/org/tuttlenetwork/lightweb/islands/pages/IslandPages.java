@@ -185,8 +185,7 @@ public final class IslandPages implements PageResource {
         MemberRole wanted =
                 MemberRole.ofKey(role)
                         .orElseThrow(() -> LightWebException.invalid("role", "one of the list"));
-        Pending pending =
-                service.add(viewer.require(), slug, login, wanted, viewer.requestId());
+        Pending pending = service.add(viewer.require(), slug, login, wanted, viewer.requestId());
         operations.await(pending.operation(), PATIENCE);
         return see(slug);
     }
@@ -211,8 +210,7 @@ public final class IslandPages implements PageResource {
                                             + "&role="
                                             + role);
                 },
-                refused ->
-                        again(slug, viewer, new AddForm("", "member", wrong(refused, viewer))));
+                refused -> again(slug, viewer, new AddForm("", "member", wrong(refused, viewer))));
     }
 
     private String roleOf(String slug, String user, Viewer viewer) {
@@ -234,17 +232,14 @@ public final class IslandPages implements PageResource {
         return PageResource.attempt(
                 () -> {
                     Person person =
-                            directory
-                                    .person(userId(user))
-                                    .orElseThrow(IslandPages::noMember);
+                            directory.person(userId(user)).orElseThrow(IslandPages::noMember);
                     return grant(
                             slug,
                             person.loginName(),
                             Objects.requireNonNullElse(role, MemberRole.MEMBER.key()),
                             viewer);
                 },
-                refused ->
-                        again(slug, viewer, new AddForm("", "member", wrong(refused, viewer))));
+                refused -> again(slug, viewer, new AddForm("", "member", wrong(refused, viewer))));
     }
 
     /** What leaving means, before it is done. */

@@ -25,7 +25,6 @@ public final class IslandSection implements Section {
     static final String ID = "islands";
     private static final int ORDER = 20;
 
-
     private final IslandService service;
     private final Clock clock = Clock.systemUTC();
 

@@ -131,8 +131,7 @@ class IslandPagesTest {
     }
 
     private static Wrong wrong(String language, ThrowingCallable doing) {
-        LightWebException refused =
-                catchThrowableOfType(LightWebException.class, doing);
+        LightWebException refused = catchThrowableOfType(LightWebException.class, doing);
         Viewer viewer =
                 new Viewer(
                         Optional.empty(),
@@ -158,10 +157,7 @@ class IslandPagesTest {
     }
 
     private static String island(
-            String language,
-            MemberRole role,
-            UserId viewer,
-            Optional<IslandPage.Removed> removed) {
+            String language, MemberRole role, UserId viewer, Optional<IslandPage.Removed> removed) {
         IslandPage page =
                 new IslandPage(
                         new IslandPage.Visitor(

@@ -142,7 +142,8 @@ public final class DeviceService {
 
     private static LightWebException keyInUse() {
         return LightWebException.conflict(
-                        "device.publicKey: in use. Make another on the device. Nothing was changed.")
+                        "device.publicKey: in use. Make another on the device. Nothing was"
+                                + " changed.")
                 .because("key-in-use");
     }
 

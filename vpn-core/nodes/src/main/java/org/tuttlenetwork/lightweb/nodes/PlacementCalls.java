@@ -65,8 +65,7 @@ final class PlacementCalls {
     private static RuntimeException translated(SQLException e) {
         return switch (String.valueOf(e.getSQLState())) {
             case "LW001" ->
-                    LightWebException.conflict(
-                                    "This node takes no users now. Nothing was changed.")
+                    LightWebException.conflict("This node takes no users now. Nothing was changed.")
                             .because("node-takes-none");
             case "LW002" ->
                     new LightWebException(

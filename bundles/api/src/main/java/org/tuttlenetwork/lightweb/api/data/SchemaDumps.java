@@ -24,8 +24,8 @@ public interface SchemaDumps {
 
     /**
      * Dumps a feature's schema, reads the dump back, and only then drops the schema, its role and
-     * the work that waits for the feature: all or nothing. Nobody can write in between. The
-     * feature must not run.
+     * the work that waits for the feature: all or nothing. Nobody can write in between. The feature
+     * must not run.
      *
      * @throws org.tuttlenetwork.lightweb.api.problem.LightWebException NOT_FOUND where the feature
      *     has no schema, CONFLICT where somebody still works in it, UNAVAILABLE where the database

@@ -24,9 +24,9 @@ public interface Places {
     Optional<String> refusal(FeatureId feature, String place, Locale locale);
 
     /**
-     * The places of this room that a started revision takes up, withheld or not. The features engine
-     * compares them with what the feature claims: a revision that takes up more does not pass the
-     * gate.
+     * The places of this room that a started revision takes up, withheld or not. The features
+     * engine compares them with what the feature claims: a revision that takes up more does not
+     * pass the gate.
      *
      * @param bundleIds the bundles of one revision
      */

@@ -45,18 +45,18 @@ public final class When {
     static String words(Instant at, Instant now, Locale locale) {
         Messages messages = Messages.of(When.class, locale);
         Duration apart = Duration.between(at, now).abs();
-        String side = at.isAfter(now) ? "when.in." : "when.ago.";
+        String side = at.isAfter(now) ? "in" : "ago";
         if (apart.toDays() > MOST_DAYS) {
             return day(LocalDate.ofInstant(at, ZoneOffset.UTC), locale);
         }
         if (apart.toDays() > 0) {
-            return messages.text(side + "days", apart.toDays());
+            return messages.text("when." + side + ".days", apart.toDays());
         }
         if (apart.toHours() > 0) {
-            return messages.text(side + "hours", apart.toHours());
+            return messages.text("when." + side + ".hours", apart.toHours());
         }
         return apart.toMinutes() > 0
-                ? messages.text(side + "minutes", apart.toMinutes())
+                ? messages.text("when." + side + ".minutes", apart.toMinutes())
                 : messages.text("when.now");
     }
 

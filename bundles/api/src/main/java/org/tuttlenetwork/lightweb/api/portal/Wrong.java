@@ -61,18 +61,11 @@ public record Wrong(String sentence, Map<String, String> fields, String requestI
     }
 
     private static String sentence(
-            LightWebException problem,
-            Optional<String> because,
-            boolean marked,
-            Messages common) {
+            LightWebException problem, Optional<String> because, boolean marked, Messages common) {
         if (marked) {
             return common.text("marked");
         }
-        return because.map(
-                        why ->
-                                why
-                                        + " "
-                                        + ProblemWords.outcome(problem.type(), common.locale()))
+        return because.map(why -> why + " " + ProblemWords.outcome(problem.type(), common.locale()))
                 .orElseGet(
                         () ->
                                 ProblemWords.title(problem.type(), common.locale())

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-
 class WrongTest {
     @Test
     void putsAReasonAtTheFieldWhereTheFormHasIt() {
@@ -66,8 +65,7 @@ class WrongTest {
     private static Wrong wrong(LightWebException problem, String language) {
         Locale locale = Locale.forLanguageTag(language);
         Viewer viewer = new Viewer(Optional.empty(), "", locale, Appearance.DEVICE, "request-1");
-        Messages room =
-                Messages.of(Room.class, locale);
+        Messages room = Messages.of(Room.class, locale);
         return Wrong.of(problem, viewer, room, Map.of("device.name", "name", "taken", "slug"));
     }
 }

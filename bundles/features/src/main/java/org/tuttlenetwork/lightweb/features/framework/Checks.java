@@ -26,8 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * What speaks against a started revision at this moment: its bundles, its components, the rooms that
- * are to take it up, and its own health checks.
+ * What speaks against a started revision at this moment: its bundles, its components, the rooms
+ * that are to take it up, and its own health checks.
  */
 public final class Checks {
     /** By this property the host registers a function from a bundle to what is wrong with it. */
@@ -69,7 +69,8 @@ public final class Checks {
         for (Bundle bundle : bundles) {
             findings = findings.and(health(key, bundle));
         }
-        // Last: what a component found above to be on its way will register is seen at the next look.
+        // Last: what a component found above to be on its way will register is seen at the next
+        // look.
         return findings.and(ask(key, () -> undeclared(key, ids), "A room's check"));
     }
 

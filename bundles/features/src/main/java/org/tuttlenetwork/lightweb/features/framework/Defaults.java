@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The configuration that a revision brings, under what {@code etc/} says. Each revision has a
- * targeted PID of its own (Compendium R8, §104.3.2), so that two at once differ and going back takes
- * the old one's configuration along.
+ * targeted PID of its own (Compendium R8, §104.3.2), so that two at once differ and going back
+ * takes the old one's configuration along.
  */
 public final class Defaults implements ConfigurationListener {
     /** PIDs that may not be told to a component. */

@@ -37,11 +37,7 @@ final class PatientCall {
     static <T> Outcome<T> call(String name, Duration atMost, Callable<T> work)
             throws InterruptedException {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Thread thread =
-                Thread.ofPlatform()
-                        .name(name)
-                        .daemon()
-                        .start(() -> run(work, result));
+        Thread thread = Thread.ofPlatform().name(name).daemon().start(() -> run(work, result));
         try {
             return new Outcome.Returned<>(result.get(atMost.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {

@@ -23,8 +23,7 @@ public final class RevisionIsolation implements ResolverHookFactory {
             @Override
             public void filterMatches(
                     BundleRequirement requirement, Collection<BundleCapability> candidates) {
-                Optional<RevisionKey> who =
-                        RevisionKey.of(requirement.getRevision().getBundle());
+                Optional<RevisionKey> who = RevisionKey.of(requirement.getRevision().getBundle());
                 candidates.removeIf(candidate -> !isOpen(candidate, who));
             }
 
@@ -39,9 +38,7 @@ public final class RevisionIsolation implements ResolverHookFactory {
                 // Two revisions of a feature are there at once, singletons or not.
                 RevisionKey.of(singleton.getRevision().getBundle())
                         .ifPresent(
-                                mine ->
-                                        collisions.removeIf(
-                                                other -> isOtherRevision(other, mine)));
+                                mine -> collisions.removeIf(other -> isOtherRevision(other, mine)));
             }
 
             @Override

@@ -29,6 +29,7 @@ import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Page;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
+import org.tuttlenetwork.lightweb.api.portal.When;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.api.web.StaticLinks;
@@ -139,7 +140,7 @@ public final class FeaturePages implements Resource {
     private static HistoryRow row(
             HistoryEntry entry, Actors actors, Messages messages, Instant now) {
         return new HistoryRow(
-                When.markup(entry.at(), now, messages),
+                When.markup(entry.at(), now, messages.locale()),
                 entry.version(),
                 messages.text("action." + entry.action()),
                 messages.text("outcome." + entry.outcome()),
@@ -160,7 +161,8 @@ public final class FeaturePages implements Resource {
                 null,
                 messages,
                 row,
-                engine.versions(id).stream().filter(version -> !version.equals(now)).toList());
+                engine.versions(id).stream().filter(version -> !version.equals(now)).toList(),
+                answers.style());
         return new Page(messages.text("rollback.title", id), FeatureSection.ID, output.toString());
     }
 
@@ -201,7 +203,11 @@ public final class FeaturePages implements Resource {
         Messages messages = Answers.messages(viewer);
         StringOutput output = new StringOutput();
         JteremoveGenerated.render(
-                new OwaspHtmlTemplateOutput(output), null, messages, row(id, messages));
+                new OwaspHtmlTemplateOutput(output),
+                null,
+                messages,
+                row(id, messages),
+                answers.style());
         return new Page(messages.text("remove.title", id), FeatureSection.ID, output.toString());
     }
 

@@ -5,6 +5,7 @@ package org.tuttlenetwork.lightweb.features.pages;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.StateBadge;
+import org.tuttlenetwork.lightweb.api.portal.When;
 import org.tuttlenetwork.lightweb.features.FeatureStatus;
 import org.tuttlenetwork.lightweb.features.FeatureStatus.OnItsWay;
 
@@ -43,7 +44,9 @@ public record FeatureRow(FeatureStatus feature, Section.State state, String badg
     private static String trying(OnItsWay way, Messages messages, Instant now) {
         // A version has only letters, digits, points, dashes and underscores: nothing to escape.
         return messages.text(
-                "trying." + way.phase(), way.version(), When.markup(way.until(), now, messages));
+                "trying." + way.phase(),
+                way.version(),
+                When.markup(way.until(), now, messages.locale()));
     }
 
     /** What was added to the host; what needs somebody first. */

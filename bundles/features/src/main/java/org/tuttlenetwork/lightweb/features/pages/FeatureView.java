@@ -128,6 +128,10 @@ public record FeatureView(
                     next.add(messages.text("next.host"));
                     return next;
                 }
+                if (!feature.facts().verified()) {
+                    next.add(messages.text("next.signed"));
+                    return next;
+                }
                 feature.previous()
                         .ifPresent(before -> next.add(messages.text("next.back", before)));
                 next.add(messages.text("next.mended"));
@@ -140,12 +144,16 @@ public record FeatureView(
         return next;
     }
 
-    /** Whether there is another version to go back to, and nothing of it is being tried. */
+    /**
+     * Whether there is another version to go back to, and nothing of it is being tried. What is
+     * stopped was stopped because its data has gone where older versions cannot follow.
+     */
     public boolean canGoBack(List<String> kept) {
         FeatureStatus feature = row.feature();
         return !feature.builtIn()
                 && feature.onItsWay().isEmpty()
                 && feature.state() != State.REMOVED
+                && feature.state() != State.STOPPED
                 && kept.stream().anyMatch(version -> !version.equals(feature.version()));
     }
 }

@@ -3,8 +3,8 @@
 package org.tuttlenetwork.lightweb.features.plan;
 
 import org.osgi.framework.Version;
-import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.feature.FeatureId;
+import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.features.archive.ArchiveReader;
 import org.tuttlenetwork.lightweb.features.archive.Declaration;
 import org.tuttlenetwork.lightweb.features.archive.FeatureArchive;

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a plan is made from beside the archive, read once: if any of it changes, the plan is another.
+ * What a plan is made from beside the archive, read once: if any of it changes, the plan is
+ * another.
  *
  * @param installed the feature as committed
  * @param rollout what is on its way of it
@@ -59,9 +60,6 @@ public record World(
     /** Whether anybody may go on with this archive as far as the feature's own life goes. */
     Optional<String> underWay(FeatureArchive archive) {
         return rollout.map(
-                way ->
-                        way.version().equals(archive.version().toString())
-                                ? "same"
-                                : way.version());
+                way -> way.version().equals(archive.version().toString()) ? "same" : way.version());
     }
 }

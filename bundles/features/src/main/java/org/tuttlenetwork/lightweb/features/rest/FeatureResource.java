@@ -117,14 +117,12 @@ public final class FeatureResource implements Resource {
     /**
      * Takes back what is being tried, or goes back to the version before or to a kept one.
      *
-     * @param to which version to go back to
+     * @param to which version to go back to; {@code {}} for the one before
      */
     @POST
     @Path("{id}/rollback")
-    public Response rollback(
-            @PathParam("id") String id, @Nullable To to, @Context SecurityContext security) {
-        Optional<String> version =
-                Optional.ofNullable(to).flatMap(some -> Optional.ofNullable(some.version()));
+    public Response rollback(@PathParam("id") String id, To to, @Context SecurityContext security) {
+        Optional<String> version = Optional.ofNullable(to.version());
         return InstallAnswer.of(engine.rollback(id, version, by(security)));
     }
 

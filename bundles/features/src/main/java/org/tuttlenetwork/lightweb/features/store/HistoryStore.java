@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Who did what, and how it ended: only ever added to. Stateless; the caller brings the transaction. */
+/**
+ * Who did what, and how it ended: only ever added to. Stateless; the caller brings the transaction.
+ */
 public final class HistoryStore {
     public void add(Transaction transaction, UUID id, HistoryEntry entry) {
         Sql.update(

@@ -47,7 +47,7 @@ public final class PendingPlanStore {
                                 rows.getString(8),
                                 rows.getTimestamp(9).toInstant()),
                 "select id, feature, version, archive, source, file, downgrade, made_by, made_at"
-                    + " from pending_plan where id = ?",
+                        + " from pending_plan where id = ?",
                 id);
     }
 

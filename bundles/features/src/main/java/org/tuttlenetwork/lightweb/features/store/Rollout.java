@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A version on its way to being what the feature is. There is one at most for each feature, over all
- * hosts.
+ * A version on its way to being what the feature is. There is one at most for each feature, over
+ * all hosts.
  *
  * @param id of this attempt
  * @param feature which feature

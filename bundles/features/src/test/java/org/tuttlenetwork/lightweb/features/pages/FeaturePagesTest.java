@@ -220,7 +220,8 @@ class FeaturePagesTest {
                 new OwaspHtmlTemplateOutput(output),
                 null,
                 messages,
-                FeatureRow.of(feature, messages, NOW));
+                FeatureRow.of(feature, messages, NOW),
+                "/style.css");
         return output.toString();
     }
 
@@ -232,7 +233,8 @@ class FeaturePagesTest {
                 null,
                 messages,
                 FeatureRow.of(WIKI, messages, NOW),
-                versions);
+                versions,
+                "/style.css");
         return output.toString();
     }
 

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.mesh.plan;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,56 +11,69 @@ import java.util.Set;
 public final class HeldChanges {
     private HeldChanges() {}
 
-    /** A plan without what is held. */
-    public static Plan without(Plan plan, List<Change> held) {
+    /**
+     * A plan, parted.
+     *
+     * @param plan what may be done
+     * @param held what is not done
+     */
+    public record Parted(Plan plan, List<Change> held) {}
+
+    /**
+     * Takes out of a plan what another one would do too.
+     *
+     * @param plan what is wanted now
+     * @param held changes that are not to be done
+     */
+    public static Parted part(Plan plan, List<Change> held) {
         List<Change> left = new ArrayList<>();
+        List<Change> stopped = new ArrayList<>();
         for (Change change : plan.changes()) {
-            @Nullable Change rest = change;
-            for (Change one : held) {
-                rest = rest == null ? null : without(rest, one);
+            Set<String> all = elements(change);
+            if (all.isEmpty()) {
+                (held.contains(change) ? stopped : left).add(change);
+                continue;
             }
-            if (rest != null) {
-                left.add(rest);
+            Set<String> stop = new HashSet<>();
+            held.stream()
+                    .filter(one -> one.equals(with(change, elements(one))))
+                    .forEach(one -> stop.addAll(elements(one)));
+            stop.retainAll(all);
+            Set<String> rest = new HashSet<>(all);
+            rest.removeAll(stop);
+            if (!stop.isEmpty()) {
+                stopped.add(with(change, stop));
+            }
+            if (!rest.isEmpty()) {
+                left.add(with(change, rest));
             }
         }
-        return new Plan(left, plan.waiting(), plan.orphaned());
+        return new Parted(new Plan(left, plan.waiting(), plan.orphaned()), List.copyOf(stopped));
     }
 
-    private static @Nullable Change without(Change change, Change held) {
-        if (change.equals(held)) {
-            return null;
-        }
-        if (change instanceof Change.RemovePeers(var key, var group, var peers)
-                && held instanceof Change.RemovePeers(var _, var same, var others)
-                && group.equals(same)) {
-            Set<String> rest = minus(peers, others);
-            return rest.isEmpty() ? null : new Change.RemovePeers(key, group, rest);
-        }
-        if (change instanceof Change.AddPeers(var key, var group, var peers)
-                && held instanceof Change.AddPeers(var _, var same, var others)
-                && group.equals(same)) {
-            Set<String> rest = minus(peers, others);
-            return rest.isEmpty() ? null : new Change.AddPeers(key, group, rest);
-        }
-        if (change instanceof Change.RemoveAutoGroups(var key, var user, var groups)
-                && held instanceof Change.RemoveAutoGroups(var _, var same, var others)
-                && user.equals(same)) {
-            Set<String> rest = minus(groups, others);
-            return rest.isEmpty() ? null : new Change.RemoveAutoGroups(key, user, rest);
-        }
-        if (change instanceof Change.AddAutoGroups(var key, var user, var groups)
-                && held instanceof Change.AddAutoGroups(var _, var same, var others)
-                && user.equals(same)) {
-            Set<String> rest = minus(groups, others);
-            return rest.isEmpty() ? null : new Change.AddAutoGroups(key, user, rest);
-        }
-        return change;
+    /** What a change does one by one: peers, or groups; of others nothing. */
+    private static Set<String> elements(Change change) {
+        return switch (change) {
+            case Change.RemovePeers(var _, var _, var peers) -> peers;
+            case Change.AddPeers(var _, var _, var peers) -> peers;
+            case Change.RemoveAutoGroups(var _, var _, var groups) -> groups;
+            case Change.AddAutoGroups(var _, var _, var groups) -> groups;
+            default -> Set.of();
+        };
     }
 
-    private static Set<String> minus(Set<String> all, Set<String> less) {
-        Set<String> rest = new HashSet<>(all);
-        rest.removeAll(less);
-        return rest;
+    private static Change with(Change change, Set<String> elements) {
+        return switch (change) {
+            case Change.RemovePeers(var key, var group, var _) ->
+                    new Change.RemovePeers(key, group, elements);
+            case Change.AddPeers(var key, var group, var _) ->
+                    new Change.AddPeers(key, group, elements);
+            case Change.RemoveAutoGroups(var key, var user, var _) ->
+                    new Change.RemoveAutoGroups(key, user, elements);
+            case Change.AddAutoGroups(var key, var user, var _) ->
+                    new Change.AddAutoGroups(key, user, elements);
+            default -> change;
+        };
     }
 
     /** What a change would do, without names of people or devices. */
@@ -89,10 +100,8 @@ public final class HeldChanges {
             case Change.CreateGroup _, Change.CreatePolicy _, Change.CreateZone _ -> "make " + of;
             case Change.UpdatePolicy(var _, var _, var _, var narrows) ->
                     (narrows ? "narrow " : "widen ") + of;
-            case Change.UpdateZone _, Change.AddRecord _, Change.RemoveRecord _ ->
-                    "change " + of;
-            case Change.DeletePolicy _, Change.DeleteZone _, Change.DeleteGroup _ ->
-                    "delete " + of;
+            case Change.UpdateZone _, Change.AddRecord _, Change.RemoveRecord _ -> "change " + of;
+            case Change.DeletePolicy _, Change.DeleteZone _, Change.DeleteGroup _ -> "delete " + of;
             case Change.Adopt _, Change.Forget _, Change.Abandon _ -> "remember " + of;
         };
     }

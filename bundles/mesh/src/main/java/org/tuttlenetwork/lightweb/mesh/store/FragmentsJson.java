@@ -47,8 +47,7 @@ public final class FragmentsJson {
                                         one.path("name").asText(), one.path("body").asText()),
                                 one.path("withdrawn").asBoolean(),
                                 0,
-                                new FragmentState(
-                                        FragmentState.State.PENDING, "", Instant.EPOCH)));
+                                new FragmentState(FragmentState.State.PENDING, "", Instant.EPOCH)));
             }
             return fragments;
         } catch (JsonProcessingException e) {

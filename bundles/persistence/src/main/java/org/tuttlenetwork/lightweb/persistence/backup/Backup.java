@@ -118,8 +118,7 @@ public record Backup(
             if (name.equals(BackupManifest.DATABASE)) {
                 database = DumpReader.verify(content);
             } else if (name.equals(BackupManifest.NAME)) {
-                manifest =
-                        Manifests.read(content, BackupManifest.class, BackupManifest.FORMAT);
+                manifest = Manifests.read(content, BackupManifest.class, BackupManifest.FORMAT);
             } else {
                 requireFit(name);
                 byte[] bytes = content.readNBytes(MOST_BYTES_A_FILE + 1);
@@ -163,5 +162,4 @@ public record Backup(
             return files;
         }
     }
-
 }

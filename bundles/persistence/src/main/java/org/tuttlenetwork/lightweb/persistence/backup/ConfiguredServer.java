@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /** The database that a backup's own configuration names; empty for the embedded one. */
 final class ConfiguredServer {
     private static final String FILE = "lightweb.persistence.cfg";
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\[(env|secret):([^;\\]\\[]+)\\]");
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("\\$\\[(env|secret):([^;\\]\\[]+)\\]");
 
     private ConfiguredServer() {}
 
@@ -53,8 +54,7 @@ final class ConfiguredServer {
                     matcher.group(1).equals("env") ? environment.get(name) : secret(backup, name);
             if (found == null) {
                 throw LightWebException.invalid(
-                        "etc/" + FILE,
-                        key + " names " + matcher.group() + ", which is not there");
+                        "etc/" + FILE, key + " names " + matcher.group() + ", which is not there");
             }
             matcher.appendReplacement(value, Matcher.quoteReplacement(found));
         }

@@ -109,8 +109,7 @@ public final class HostRestore {
         }
     }
 
-    private void load(Server server, Backup backup, Instant now)
-            throws IOException, SQLException {
+    private void load(Server server, Backup backup, Instant now) throws IOException, SQLException {
         DumpLoader loader = new DumpLoader(server, progress);
         try {
             DatabaseReplacement.begin(server);

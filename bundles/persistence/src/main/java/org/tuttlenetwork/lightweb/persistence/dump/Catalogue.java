@@ -14,7 +14,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What PostgreSQL's catalogue says of our schemas, on a connection whose snapshot is the dump's. */
+/**
+ * What PostgreSQL's catalogue says of our schemas, on a connection whose snapshot is the dump's.
+ */
 final class Catalogue {
     /** Flyway's own table is made by the migrations, but what it says is data. */
     static final String PLATFORM = "lightweb";

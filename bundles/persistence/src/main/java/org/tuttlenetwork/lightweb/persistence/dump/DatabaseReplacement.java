@@ -88,8 +88,7 @@ public final class DatabaseReplacement {
     }
 
     private static void rename(Catalogue catalogue, String from, String to) throws SQLException {
-        catalogue.execute(
-                "alter schema " + Names.quoted(from) + " rename to " + Names.quoted(to));
+        catalogue.execute("alter schema " + Names.quoted(from) + " rename to " + Names.quoted(to));
     }
 
     /** Says, for every host that starts, that a restore has begun. */

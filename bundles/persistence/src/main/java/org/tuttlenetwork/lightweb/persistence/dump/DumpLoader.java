@@ -171,7 +171,12 @@ public final class DumpLoader {
                             (name, content) -> {
                                 String sql = statements.get(name);
                                 if (sql != null) {
-                                    copy(connection, sql, name, content, rows.getOrDefault(name, 0L));
+                                    copy(
+                                            connection,
+                                            sql,
+                                            name,
+                                            content,
+                                            rows.getOrDefault(name, 0L));
                                 }
                             });
         }
@@ -184,8 +189,7 @@ public final class DumpLoader {
             Connection connection, String sql, String name, InputStream content, long expected)
             throws IOException {
         try {
-            long rows =
-                    connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, content);
+            long rows = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, content);
             if (rows != expected) {
                 throw Refusal.altered(name + " gave another number of rows", null);
             }

@@ -12,8 +12,7 @@ import java.util.List;
  * @param schemas what of the database
  * @param parts every other part, in order
  */
-public record DumpManifest(
-        int format, About about, List<SchemaContent> schemas, List<Part> parts) {
+public record DumpManifest(int format, About about, List<SchemaContent> schemas, List<Part> parts) {
     /** Raised with each change that an older host would read wrongly. */
     public static final int FORMAT = 1;
 

@@ -34,9 +34,7 @@ public final class DumpReader {
                             if (name.equals(DumpManifest.NAME)) {
                                 found.set(
                                         Manifests.read(
-                                                content,
-                                                DumpManifest.class,
-                                                DumpManifest.FORMAT));
+                                                content, DumpManifest.class, DumpManifest.FORMAT));
                             } else {
                                 receiver.part(name, content);
                             }

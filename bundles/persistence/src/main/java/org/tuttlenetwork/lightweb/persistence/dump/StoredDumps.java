@@ -88,8 +88,7 @@ public final class StoredDumps implements SchemaDumps {
             ChunkOutput out = new ChunkOutput(to, id);
             manifest =
                     new DumpWriter(from, Progress.none())
-                            .writeOne(
-                                    feature.schema(), reason == Reason.PURGE, maker.get(), out);
+                            .writeOne(feature.schema(), reason == Reason.PURGE, maker.get(), out);
             Part whole = out.finish();
             Gauge gauge = new Gauge();
             try (InputStream back = new ChunkInput(to, id, gauge)) {

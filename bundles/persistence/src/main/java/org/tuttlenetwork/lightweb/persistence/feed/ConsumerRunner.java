@@ -202,7 +202,8 @@ public final class ConsumerRunner implements AutoCloseable {
         closing.countDown();
         wake.release();
         try {
-            // An entry that was handled must also be stored as such, or it is handled once more: the
+            // An entry that was handled must also be stored as such, or it is handled once more:
+            // the
             // thread is interrupted only where it does not come to that.
             if (!thread.join(PATIENCE)) {
                 thread.interrupt();

@@ -17,7 +17,7 @@ import org.tuttlenetwork.lightweb.persistence.dump.DatabaseDump;
 
 /**
  * The database's part of a backup. The master key and {@code etc/} never come this way: who may
- * have them reads them on the host's machine (docs/adr/0012).
+ * have them reads them on the host's machine (docs/adr/0015).
  */
 @Component(service = Resource.class)
 @Path("backup")

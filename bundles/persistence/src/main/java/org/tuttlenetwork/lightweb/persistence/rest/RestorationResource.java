@@ -56,8 +56,7 @@ public final class RestorationResource implements Resource {
         if (text == null || text.isBlank()) {
             throw LightWebException.invalid("seen", "what the list of what is held says as seen");
         }
-        brake.release(
-                Caller.of(security).user().value(), text, Clock.systemUTC().instant());
+        brake.release(Caller.of(security).user().value(), text, Clock.systemUTC().instant());
     }
 
     /**

@@ -40,7 +40,8 @@ public final class PostgresRestoreBrake implements RestoreBrake {
             throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement(
-                        "insert into lightweb.restoration (id, restored_at, made_at) values (?, ?::timestamptz, ?::timestamptz)")) {
+                        "insert into lightweb.restoration (id, restored_at, made_at) values (?,"
+                                + " ?::timestamptz, ?::timestamptz)")) {
             insert.setObject(1, UUID.randomUUID());
             insert.setString(2, restored.toString());
             insert.setString(3, made.toString());
@@ -82,12 +83,13 @@ public final class PostgresRestoreBrake implements RestoreBrake {
                 connection -> {
                     try (PreparedStatement insert =
                                     connection.prepareStatement(
-                                            "insert into lightweb.restoration_part (restoration_id, part,"
-                                                + " found) values (?, ?, ?::jsonb) on conflict do nothing");
+                                            "insert into lightweb.restoration_part (restoration_id,"
+                                                    + " part, found) values (?, ?, ?::jsonb) on"
+                                                    + " conflict do nothing");
                             PreparedStatement select =
                                     connection.prepareStatement(
-                                            "select found::text from lightweb.restoration_part where"
-                                                    + " restoration_id = ? and part = ?")) {
+                                            "select found::text from lightweb.restoration_part"
+                                                    + " where restoration_id = ? and part = ?")) {
                         insert.setObject(1, id);
                         insert.setString(2, part);
                         insert.setString(3, json);
@@ -113,7 +115,8 @@ public final class PostgresRestoreBrake implements RestoreBrake {
                     try (PreparedStatement update =
                             connection.prepareStatement(
                                     "update lightweb.restoration_part set held = ? where"
-                                        + " restoration_id = ? and part = ? and held is distinct from ?")) {
+                                        + " restoration_id = ? and part = ? and held is distinct"
+                                        + " from ?")) {
                         Array words =
                                 connection.createArrayOf(
                                         "text", held.stream().sorted().toArray(String[]::new));

@@ -78,8 +78,7 @@ public final class Migrations {
     }
 
     private void migrate(Server server, UnitName unit) {
-        List<LoadableResource> resources =
-                scripts.stream().map(MigrationScript::resource).toList();
+        List<LoadableResource> resources = scripts.stream().map(MigrationScript::resource).toList();
         Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(server.as(unit))
                 .schemas(unit.schema())

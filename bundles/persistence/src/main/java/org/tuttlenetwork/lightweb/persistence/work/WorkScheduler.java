@@ -190,8 +190,7 @@ public final class WorkScheduler implements AutoCloseable {
     }
 
     private CompletionHandler<String> later(Duration pause) {
-        return (complete, operations) ->
-                operations.reschedule(complete, Instant.now().plus(pause));
+        return (complete, operations) -> operations.reschedule(complete, Instant.now().plus(pause));
     }
 
     private CompletionHandler<String> once(
@@ -202,7 +201,8 @@ public final class WorkScheduler implements AutoCloseable {
             // Its code is not here or not active now: it waits.
             return later(ABSENT_PAUSE);
         }
-        boolean ran = turns.take(parts[0], task.name(), () -> task.run(parts[2], instance.getData()));
+        boolean ran =
+                turns.take(parts[0], task.name(), () -> task.run(parts[2], instance.getData()));
         return ran ? (complete, operations) -> operations.remove() : later(CROWDED_PAUSE);
     }
 

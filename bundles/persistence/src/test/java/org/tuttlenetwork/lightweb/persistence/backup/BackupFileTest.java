@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +62,8 @@ class BackupFileTest {
 
     @Test
     void tellsAForeignFile() throws Exception {
-        Path foreign = with("PK and something else, but no backup\n".getBytes(StandardCharsets.UTF_8));
+        Path foreign =
+                with("PK and something else, but no backup\n".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> read(foreign, "x")).hasMessageContaining("no backup of LightWeb");
         Path empty = with(new byte[0]);
         assertThatThrownBy(() -> read(empty, "x")).hasMessageContaining("no backup of LightWeb");
@@ -77,36 +80,51 @@ class BackupFileTest {
                 .hasMessageContaining("of a newer LightWeb (format 2)");
     }
 
+    private static final Sealing CHEAP = Sealing.derive(PASSPHRASE, new byte[32], 1, "header");
+    private static final int FRAME = Sealing.CHUNK + Sealing.TAG + 5;
+
+    private static byte[] sealed() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        SealedOutput out = new SealedOutput(bytes, CHEAP);
+        out.write(CONTENT);
+        out.finish();
+        return bytes.toByteArray();
+    }
+
+    private static byte[] opened(byte[] sealed, Sealing sealing) throws IOException {
+        try (InputStream in = new SealedInput(new ByteArrayInputStream(sealed), sealing)) {
+            return in.readAllBytes();
+        }
+    }
+
     @Test
     void tellsACutFileWhereverItIsCut() throws Exception {
-        byte[] whole = Files.readAllBytes(file);
-        int chunks = whole.length - (CONTENT.length + 4 * (Sealing.TAG + 5));
-        int oneChunk = Sealing.CHUNK + Sealing.TAG + 5;
-        for (int at : new int[] {chunks, chunks + 3, chunks + oneChunk, whole.length - 1}) {
-            Path cut = with(Arrays.copyOf(whole, at));
-            assertThatThrownBy(() -> read(cut, "correct horse battery"))
+        byte[] whole = sealed();
+        assertThat(opened(whole, CHEAP)).isEqualTo(CONTENT);
+        for (int at : new int[] {0, 3, FRAME, FRAME + 1, 2 * FRAME + 99, whole.length - 1}) {
+            byte[] cut = Arrays.copyOf(whole, at);
+            assertThatThrownBy(() -> opened(cut, CHEAP))
                     .as("cut at %d", at)
                     .hasMessageContaining("cut short");
         }
     }
 
     @Test
-    void tellsAlteredMovedAndAddedChunks() throws Exception {
-        byte[] whole = Files.readAllBytes(file);
-        int begin = whole.length - (CONTENT.length + 4 * (Sealing.TAG + 5));
-        int chunk = Sealing.CHUNK + Sealing.TAG + 5;
+    void tellsAlteredMovedAndAddedChunksAndThoseOfAnotherFile() throws Exception {
+        byte[] whole = sealed();
         byte[] altered = whole.clone();
-        altered[begin + 100] ^= 1;
+        altered[100] ^= 1;
         byte[] swapped = whole.clone();
-        System.arraycopy(whole, begin, swapped, begin + chunk, chunk);
-        System.arraycopy(whole, begin + chunk, swapped, begin, chunk);
+        System.arraycopy(whole, 0, swapped, FRAME, FRAME);
+        System.arraycopy(whole, FRAME, swapped, 0, FRAME);
         byte[] added = Arrays.copyOf(whole, whole.length + 1);
         byte[] early = whole.clone();
-        early[begin] = 1;
+        early[0] = 1;
         for (byte[] bytes : new byte[][] {altered, swapped, added, early}) {
-            Path damaged = with(bytes);
-            assertThatThrownBy(() -> read(damaged, "correct horse battery"))
+            assertThatThrownBy(() -> opened(bytes, CHEAP))
                     .hasMessageContaining("altered or damaged");
         }
+        Sealing other = Sealing.derive(PASSPHRASE, new byte[32], 1, "other header");
+        assertThatThrownBy(() -> opened(whole, other)).hasMessageContaining("altered or damaged");
     }
 }

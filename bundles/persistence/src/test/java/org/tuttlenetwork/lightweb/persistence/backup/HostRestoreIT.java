@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tuttlenetwork.lightweb.api.data.MasterKey;
 import org.tuttlenetwork.lightweb.persistence.DatabaseStarter;
+import org.tuttlenetwork.lightweb.persistence.Installation;
 import org.tuttlenetwork.lightweb.persistence.RunningDatabase;
 import org.tuttlenetwork.lightweb.persistence.dump.DatabaseDump;
 import org.tuttlenetwork.lightweb.persistence.dump.DumpWriter;
@@ -104,7 +105,9 @@ class HostRestoreIT {
         assertThat(Files.readAllBytes(data.resolve("master.key")))
                 .isEqualTo(Files.readAllBytes(old.resolve("master.key")));
         assertThat(Files.readString(folder.resolve("new-etc/secrets/token"))).isEqualTo("s3cret");
-        assertThat(names(data)).contains("database", "master.key").doesNotContain(HostFiles.UNFINISHED);
+        assertThat(names(data))
+                .contains("database", "master.key")
+                .doesNotContain(HostFiles.UNFINISHED);
         look(data);
 
         assertThatThrownBy(() -> restore().run(backup, false))
@@ -114,7 +117,12 @@ class HostRestoreIT {
         restore().run(backup, true);
         assertThat(Files.readString(folder.resolve("new-etc/lightweb.web.cfg")))
                 .isEqualTo("port = 8080\n");
-        Path aside = data.resolve(names(data).stream().filter(n -> n.startsWith("replaced-")).findFirst().orElseThrow());
+        Path aside =
+                data.resolve(
+                        names(data).stream()
+                                .filter(n -> n.startsWith("replaced-"))
+                                .findFirst()
+                                .orElseThrow());
         assertThat(names(aside)).containsExactlyInAnyOrder("database", "master.key", "etc");
         assertThat(Files.readString(aside.resolve("etc/lightweb.web.cfg"))).isEqualTo("port = 1\n");
         look(data);
@@ -128,7 +136,8 @@ class HostRestoreIT {
                         data.resolve("database"),
                         false)) {
             Server server = new Server(postgres.url(), EmbeddedPostgres.USER, postgres.password());
-            try (RunningDatabase running = DatabaseStarter.start(server, "demo", 4);
+            Installation dumped = new Installation("demo", TestDatabase.MASTER_KEY);
+            try (RunningDatabase running = DatabaseStarter.start(server, dumped, 4);
                     Connection connection = running.pool().getConnection();
                     Statement statement = connection.createStatement();
                     ResultSet rows =
@@ -212,8 +221,8 @@ class HostRestoreIT {
                 ResultSet rows =
                         statement.executeQuery(
                                 "select array_agg(n.nspname::text) from pg_namespace n join"
-                                    + " pg_roles r on r.oid = nspowner where rolname like"
-                                    + " 'lw\\_%' or nspname = 'lightweb_restore_unfinished'")) {
+                                        + " pg_roles r on r.oid = nspowner where rolname like"
+                                        + " 'lw\\_%' or nspname = 'lightweb_restore_unfinished'")) {
             rows.next();
             return List.of((String[]) rows.getArray(1).getArray());
         }

@@ -154,9 +154,9 @@ class DumpIT {
             while (!over.get()) {
                 statement.execute(
                         "begin; update ev_ery.account set cents = cents - 1 where id = 1; insert"
-                            + " into ev_ery.booking (account, cents) values (1, -1); update"
-                            + " ev_ery.account set cents = cents + 1 where id = 50; insert into"
-                            + " ev_ery.booking (account, cents) values (50, 1); commit");
+                                + " into ev_ery.booking (account, cents) values (1, -1); update"
+                                + " ev_ery.account set cents = cents + 1 where id = 50; insert into"
+                                + " ev_ery.booking (account, cents) values (50, 1); commit");
                 moves.incrementAndGet();
                 begun.countDown();
             }

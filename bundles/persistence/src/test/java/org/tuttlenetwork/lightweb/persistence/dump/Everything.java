@@ -62,8 +62,15 @@ public final class Everything {
             statement.execute("set timezone = 'UTC'");
             for (String table :
                     List.of(
-                            "everything", "hen", "egg", "node", "seeded", "account", "booking",
-                            "counted", "flyway_schema_history")) {
+                            "everything",
+                            "hen",
+                            "egg",
+                            "node",
+                            "seeded",
+                            "account",
+                            "booking",
+                            "counted",
+                            "flyway_schema_history")) {
                 add(seen, statement, "select t::text from ev_ery." + table + " t order by 1");
             }
             add(
@@ -75,9 +82,9 @@ public final class Everything {
             add(
                     seen,
                     statement,
-                    "select tgname::text || tgenabled::text from pg_trigger t join pg_class c on c.oid ="
-                            + " tgrelid join pg_namespace n on n.oid = relnamespace where nspname ="
-                            + " 'ev_ery' and not tgisinternal");
+                    "select tgname::text || tgenabled::text from pg_trigger t join pg_class c on"
+                            + " c.oid = tgrelid join pg_namespace n on n.oid = relnamespace where"
+                            + " nspname = 'ev_ery' and not tgisinternal");
             add(
                     seen,
                     statement,

@@ -154,7 +154,6 @@ class StoredDumpsIT {
         Clock after = Clock.offset(Clock.systemUTC(), Duration.ofDays(30).plusMinutes(5));
         new DumpRetention(dumps, after).run();
         assertThat(dumps.list()).isEmpty();
-        assertThatThrownBy(() -> dumps.restore(dump.id()))
-                .isInstanceOf(LightWebException.class);
+        assertThatThrownBy(() -> dumps.restore(dump.id())).isInstanceOf(LightWebException.class);
     }
 }

@@ -12,6 +12,7 @@ import org.tuttlenetwork.lightweb.api.feed.FeedConsumer;
 import org.tuttlenetwork.lightweb.api.work.QueuedTask;
 import org.tuttlenetwork.lightweb.api.work.RecurringTask;
 import org.tuttlenetwork.lightweb.persistence.DatabaseStarter;
+import org.tuttlenetwork.lightweb.persistence.Installation;
 import org.tuttlenetwork.lightweb.persistence.RunningDatabase;
 import org.tuttlenetwork.lightweb.persistence.feed.ConsumerRunner;
 import org.tuttlenetwork.lightweb.persistence.lock.SessionLocks;
@@ -47,6 +48,9 @@ import java.util.stream.Stream;
  * each instance. Units are made as the extender makes them.
  */
 public final class TestDatabase implements AutoCloseable {
+    /** The fingerprint of the master key that test databases were made with. */
+    public static final String MASTER_KEY = "a test's";
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -80,7 +84,9 @@ public final class TestDatabase implements AutoCloseable {
             String url = shared.url().replace("/postgres?", "/" + name + "?");
             RunningDatabase running =
                     DatabaseStarter.start(
-                            new Server(url, shared.user(), shared.password()), "demo", connections);
+                            new Server(url, shared.user(), shared.password()),
+                            new Installation("demo", MASTER_KEY),
+                            connections);
             running.work().start();
             return new TestDatabase(running);
         } catch (SQLException e) {
@@ -127,7 +133,9 @@ public final class TestDatabase implements AutoCloseable {
         return brake;
     }
 
-    /** Makes this an older state that was restored just now, with a brake that has not asked yet. */
+    /**
+     * Makes this an older state that was restored just now, with a brake that has not asked yet.
+     */
     public void restored() {
         try (Connection connection = pool().getConnection()) {
             PostgresRestoreBrake.hold(connection, Instant.now(), Instant.now());

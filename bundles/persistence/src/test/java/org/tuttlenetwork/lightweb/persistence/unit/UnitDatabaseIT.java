@@ -14,6 +14,8 @@ import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.persistence.DatabaseStarter;
+import org.tuttlenetwork.lightweb.persistence.Installation;
+import org.tuttlenetwork.lightweb.persistence.RunningDatabase;
 import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
 
 import java.lang.reflect.InvocationTargetException;
@@ -236,10 +238,23 @@ class UnitDatabaseIT {
 
     @Test
     void refusesToBeStartedAsTheOtherProfile() {
-        assertThatThrownBy(() -> DatabaseStarter.start(postgres.running().server(), "real", 4))
+        assertThatThrownBy(() -> start("real", TestDatabase.MASTER_KEY))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("made for a demo network")
                 .hasMessageContaining("started as a real one");
+    }
+
+    @Test
+    void refusesToBeStartedWithAnotherMasterKey() {
+        assertThatThrownBy(() -> start("demo", "0000"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("another master key")
+                .hasMessageContaining("Put the master.key of its hosts");
+    }
+
+    private RunningDatabase start(String profile, String masterKey) throws SQLException {
+        Server server = postgres.running().server();
+        return DatabaseStarter.start(server, new Installation(profile, masterKey), 4);
     }
 
     @Test

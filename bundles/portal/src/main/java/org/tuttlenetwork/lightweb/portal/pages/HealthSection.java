@@ -70,9 +70,7 @@ public final class HealthSection implements Section {
         String text =
                 unwell.isEmpty()
                         ? sentence
-                        : sentence
-                                + " "
-                                + messages.text("card.unwell", String.join(", ", unwell));
+                        : sentence + " " + messages.text("card.unwell", String.join(", ", unwell));
         return List.of(new Notice(HealthPage.state(status), text, path()));
     }
 

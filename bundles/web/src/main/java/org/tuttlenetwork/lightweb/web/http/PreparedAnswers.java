@@ -15,21 +15,21 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.tuttlenetwork.lightweb.api.feature.FeatureId;
+import org.tuttlenetwork.lightweb.api.feature.Places;
 import org.tuttlenetwork.lightweb.api.feature.RevisionFilter;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.api.web.PreparedAnswer;
 import org.tuttlenetwork.lightweb.web.contribution.Contribution;
 import org.tuttlenetwork.lightweb.web.contribution.Contributions;
-
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Collection;
 import org.tuttlenetwork.lightweb.web.contribution.ExactPaths;
-import org.tuttlenetwork.lightweb.api.feature.Places;
-import org.tuttlenetwork.lightweb.api.feature.FeatureId;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Answers what is ready, before Jersey and the compressing handler see the request. */

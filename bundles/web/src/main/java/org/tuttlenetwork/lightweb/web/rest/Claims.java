@@ -108,7 +108,11 @@ final class Claims {
                 (key, classes) ->
                         classes.stream()
                                 .flatMap(type -> segments(type).stream())
-                                .map(segment -> Map.entry(place(key.surface(), segment), key.feature()))
+                                .map(
+                                        segment ->
+                                                Map.entry(
+                                                        place(key.surface(), segment),
+                                                        key.feature()))
                                 .forEach(live::add));
         owners.entrySet()
                 .removeIf(owned -> !live.contains(Map.entry(owned.getKey(), owned.getValue())));

@@ -39,8 +39,7 @@ public record DeviceForm(String name, String key, String pool) {
                     "node-takes-none",
                     "pool");
 
-    static DeviceForm typed(
-            @Nullable String name, @Nullable String key, @Nullable String pool) {
+    static DeviceForm typed(@Nullable String name, @Nullable String key, @Nullable String pool) {
         return new DeviceForm(
                 Objects.requireNonNullElse(name, ""),
                 Objects.requireNonNullElse(key, "").strip(),

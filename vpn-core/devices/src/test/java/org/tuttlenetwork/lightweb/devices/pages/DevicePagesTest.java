@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.mesh.MeshDevice;
 import org.tuttlenetwork.lightweb.api.portal.Appearance;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
@@ -24,7 +25,6 @@ import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.api.portal.Wrong;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
-import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.vpn.WireguardKey;
 import org.tuttlenetwork.lightweb.devices.Addresses;
 import org.tuttlenetwork.lightweb.devices.Device;
@@ -55,7 +55,8 @@ class DevicePagesTest {
         DeviceRow row = row(node, 365, "en");
         assertThat(row.state()).isEqualTo(state);
         assertThat(row.sentence()).contains(english);
-        assertThat(row("one", 365, "en").ends()).isEqualTo("its key is good until 27 November 2027");
+        assertThat(row("one", 365, "en").ends())
+                .isEqualTo("its key is good until 27 November 2027");
         assertThat(row(node, 365, "fr").sentence()).contains(french);
     }
 
@@ -72,8 +73,7 @@ class DevicePagesTest {
     })
     void keepsWhatWasTypedAndSaysAtTheFieldWhatIsWrong(String language, String words) {
         DeviceForm form = DeviceForm.typed("My <phone>", " AAAA ", "SANCTUARY");
-        LightWebException refused =
-                catchThrowableOfType(LightWebException.class, form::publicKey);
+        LightWebException refused = catchThrowableOfType(LightWebException.class, form::publicKey);
         Viewer viewer =
                 new Viewer(
                         Optional.empty(),
@@ -113,7 +113,10 @@ class DevicePagesTest {
                                                 messages,
                                                 List.of(
                                                         new MeshDevice(
-                                                                "p", "laptop", "100.64.0.1", "",
+                                                                "p",
+                                                                "laptop",
+                                                                "100.64.0.1",
+                                                                "",
                                                                 true)),
                                                 List.of(row),
                                                 DeviceForm.EMPTY,

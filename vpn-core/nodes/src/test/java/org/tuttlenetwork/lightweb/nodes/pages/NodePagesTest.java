@@ -92,7 +92,8 @@ class NodePagesTest {
                 messages,
                 new Permission("lwe_t", "exit-one", Instant.EPOCH, "ab12", "SETUP"),
                 "https://core.example:8443");
-        assertThat(enrolled.toString()).contains("lwe_t", "ab12", "--setup-key SETUP", "https://core.example:8443");
+        assertThat(enrolled.toString())
+                .contains("lwe_t", "ab12", "--setup-key SETUP", "https://core.example:8443");
         StringOutput revoke = new StringOutput();
         JterevokeGenerated.render(
                 new OwaspHtmlTemplateOutput(revoke),

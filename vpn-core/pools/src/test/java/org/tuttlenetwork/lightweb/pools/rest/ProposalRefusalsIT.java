@@ -89,7 +89,7 @@ class ProposalRefusalsIT {
                 "changes.assessed.censorship | {\"assessed\": {\"censorship\": 1e400}}",
                 "changes.assessed.censorship | {\"assessed\": {\"censorship\": -0.1}}",
                 "changes.assessed.citations | {\"assessed\": {\"censorship\": 1, \"citations\":"
-                    + " [\"http://x\"]}}",
+                        + " [\"http://x\"]}}",
                 "changes.outlook.evidence | {\"outlook\": {\"level\": \"STORM\"}}",
                 "changes.score | {\"score\": 100}",
                 "changes | {}",
@@ -106,19 +106,19 @@ class ProposalRefusalsIT {
             delimiter = '|',
             value = {
                 "422 | jurisdiction | {\"jurisdiction\": \"ZZ\", \"reason\": \"x\", \"changes\":"
-                    + " {\"vpnLaw\": \"BANNED\"}}",
+                        + " {\"vpnLaw\": \"BANNED\"}}",
                 "422 | jurisdiction | {\"jurisdiction\": \"cz\", \"reason\": \"x\", \"changes\":"
-                    + " {\"vpnLaw\": \"BANNED\"}}",
+                        + " {\"vpnLaw\": \"BANNED\"}}",
                 "422 | jurisdiction | {\"reason\": \"x\", \"changes\": {\"vpnLaw\": \"BANNED\"}}",
                 "422 | reason | {\"jurisdiction\": \"CZ\", \"changes\": {\"vpnLaw\": \"BANNED\"}}",
                 "422 | source | {\"jurisdiction\": \"CZ\", \"reason\": \"x\", \"source\":"
-                    + " \"http://x\", \"changes\": {\"vpnLaw\": \"BANNED\"}}",
+                        + " \"http://x\", \"changes\": {\"vpnLaw\": \"BANNED\"}}",
                 "422 | source | {\"jurisdiction\": \"CZ\", \"reason\": \"x\", \"source\":"
-                    + " \"https://[\", \"changes\": {\"vpnLaw\": \"BANNED\"}}",
+                        + " \"https://[\", \"changes\": {\"vpnLaw\": \"BANNED\"}}",
                 "422 | base | {\"jurisdiction\": \"CZ\", \"reason\": \"x\", \"approve\": true,"
-                    + " \"changes\": {\"vpnLaw\": \"BANNED\"}}",
+                        + " \"changes\": {\"vpnLaw\": \"BANNED\"}}",
                 "409 | '' | {\"jurisdiction\": \"CZ\", \"reason\": \"x\", \"base\": 7, \"changes\":"
-                    + " {\"vpnLaw\": \"BANNED\"}}",
+                        + " {\"vpnLaw\": \"BANNED\"}}",
                 "400 | scores | {\"jurisdiction\": \"CZ\", \"scores\": {}}",
                 "400 | base | {\"jurisdiction\": \"CZ\", \"base\": \"new\"}",
                 "400 | '' | ''",
