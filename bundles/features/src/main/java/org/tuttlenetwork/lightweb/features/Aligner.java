@@ -78,13 +78,11 @@ final class Aligner {
     }
 
     /** Every feature that is installed, on its way, or left over in the framework's storage. */
-    void alignAll() throws InterruptedException {
+    Set<String> features() {
         Set<String> features = new HashSet<>(revisions.features());
         records.all().forEach(feature -> features.add(feature.feature()));
         records.rollouts().forEach(rollout -> features.add(rollout.feature()));
-        for (String feature : features) {
-            align(feature);
-        }
+        return features;
     }
 
     /** One feature; returns when this host runs what it should, or cannot. */
