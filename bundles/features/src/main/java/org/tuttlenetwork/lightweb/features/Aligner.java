@@ -102,6 +102,9 @@ final class Aligner {
 
     /** One look and what follows from it; false where it must look again. */
     private boolean step(String feature) throws InterruptedException {
+        if (revisions.isStopping()) {
+            return true;
+        }
         Current current = records.current(feature);
         if (safeMode) {
             revisions.keepOnly(feature, Set.of());
@@ -206,6 +209,10 @@ final class Aligner {
     }
 
     private void takeBack(Rollout rollout, String why, boolean refused, boolean migrated) {
+        if (revisions.isStopping()) {
+            LOG.info("{} is left as it is: the host stops", rollout.feature());
+            return;
+        }
         if (migrated) {
             rollouts.stop(rollout, why);
         } else {

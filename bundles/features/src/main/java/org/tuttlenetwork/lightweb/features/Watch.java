@@ -98,6 +98,9 @@ final class Watch {
             red.remove(rollout.id());
             return false;
         }
+        if (revisions.isStopping()) {
+            return true;
+        }
         String now =
                 String.join(
                         "\n",
