@@ -209,8 +209,8 @@ public final class Revisions {
     }
 
     /**
-     * Whether the host stops, or this bundle does: what is missing or does not start now says nothing
-     * about a revision.
+     * Whether the host stops, or this bundle does: what is missing or does not start now says
+     * nothing about a revision.
      */
     public boolean isStopping() {
         try {
