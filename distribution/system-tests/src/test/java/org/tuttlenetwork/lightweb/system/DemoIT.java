@@ -230,7 +230,7 @@ class DemoIT {
         String token = demo.command("token", "max").output();
         assertThat(new Visitor(demo.url()).visit(token, Persona.MAX))
                 .startsWith(200, 404, 400)
-                .endsWith(401, 401);
+                .endsWith(401, 200);
     }
 
     @Test

@@ -218,6 +218,10 @@ final class RunningDemo implements AutoCloseable {
             if (process.isAlive()) {
                 terminate();
             }
+            if (!Files.exists(folder)) {
+                // Another run in the same folder was closed before.
+                return;
+            }
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
