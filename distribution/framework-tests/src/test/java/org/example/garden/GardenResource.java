@@ -45,7 +45,11 @@ public final class GardenResource implements Resource {
         return answer(readings());
     }
 
-    /** Looks, waits, and looks again; the database last. */
+    /**
+     * Looks, waits, and looks again; the database last. The waiting is what is tested: a request
+     * that is still inside while its feature is updated (issue of hot deployment, 3-second
+     * requests).
+     */
     @GET
     @Path("slow")
     public Response slow(@QueryParam("millis") long millis) throws InterruptedException {

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.features;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.tuttlenetwork.lightweb.api.data.Ids;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.features.FeatureRecords.Current;
@@ -13,16 +10,12 @@ import org.tuttlenetwork.lightweb.features.archive.ArchiveRefused;
 import org.tuttlenetwork.lightweb.features.archive.FeatureArchive;
 import org.tuttlenetwork.lightweb.features.plan.FeaturePlan;
 import org.tuttlenetwork.lightweb.features.plan.Planner;
-import org.tuttlenetwork.lightweb.features.store.HistoryEntry;
 import org.tuttlenetwork.lightweb.features.store.HistoryStore.Numbered;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature.Source;
 import org.tuttlenetwork.lightweb.features.store.PendingPlanStore.Waiting;
 import org.tuttlenetwork.lightweb.features.store.Rollout;
-import org.tuttlenetwork.lightweb.features.store.Rollout.Action;
-import org.tuttlenetwork.lightweb.features.store.Rollout.Phase;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,18 +26,14 @@ import java.util.UUID;
  * this host is aligned with it, and the others follow by the change feed.
  */
 public final class FeatureEngine {
-    private static final Logger LOG = LoggerFactory.getLogger(FeatureEngine.class);
-
     private final UUID host;
     private final FeatureRecords records;
     private final Rollouts rollouts;
     private final Plans plans;
-    private final Aligner aligner;
     private final Statuses statuses;
-    private final Watch watch;
-    private final Admission admission;
-    private final Purge purge;
-    private final Clock clock;
+    private final Attempts attempts;
+    private final WaysBack waysBack;
+    private final Removals removals;
     private final ArchiveReader reader = new ArchiveReader();
 
     FeatureEngine(
@@ -52,22 +41,18 @@ public final class FeatureEngine {
             FeatureRecords records,
             Rollouts rollouts,
             Plans plans,
-            Aligner aligner,
             Statuses statuses,
-            Watch watch,
+            Attempts attempts,
             Admission admission,
-            Purge purge,
-            Clock clock) {
+            Purge purge) {
         this.host = host;
         this.records = records;
         this.rollouts = rollouts;
         this.plans = plans;
-        this.aligner = aligner;
         this.statuses = statuses;
-        this.watch = watch;
-        this.admission = admission;
-        this.purge = purge;
-        this.clock = clock;
+        this.attempts = attempts;
+        this.waysBack = new WaysBack(records, rollouts, attempts, admission);
+        this.removals = new Removals(records, rollouts, attempts, statuses, purge);
     }
 
     /**
@@ -142,17 +127,13 @@ public final class FeatureEngine {
                     feature, version, action, "REFUSED", why, archive.sha256(), request.actor());
             return new InstallOutcome.Rejected(plan.refusals());
         }
-        if (now.installed().filter(same -> runs(same, version)).isPresent()) {
+        if (now.installed().filter(same -> Attempts.runs(same, version)).isPresent()) {
             return new InstallOutcome.AlreadyPresent(feature, version);
         }
-        Rollout rollout = rollout(feature, version, now, request);
+        Rollout rollout = attempts.of(feature, version, now, request);
         List<String> places = Planner.places(archive.feature(), archive.declaration());
         rollouts.begin(rollout, Optional.of(archive), now.installed(), places);
-        return carryOut(rollout);
-    }
-
-    private static boolean runs(InstalledFeature installed, String version) {
-        return installed.active() && installed.version().equals(version);
+        return attempts.carryOut(rollout);
     }
 
     /**
@@ -174,24 +155,6 @@ public final class FeatureEngine {
         return install(bytes, request);
     }
 
-    private Rollout rollout(String feature, String version, Current now, Request request) {
-        Optional<String> before =
-                now.installed().filter(InstalledFeature::active).map(InstalledFeature::version);
-        return new Rollout(
-                Ids.next(clock),
-                feature,
-                version,
-                before,
-                before.isPresent() ? Action.UPDATE : Action.INSTALL,
-                Phase.STARTING,
-                host,
-                0,
-                request.actor(),
-                request.source(),
-                request.file(),
-                clock.instant().plus(Rollouts.STARTING));
-    }
-
     /**
      * Goes back to the version before, or to a kept one: a version that is being tried is taken
      * back on all hosts; otherwise the older one is started, checked and watched like any new one.
@@ -201,27 +164,7 @@ public final class FeatureEngine {
      *     data has gone where that version cannot follow
      */
     public InstallOutcome rollback(String feature, Optional<String> version, Request request) {
-        Current now = records.current(feature);
-        Optional<Rollout> trying = now.rollout();
-        if (trying.isPresent() && version.isEmpty()) {
-            return takeBack(trying.get(), request);
-        }
-        String target =
-                version.or(() -> now.installed().flatMap(InstalledFeature::previous))
-                        .filter(records.versions(feature)::contains)
-                        .orElseThrow(
-                                () ->
-                                        LightWebException.notFound(
-                                                "No version of "
-                                                        + feature
-                                                        + " is kept that could be gone back to."));
-        if (now.installed().filter(same -> runs(same, target)).isPresent()) {
-            return new InstallOutcome.AlreadyPresent(feature, target);
-        }
-        Rollout planned = rollout(feature, target, now, request).as(Action.ROLLBACK);
-        requireWayBack(planned.reversed());
-        rollouts.begin(planned, Optional.empty(), now.installed(), List.of());
-        return carryOut(planned);
+        return waysBack.rollback(feature, version, request);
     }
 
     /**
@@ -231,33 +174,7 @@ public final class FeatureEngine {
      *     where the version before cannot follow
      */
     public InstallOutcome takeBack(String feature, String version, Request request) {
-        return records.current(feature)
-                .rollout()
-                .filter(trying -> trying.version().equals(version))
-                .map(trying -> takeBack(trying, request))
-                .orElseThrow(
-                        () ->
-                                LightWebException.conflict(
-                                        "Nothing was changed: %s of %s is not being tried any more."
-                                                .formatted(version, feature)));
-    }
-
-    private InstallOutcome takeBack(Rollout trying, Request request) {
-        requireWayBack(trying);
-        String why = "Asked for by " + request.actor() + ".";
-        rollouts.takeBack(trying, why, false);
-        align(trying.feature());
-        return new InstallOutcome.TakenBack(trying.feature(), trying.version(), why);
-    }
-
-    private void requireWayBack(Rollout rollout) {
-        if (admission.isIrreversible(rollout)) {
-            throw LightWebException.conflict(
-                    "Nothing was changed: %s has changed its data in a way that %s cannot work with. Install a newer version, or restore the dump that was made before."
-                            .formatted(
-                                    rollout.version(),
-                                    rollout.previous().orElse("an older version")));
-        }
+        return waysBack.takeBack(feature, version, request);
     }
 
     /**
@@ -268,19 +185,7 @@ public final class FeatureEngine {
      *     host
      */
     public void remove(String feature, String actor) {
-        statuses.requireNotBuiltIn(feature);
-        Current now = records.current(feature);
-        now.rollout()
-                .ifPresent(
-                        rollout -> rollouts.takeBack(rollout, "Removed by " + actor + ".", false));
-        Optional<InstalledFeature> installed =
-                now.installed().filter(found -> found.state() != InstalledFeature.State.REMOVED);
-        if (installed.isEmpty() && now.rollout().isEmpty()) {
-            throw LightWebException.notFound("There is no such feature.");
-        }
-        installed.ifPresent(found -> records.remove(found, actor));
-        align(feature);
-        LOG.info("Feature {} is removed; its data stays", feature);
+        removals.remove(feature, actor);
     }
 
     /**
@@ -291,63 +196,7 @@ public final class FeatureEngine {
      *     host, and where another host still runs it
      */
     public void purge(String feature, String actor) {
-        statuses.requireNotBuiltIn(feature);
-        Current now = records.current(feature);
-        boolean there =
-                now.rollout().isPresent()
-                        || now.installed()
-                                .filter(f -> f.state() != InstalledFeature.State.REMOVED)
-                                .isPresent();
-        if (there) {
-            remove(feature, actor);
-        }
-        try {
-            purge.purge(feature, actor);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LightWebException(
-                    ProblemType.UNAVAILABLE, "The host stops. Its data is still there.", e);
-        }
-    }
-
-    private InstallOutcome carryOut(Rollout rollout) {
-        align(rollout.feature());
-        try {
-            watch.look();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        Current now = records.current(rollout.feature());
-        Optional<Rollout> still = now.rollout().filter(other -> other.id().equals(rollout.id()));
-        if (still.isPresent()) {
-            return new InstallOutcome.Live(
-                    rollout.feature(),
-                    rollout.version(),
-                    rollout.previous(),
-                    Optional.of(still.get().until()));
-        }
-        if (now.installed().filter(same -> runs(same, rollout.version())).isPresent()) {
-            align(rollout.feature());
-            return new InstallOutcome.Live(
-                    rollout.feature(), rollout.version(), rollout.previous(), Optional.empty());
-        }
-        HistoryEntry last =
-                records.history(rollout.feature(), Optional.empty(), 1).getFirst().entry();
-        return last.outcome().equals("REFUSED")
-                ? new InstallOutcome.Rejected(List.of(last.detail()))
-                : new InstallOutcome.TakenBack(rollout.feature(), rollout.version(), last.detail());
-    }
-
-    private void align(String feature) {
-        try {
-            aligner.align(feature);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LightWebException(
-                    ProblemType.UNAVAILABLE,
-                    "The host stops. What was asked for is stored, and goes on at its next start.",
-                    e);
-        }
+        removals.purge(feature, actor);
     }
 
     private FeatureArchive read(byte[] bytes) {

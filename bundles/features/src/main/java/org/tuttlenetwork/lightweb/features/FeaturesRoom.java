@@ -150,13 +150,11 @@ public final class FeaturesRoom implements HealthCheck {
                         records,
                         rollouts,
                         new Plans(database, records, admission, surroundings, clock),
-                        aligner,
                         new Statuses(
                                 records, revisions, checks, admission, aligner, hosts, safeMode),
-                        watch,
+                        new Attempts(settings.host(), records, aligner, watch, clock),
                         admission,
-                        new Purge(database, records, dumps, hosts),
-                        clock);
+                        new Purge(database, records, dumps, hosts));
         this.follower =
                 new Follower(settings.host(), records, rollouts, revisions, aligner, watch, hosts);
         follower.start(feed);

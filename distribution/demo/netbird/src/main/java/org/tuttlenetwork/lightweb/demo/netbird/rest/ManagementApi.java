@@ -85,7 +85,7 @@ public final class ManagementApi {
             return null;
         }
         return routes.isKnown(request.method(), segments)
-                ? Answer.error(new ApiError(501, "not implemented by the stand-in"))
+                ? Answer.error(ApiError.notPlayed())
                 : new Answer(404, null, "404 page not found\n");
     }
 

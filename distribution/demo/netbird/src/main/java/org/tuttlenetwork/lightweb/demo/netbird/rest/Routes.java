@@ -56,7 +56,7 @@ final class Routes {
                                 new Permission(
                                         Permission.Module.ACCOUNTS, Permission.Operation.ANYBODY),
                                 call -> {
-                                    throw new ApiError(501, "not implemented by the stand-in");
+                                    throw ApiError.notPlayed();
                                 }));
             }
         }

@@ -1,0 +1,106 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.tuttlenetwork.lightweb.api.identity.Operation;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.demo.world.DemoIds;
+import org.tuttlenetwork.lightweb.demo.zitadel.http.Faults;
+import org.tuttlenetwork.lightweb.persistence.restored.HeldRestore;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/** What only looks removed, or follows from an older state, takes nothing away. */
+class HeldRevocationsIT extends IdentityFixture {
+    @Test
+    void holdsWhatALostPermissionMakesLookRemoved() {
+        room.reconcile();
+        kitchenWithMia();
+        assertThat(room.held().list()).isEmpty();
+        ageEverything();
+        zitadel.console().setMemberships(DemoIds.SERVICE_USER, Set.of());
+        room.reconcile();
+        assertThat(directory.roles(MIA)).containsExactly(MEMBER);
+        assertThatThrownBy(() -> room.held().approve(Set.of("GRANT:unknown")))
+                .isInstanceOf(LightWebException.class)
+                .hasMessageStartingWith("Nothing was changed");
+    }
+
+    @Test
+    void holdsGrantsMissingFromAListingUntilSomebodyApproves() {
+        room.reconcile();
+        kitchenWithMia();
+        ageEverything();
+        forgetInZitadel(MIA);
+        room.reconcile();
+        assertThat(directory.roles(MIA)).containsExactly(MEMBER);
+        assertThat(room.held().list())
+                .singleElement()
+                .satisfies(
+                        held ->
+                                assertThat(held.why())
+                                        .isEqualTo("It would leave an island without any member"));
+        assertThat(new ZitadelHealth(room).health().detail()).contains("1 revocations wait");
+        room.held().approve(Set.of(HeldRevocations.name(room.held().list().getFirst())));
+        assertThat(directory.roles(MIA)).isEmpty();
+        assertThat(room.held().list()).isEmpty();
+    }
+
+    @Test
+    void takesNothingAwayThatFollowsFromARestoredOlderStateAlone() {
+        room.reconcile();
+        kitchenWithMia();
+        zitadel.faults().mode(Faults.Mode.DOWN);
+        UUID old = ask(t -> intents.revoke(t, MIA, MEMBER, REASON));
+        eventually(() -> !operations.find(old).orElseThrow().detail().isEmpty());
+        room.close();
+        zitadel.faults().clear();
+        database.restored();
+        open();
+
+        UUID granted = ask(t -> intents.grant(t, MIA, OWNER, REASON));
+        assertThat(done(granted)).isEqualTo(Operation.State.DONE);
+        assertThat(zitadel.console().rolesOf(MIA.value()))
+                .containsExactlyInAnyOrder(MEMBER.value(), OWNER.value());
+        assertThat(operations.find(old).orElseThrow().detail()).isEqualTo(RestoredRoles.WAITS);
+
+        UUID since = ask(t -> intents.revoke(t, MIA, OWNER, REASON));
+        assertThat(done(since)).isEqualTo(Operation.State.DONE);
+        assertThat(zitadel.console().rolesOf(MIA.value())).containsExactly(MEMBER.value());
+
+        room.reconcile();
+        HeldRestore held = database.brake().show().orElseThrow();
+        assertThat(held.parts())
+                .singleElement()
+                .satisfies(
+                        part ->
+                                assertThat(part.held())
+                                        .singleElement()
+                                        .asString()
+                                        .startsWith("take away [" + MEMBER.value() + "]"));
+        database.brake().release("ada", held.seen(), Instant.now());
+        sql("update intents set next_attempt = now()");
+        room.wakeIntents();
+        assertThat(done(old)).isEqualTo(Operation.State.DONE);
+        assertThat(zitadel.console().rolesOf(MIA.value())).isEmpty();
+    }
+
+    /** Takes a grant out of Zitadel in a way that no event here tells of. */
+    private void forgetInZitadel(UserId user) {
+        zitadel.console().removeRole(user.value(), MEMBER.value());
+    }
+
+    /** Makes all that is known old enough to be missed in a listing. */
+    private void ageEverything() {
+        sql(
+                "update grants set change_date = change_date - interval '1 h'",
+                "update project_roles set changed_at = changed_at - interval '1 h'");
+    }
+}
