@@ -78,13 +78,11 @@ final class Aligner {
     }
 
     /** Every feature that is installed, on its way, or left over in the framework's storage. */
-    void alignAll() throws InterruptedException {
+    Set<String> features() {
         Set<String> features = new HashSet<>(revisions.features());
         records.all().forEach(feature -> features.add(feature.feature()));
         records.rollouts().forEach(rollout -> features.add(rollout.feature()));
-        for (String feature : features) {
-            align(feature);
-        }
+        return features;
     }
 
     /** One feature; returns when this host runs what it should, or cannot. */
@@ -104,6 +102,9 @@ final class Aligner {
 
     /** One look and what follows from it; false where it must look again. */
     private boolean step(String feature) throws InterruptedException {
+        if (revisions.isStopping()) {
+            return true;
+        }
         Current current = records.current(feature);
         if (safeMode) {
             revisions.keepOnly(feature, Set.of());
@@ -208,6 +209,10 @@ final class Aligner {
     }
 
     private void takeBack(Rollout rollout, String why, boolean refused, boolean migrated) {
+        if (revisions.isStopping()) {
+            LOG.info("{} is left as it is: the host stops", rollout.feature());
+            return;
+        }
         if (migrated) {
             rollouts.stop(rollout, why);
         } else {

@@ -12,12 +12,16 @@ import org.tuttlenetwork.lightweb.features.store.Rollout;
 import org.tuttlenetwork.lightweb.features.store.Rollout.Phase;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -86,7 +90,7 @@ final class Follower {
             while (!ready) {
                 try {
                     settle();
-                    aligner.alignAll();
+                    alignAll();
                     beat();
                     ready = true;
                 } catch (LightWebException | IllegalStateException e) {
@@ -98,6 +102,24 @@ final class Follower {
             schedule(this::beat, Hosts.BEAT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** All at once: one that hangs while it starts keeps no other from running. */
+    private void alignAll() throws InterruptedException {
+        List<Callable<Boolean>> all = new ArrayList<>();
+        for (String feature : aligner.features()) {
+            all.add(
+                    () -> {
+                        aligner.align(feature);
+                        return true;
+                    });
+        }
+        for (Future<Boolean> each : workers.invokeAll(all)) {
+            if (each.state() == Future.State.FAILED) {
+                throw new IllegalStateException(
+                        "A feature could not be looked at", each.exceptionNow());
+            }
         }
     }
 

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /**
  * Looks at what is on its way, twice a second: takes back what is red at two looks, moves on what
- * held, and clears up after hosts that ended. One thread.
+ * held, and clears up after hosts that ended. One look at a time.
  */
 final class Watch {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
@@ -63,7 +63,7 @@ final class Watch {
     }
 
     /** One look; the features whose rows it changed must be aligned by whoever hears of it. */
-    void look() throws InterruptedException {
+    synchronized void look() throws InterruptedException {
         List<Rollout> all = records.rollouts();
         red.keySet().retainAll(all.stream().map(Rollout::id).toList());
         for (Rollout rollout : all) {
@@ -97,6 +97,9 @@ final class Watch {
         if (findings.isEmpty()) {
             red.remove(rollout.id());
             return false;
+        }
+        if (revisions.isStopping()) {
+            return true;
         }
         String now =
                 String.join(

@@ -229,6 +229,18 @@ class RolloutIT {
     }
 
     @Test
+    void runsTheOthersWhileOneHangsAtTheHostsStart() throws Exception {
+        host.install(Pack.of("attic", "1.0.0"));
+        host.install(Pack.moody("garden", "1.0.0", 0));
+        host.halt();
+        mood("1.0.0", "hang-start");
+        host.boot();
+        assertThat(host.active("attic")).containsExactly("1.0.0");
+        assertThat(host.status("garden").state()).isEqualTo(State.BROKEN);
+        assertThat(host.status("garden").detail()).contains("hangs at");
+    }
+
+    @Test
     void runsTheOthersWhereTheBytesOfOneAreDamaged() throws Exception {
         host.install(Pack.of("attic", "1.0.0"));
         host.install(Pack.of("garden", "1.0.0"));

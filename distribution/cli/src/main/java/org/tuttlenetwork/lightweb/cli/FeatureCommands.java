@@ -87,7 +87,7 @@ final class FeatureCommands {
                             names = "--yes",
                             description =
                                     "agree beforehand to new permissions and to what can't be"
-                                        + " undone")
+                                            + " undone")
                     boolean yes,
             @Option(names = "--no-wait", description = "end as soon as it is live") boolean noWait)
             throws IOException, InterruptedException, Refusal, LoginFailed {

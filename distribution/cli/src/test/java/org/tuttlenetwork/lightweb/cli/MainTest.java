@@ -21,7 +21,7 @@ class MainTest {
 
     @Test
     void saysHowItIsUsed() {
-        assertThat(run(Map.of(), "feature", "dance")).isEqualTo(2);
+        assertThat(run(Map.of(), "feature", "xyzzy")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("install").contains("remove");
     }
 

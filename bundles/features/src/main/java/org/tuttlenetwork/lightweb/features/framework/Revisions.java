@@ -208,6 +208,20 @@ public final class Revisions {
         }
     }
 
+    /**
+     * Whether the host stops, or this bundle does: what is missing or does not start now says
+     * nothing about a revision.
+     */
+    public boolean isStopping() {
+        try {
+            int state = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState();
+            return (state & (Bundle.STARTING | Bundle.ACTIVE)) == 0;
+        } catch (IllegalStateException _) {
+            // The context of a stopped bundle.
+            return true;
+        }
+    }
+
     /** The features that have bundles from archives in the framework. */
     public Set<String> features() {
         Set<String> features = new HashSet<>();
