@@ -77,7 +77,7 @@ class BlastRadiusIT {
         assertThat(closure).containsExactly(old.getLocation());
         assertThat(touched).containsExactlyInAnyOrder(old.getLocation(), fresh.getLocation());
         assertThat(wirings()).as("wirings of the platform's bundles").isEqualTo(wirings);
-        Figures.print("refreshed by an update: %s of %d bundles", touched, wirings.size() + 1);
+        Figures.print("swap refreshed by an update: %s of %d bundles", touched, wirings.size() + 1);
     }
 
     @Test

@@ -80,15 +80,6 @@ final class Features {
         return Rest.parse(rest.get("/api/v1/features/" + id, Persona.ADA).orElseThrow().body());
     }
 
-    /** Waits until nothing of it is on its way any more. */
-    void awaitCommitted(String id, String version) {
-        product.await(
-                id + " " + version + " to be committed",
-                () ->
-                        status(id).path("version").asText().equals(version)
-                                && status(id).path("state").asText().equals("RUNNING"));
-    }
-
     /** All bundles of a feature's revisions. */
     List<Bundle> bundles(String id) {
         return all().filter(bundle -> bundle.getLocation().startsWith("lightweb:" + id + "/"))

@@ -5,12 +5,15 @@ package org.tuttlenetwork.lightweb.framework;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Figures of a run, for whoever reads its log; nothing is asserted of them. */
+/**
+ * Figures of a run, for whoever reads its log; nothing is asserted of them. {@code ./lightweb soak}
+ * shows lines that begin with {@code swap} or {@code leak}.
+ */
 final class Figures {
     private Figures() {}
 
     static void print(String format, Object... values) {
-        System.out.println("[figures] " + format.formatted(values));
+        System.out.println(format.formatted(values));
     }
 
     /** The nearest-rank percentile, in milliseconds; 0 where there is nothing. */

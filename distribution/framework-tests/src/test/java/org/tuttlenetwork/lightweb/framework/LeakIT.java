@@ -55,7 +55,7 @@ class LeakIT {
             assertThat(beans()).isEqualTo(beans);
             assertThat(DriverManager.drivers().toList()).isEqualTo(drivers);
             Figures.print(
-                    "metaspace after each of %d installations and removals, KiB: %s",
+                    "leak metaspace after each of %d installations and removals, KiB: %s",
                     TIMES, metaspace.stream().map(bytes -> bytes >> 10).toList());
             features.purge("garden");
             if (Soak.isOn()) {

@@ -12,12 +12,14 @@ import org.tuttlenetwork.lightweb.framework.Load.Sample;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Updates under load: nobody notices but those who listen, and they are told when to come back. */
 @ExtendWith(RunningProduct.class)
-class UpdateUnderLoadIT {
+class UpdateSwapIT {
     private static final int WARM_UP_SECONDS = 2;
     private static final int UPDATES = Soak.times(10, 100);
 
@@ -82,18 +84,22 @@ class UpdateUnderLoadIT {
 
     private static void print(List<Sample> samples, List<Swap> swaps, long nanos) {
         Figures.print(
-                "%d updates, %.0f answers a second; update p50 %.0f ms, p99 %.0f ms",
+                "swap %d updates, %.0f answers a second; update p50 %.0f ms, p99 %.0f ms",
                 swaps.size(),
                 samples.size() / (nanos / 1e9),
                 Figures.percentile(50, swaps.stream().map(s -> s.end() - s.begin())),
                 Figures.percentile(99, swaps.stream().map(s -> s.end() - s.begin())));
         for (Kind kind : Kind.values()) {
-            List<Sample> all = samples.stream().filter(s -> s.kind() == kind).toList();
-            List<Sample> inSwap =
-                    all.stream().filter(s -> swaps.stream().anyMatch(w -> w.touches(s))).toList();
-            List<Sample> atRest = all.stream().filter(s -> !inSwap.contains(s)).toList();
+            Map<Boolean, List<Sample>> touched =
+                    samples.stream()
+                            .filter(s -> s.kind() == kind)
+                            .collect(
+                                    Collectors.partitioningBy(
+                                            s -> swaps.stream().anyMatch(w -> w.touches(s))));
+            List<Sample> inSwap = touched.getOrDefault(true, List.of());
+            List<Sample> atRest = touched.getOrDefault(false, List.of());
             Figures.print(
-                    "%-15s at rest p50 %.1f p99 %.1f ms (%d), in a swap p50 %.1f p99 %.1f ms (%d)",
+                    "swap %-15s at rest p50 %.1f p99 %.1f ms (%d), in a swap p50 %.1f p99 %.1f ms (%d)",
                     kind,
                     Figures.percentile(50, nanos(atRest)),
                     Figures.percentile(99, nanos(atRest)),
