@@ -139,24 +139,6 @@ public final class Fleet {
     }
 
     /**
-     * What an agent says with each beat. Nothing of users is in it.
-     *
-     * @param bootId another after each boot; empty where the agent does not say
-     * @param appliedVersion the version of the configuration that it runs
-     * @param peers how many peers it has
-     * @param load 0 to 100
-     * @param status what the node says of itself, in a word; may be empty
-     * @param peerSetHash {@link PeerSetHash} of its peers; empty where the agent does not say
-     */
-    public record SignOfLife(
-            String bootId,
-            long appliedVersion,
-            int peers,
-            int load,
-            String status,
-            String peerSetHash) {}
-
-    /**
      * A node with what follows from what is known of it.
      *
      * @param heardLately whether it was heard of so lately that nobody would suspect it

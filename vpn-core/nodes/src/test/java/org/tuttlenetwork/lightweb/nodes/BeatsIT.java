@@ -13,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
-import org.tuttlenetwork.lightweb.nodes.Fleet.SignOfLife;
 import org.tuttlenetwork.lightweb.nodes.store.BeatStore.Told;
 
 import java.nio.file.Path;

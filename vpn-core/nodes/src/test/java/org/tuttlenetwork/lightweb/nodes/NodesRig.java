@@ -20,7 +20,6 @@ import org.tuttlenetwork.lightweb.api.vpn.Admission;
 import org.tuttlenetwork.lightweb.api.vpn.Nodes.Peer;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.nodes.Agent.Identity;
-import org.tuttlenetwork.lightweb.nodes.Fleet.SignOfLife;
 import org.tuttlenetwork.lightweb.nodes.NodeRecord.Capabilities;
 import org.tuttlenetwork.lightweb.nodes.NodeRecord.Facts;
 import org.tuttlenetwork.lightweb.nodes.rest.AdministratorNodeResource;

@@ -3,8 +3,8 @@
 package org.tuttlenetwork.lightweb.nodes.store;
 
 import org.tuttlenetwork.lightweb.api.data.Transaction;
-import org.tuttlenetwork.lightweb.nodes.Fleet.SignOfLife;
 import org.tuttlenetwork.lightweb.nodes.NodeHealth;
+import org.tuttlenetwork.lightweb.nodes.SignOfLife;
 
 import java.sql.Array;
 import java.sql.PreparedStatement;
