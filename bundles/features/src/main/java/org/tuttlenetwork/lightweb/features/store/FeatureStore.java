@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.features.store;
 
+import org.tuttlenetwork.lightweb.api.data.Sql;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature.Source;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature.State;

@@ -3,6 +3,7 @@
 package org.tuttlenetwork.lightweb.pools.store;
 
 import org.tuttlenetwork.lightweb.api.data.MasterKey;
+import org.tuttlenetwork.lightweb.api.data.Sql;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.pools.signing.SigningKey;
 

@@ -3,6 +3,7 @@
 package org.tuttlenetwork.lightweb.pools.store;
 
 import org.jspecify.annotations.Nullable;
+import org.tuttlenetwork.lightweb.api.data.Sql;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.pools.JurisdictionCode;
 import org.tuttlenetwork.lightweb.pools.proposal.Draft;
@@ -124,7 +125,7 @@ public final class ProposalStore {
         Draft draft =
                 new Draft(
                         new JurisdictionCode(rows.getString(2)),
-                        Sql.document(rows.getString(5)),
+                        StoredJson.document(rows.getString(5)),
                         rows.getString(6),
                         Optional.ofNullable(rows.getString(7)).map(URI::create));
         Optional<Decision> decision =
@@ -139,7 +140,7 @@ public final class ProposalStore {
         return new Proposal(
                 rows.getObject(1, UUID.class),
                 draft,
-                new Base(rows.getLong(3), Sql.document(rows.getString(4))),
+                new Base(rows.getLong(3), StoredJson.document(rows.getString(4))),
                 new Origin(rows.getString(8), rows.getTimestamp(9).toInstant()),
                 State.valueOf(rows.getString(10)),
                 decision);

@@ -4,6 +4,7 @@ package org.tuttlenetwork.lightweb.pools.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import org.tuttlenetwork.lightweb.api.data.Sql;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.pools.JurisdictionCode;
@@ -61,7 +62,9 @@ public final class WeatherStore {
                 rows ->
                         inputs.put(
                                         new JurisdictionCode(rows.getString(1)),
-                                        new Kept(rows.getLong(2), Sql.document(rows.getString(3))))
+                                        new Kept(
+                                                rows.getLong(2),
+                                                StoredJson.document(rows.getString(3))))
                                 == null,
                 "select iso2, version, document from input");
         return inputs;
@@ -71,7 +74,7 @@ public final class WeatherStore {
     public Optional<Kept> inputs(Transaction transaction, JurisdictionCode country) {
         return Sql.query(
                         transaction,
-                        rows -> new Kept(rows.getLong(1), Sql.document(rows.getString(2))),
+                        rows -> new Kept(rows.getLong(1), StoredJson.document(rows.getString(2))),
                         "select version, document from input where iso2 = ?",
                         country.value())
                 .stream()
@@ -100,7 +103,7 @@ public final class WeatherStore {
                 rows ->
                         edits.put(
                                         new JurisdictionCode(rows.getString(1)),
-                                        Sql.document(rows.getString(2)))
+                                        StoredJson.document(rows.getString(2)))
                                 == null,
                 """
                 select iso2, jsonb_strip_nulls(jsonb_build_object(

@@ -1,9 +1,8 @@
 // Copyright the LightWeb authors.
 // SPDX-License-Identifier: Apache-2.0
-package org.tuttlenetwork.lightweb.features.store;
+package org.tuttlenetwork.lightweb.api.data;
 
 import org.jspecify.annotations.Nullable;
-import org.tuttlenetwork.lightweb.api.data.Transaction;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,21 +13,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Statements in a transaction, their errors translated. */
-final class Sql {
+/**
+ * Plain statements in an open transaction. Values are bound in order: null, {@link Instant}, and
+ * whatever the driver takes by {@code setObject}. A statement that fails throws {@link
+ * IllegalStateException}, and with it the transaction is rolled back.
+ */
+public final class Sql {
     private Sql() {}
 
     /** How many rows it changed. */
-    static int update(Transaction transaction, String sql, @Nullable Object... values) {
+    public static int update(Transaction transaction, String sql, @Nullable Object... values) {
         try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
             bind(statement, values);
             return statement.executeUpdate();
         } catch (SQLException e) {
-            throw new IllegalStateException("A statement on features failed", e);
+            throw new IllegalStateException("A statement failed", e);
         }
     }
 
-    static <T> List<T> query(
+    /** Every row of the answer, in its order. */
+    public static <T> List<T> query(
             Transaction transaction, Row<T> row, String sql, @Nullable Object... values) {
         try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
             bind(statement, values);
@@ -40,11 +44,12 @@ final class Sql {
             }
             return results;
         } catch (SQLException e) {
-            throw new IllegalStateException("A query on features failed", e);
+            throw new IllegalStateException("A query failed", e);
         }
     }
 
-    static <T> Optional<T> one(
+    /** The first row; empty where there is none. */
+    public static <T> Optional<T> one(
             Transaction transaction, Row<T> row, String sql, @Nullable Object... values) {
         return query(transaction, row, sql, values).stream().findFirst();
     }
@@ -61,8 +66,13 @@ final class Sql {
         }
     }
 
+    /**
+     * Reads one row.
+     *
+     * @param <T> what it is
+     */
     @FunctionalInterface
-    interface Row<T> {
+    public interface Row<T> {
         T read(ResultSet rows) throws SQLException;
     }
 }
