@@ -100,7 +100,7 @@ class UpdateSwapIT {
             List<Sample> atRest = touched.getOrDefault(false, List.of());
             Figures.print(
                     "swap %-15s at rest p50 %.1f p99 %.1f ms (%d), in a swap p50 %.1f p99 %.1f ms"
-                        + " (%d)",
+                            + " (%d)",
                     kind,
                     Figures.percentile(50, nanos(atRest)),
                     Figures.percentile(99, nanos(atRest)),
