@@ -7,8 +7,8 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import java.net.URI;
 
 /**
- * The judge: the same suite on a real NetBird server. It makes and removes a user too, so the
- * server needs its own identity provider.
+ * The judge: what {@link NetbirdSuite} asserts, on a real NetBird server. It makes and removes a
+ * user too, so the server needs its own identity provider.
  */
 @EnabledIfEnvironmentVariable(
         named = "LIGHTWEB_IT_NETBIRD_URL",

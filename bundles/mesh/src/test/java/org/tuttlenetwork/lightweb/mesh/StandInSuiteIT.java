@@ -11,6 +11,7 @@ import org.tuttlenetwork.lightweb.demo.world.Persona;
 import java.io.IOException;
 import java.net.URI;
 
+/** What {@link NetbirdSuite} asserts, on the stand-in: nothing here is of its own. */
 class StandInSuiteIT extends NetbirdSuite {
     private static NetbirdStandIn netbird;
 
