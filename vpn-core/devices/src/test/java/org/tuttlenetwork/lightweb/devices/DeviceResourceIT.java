@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.devices.rest.DeviceResource;
-import org.tuttlenetwork.lightweb.nodes.Fleet.SignOfLife;
+import org.tuttlenetwork.lightweb.nodes.SignOfLife;
 import org.tuttlenetwork.lightweb.web.PeopleHost;
 
 import java.io.IOException;
