@@ -198,6 +198,7 @@ final class Aligner {
         RevisionKey key = new RevisionKey(revision.feature(), revision.version());
         suspects.starting(key);
         try {
+            faults.at("starting");
             revisions.start(
                     revision,
                     records::content,

@@ -24,16 +24,24 @@ final class Attempts {
     private final Aligner aligner;
     private final Watch watch;
     private final Clock clock;
+    private final Faults faults;
 
     /**
      * @param host this host, which tries it first
      */
-    Attempts(UUID host, FeatureRecords records, Aligner aligner, Watch watch, Clock clock) {
+    Attempts(
+            UUID host,
+            FeatureRecords records,
+            Aligner aligner,
+            Watch watch,
+            Clock clock,
+            Faults faults) {
         this.host = host;
         this.records = records;
         this.aligner = aligner;
         this.watch = watch;
         this.clock = clock;
+        this.faults = faults;
     }
 
     /** Whether a version is what a feature is, and should run. */
@@ -91,6 +99,7 @@ final class Attempts {
 
     /** Brings this host into line with what PostgreSQL says of a feature. */
     void align(String feature) {
+        faults.at("written");
         try {
             aligner.align(feature);
         } catch (InterruptedException e) {

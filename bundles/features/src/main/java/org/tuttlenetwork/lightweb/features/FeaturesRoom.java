@@ -152,9 +152,10 @@ public final class FeaturesRoom implements HealthCheck {
                         new Plans(database, records, admission, surroundings, clock),
                         new Statuses(
                                 records, revisions, checks, admission, aligner, hosts, safeMode),
-                        new Attempts(settings.host(), records, aligner, watch, clock),
+                        new Attempts(
+                                settings.host(), records, aligner, watch, clock, settings.faults()),
                         admission,
-                        new Purge(database, records, dumps, hosts));
+                        new Purge(database, records, dumps, hosts, settings.faults()));
         this.follower =
                 new Follower(settings.host(), records, rollouts, revisions, aligner, watch, hosts);
         follower.start(feed);

@@ -30,15 +30,22 @@ final class Purge {
     private final FeatureRecords records;
     private final SchemaDumps dumps;
     private final Hosts hosts;
+    private final Faults faults;
     private final FeatureStore features = new FeatureStore();
     private final RevisionStore revisions = new RevisionStore();
     private final PlaceStore places = new PlaceStore();
 
-    Purge(Database database, FeatureRecords records, SchemaDumps dumps, Hosts hosts) {
+    Purge(
+            Database database,
+            FeatureRecords records,
+            SchemaDumps dumps,
+            Hosts hosts,
+            Faults faults) {
         this.database = database;
         this.records = records;
         this.dumps = dumps;
         this.hosts = hosts;
+        this.faults = faults;
     }
 
     /**
@@ -58,6 +65,7 @@ final class Purge {
                 dump(feature)
                         .map(id -> "A dump of its data is kept for 30 days: " + id)
                         .orElse("It had no data.");
+        faults.at("dumped");
         database.write(
                 tx -> {
                     features.lock(tx);

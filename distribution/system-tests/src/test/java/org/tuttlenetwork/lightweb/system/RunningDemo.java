@@ -77,6 +77,19 @@ final class RunningDemo implements AutoCloseable {
         awaitReady();
     }
 
+    /** Starts it in the same folder with a host that ends before it is ready. */
+    void startAndEnd(String... options) throws IOException, InterruptedException {
+        process = run(folder, command, log, options);
+        awaitEnd();
+    }
+
+    /** Waits until the command ends, as it does when its host is gone. */
+    void awaitEnd() throws InterruptedException {
+        if (!process.waitFor(START_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The demo still runs");
+        }
+    }
+
     private static Process run(Path folder, Path command, Path log, String... options)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command.toString(), "run");
@@ -99,8 +112,9 @@ final class RunningDemo implements AutoCloseable {
         long deadline = System.nanoTime() + START_PATIENCE.toNanos();
         while (!output().contains("is ready")) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
+                String said = output();
                 close();
-                throw new IllegalStateException("The demo does not start:\n" + output());
+                throw new IllegalStateException("The demo does not start:\n" + said);
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }

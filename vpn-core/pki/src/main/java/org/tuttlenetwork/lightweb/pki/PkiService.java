@@ -48,6 +48,9 @@ public final class PkiService implements Certificates, NodeTls, HealthCheck {
     private static final Duration ROOT_VALIDITY = Duration.ofDays(3650);
     private static final Duration AUTHORITY_VALIDITY = Duration.ofDays(365);
 
+    /** How long before an authority's end its operator is told. */
+    private static final Duration AUTHORITY_NOTICE = Duration.ofDays(60);
+
     /** How long the certificate of the nodes' listener is good: another is made at a third. */
     public static final Duration SERVER_VALIDITY = Duration.ofDays(90);
 
@@ -207,6 +210,14 @@ public final class PkiService implements Certificates, NodeTls, HealthCheck {
 
     @Override
     public Health health() {
+        X509Certificate first = authorities.firstToEnd();
+        Instant end = first.getNotAfter().toInstant();
+        if (clock.instant().isAfter(end.minus(AUTHORITY_NOTICE))) {
+            String name = first.getSubjectX500Principal().getName();
+            return Health.degraded(
+                    "%s ends at %s: from then on no node is let in. Have another made before that."
+                            .formatted(name, end));
+        }
         return demo
                 ? Health.working()
                 : Health.degraded(

@@ -83,6 +83,15 @@ class PkiServiceIT {
     }
 
     @Test
+    void saysTwoMonthsBeforeAnAuthorityEnds() {
+        PkiService host = host(folder.resolve("master.key"), true);
+        now = now.plus(Duration.ofDays(304));
+        assertThat(host.health()).isEqualTo(Health.working());
+        now = now.plus(Duration.ofDays(2));
+        assertThat(host.health().detail()).contains("CN=Tuttle Nodes CA ends at 2027-11-24T12:00");
+    }
+
+    @Test
     void aHostWithAnotherMasterKeyCannotReadTheAuthorities() {
         assertThat(host(folder.resolve("master.key"), true).rootSha256()).hasSize(64);
         assertThatThrownBy(() -> host(folder.resolve("other.key"), true))

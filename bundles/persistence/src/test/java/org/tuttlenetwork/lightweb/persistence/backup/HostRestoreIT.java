@@ -44,7 +44,7 @@ class HostRestoreIT {
 
     @BeforeEach
     void host() throws Exception {
-        database = TestDatabase.start();
+        database = TestDatabase.startBare();
         Everything.make(database);
         old = folder.resolve("old");
         Files.createDirectories(old.resolve("etc/secrets"));

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 class DumpIT {
-    private final TestDatabase database = TestDatabase.start();
+    private final TestDatabase database = TestDatabase.startBare();
     private final DumpWriter.Maker maker =
             new DumpWriter.Maker("0.1.0", "demo", "k", "2026-01-01T00:00:00Z");
 

@@ -28,7 +28,7 @@ import java.util.List;
 class StoredDumpsIT {
     private static final FeatureId FEATURE = new FeatureId("ev-ery");
 
-    private final TestDatabase database = TestDatabase.start();
+    private final TestDatabase database = TestDatabase.startBare();
     private final StoredDumps dumps =
             new StoredDumps(
                     database.running().server(),

@@ -38,14 +38,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
  * A real PostgreSQL for tests: one server for each JVM, thrown away at its end; one database for
- * each instance. Units are made as the extender makes them.
+ * each instance. Units are made as the extender makes them; the schemas of units that a test of the
+ * same JVM had before are there already, and empty.
  */
 public final class TestDatabase implements AutoCloseable {
     /** The fingerprint of the master key that test databases were made with. */
@@ -76,17 +79,19 @@ public final class TestDatabase implements AutoCloseable {
      * @param connections the most that are lent out at once
      */
     public static TestDatabase start(int connections) {
-        Server shared = Shared.SERVER;
-        String name = "test_" + NUMBER.incrementAndGet();
-        try (Connection connection = shared.plain().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-            String url = shared.url().replace("/postgres?", "/" + name + "?");
+        return start(Template.UNITS, connections);
+    }
+
+    /** The same for tests that look at which schemas there are: with the platform's and no other. */
+    public static TestDatabase startBare() {
+        return start(Template.BARE, 8);
+    }
+
+    private static TestDatabase start(Template template, int connections) {
+        try {
+            Server copy = template.copy("test_" + NUMBER.incrementAndGet());
             RunningDatabase running =
-                    DatabaseStarter.start(
-                            new Server(url, shared.user(), shared.password()),
-                            new Installation("demo", MASTER_KEY),
-                            connections);
+                    DatabaseStarter.start(copy, new Installation("demo", MASTER_KEY), connections);
             running.work().start();
             return new TestDatabase(running);
         } catch (SQLException e) {
@@ -104,7 +109,9 @@ public final class TestDatabase implements AutoCloseable {
     public Database unit(String feature, List<Class<?>> entities, Class<?> anchor) {
         try {
             UnitName name = new UnitName(feature);
-            new Migrations(scripts(anchor)).run(running.server(), running.pool(), name);
+            Migrations migrations = new Migrations(scripts(anchor));
+            Template.UNITS.add(name, migrations);
+            migrations.run(running.server(), running.pool(), name);
             UnitFactory factory = UnitFactory.build(name, entities, anchor.getClassLoader());
             factories.add(factory);
             return new UnitDatabase(
@@ -258,6 +265,50 @@ public final class TestDatabase implements AutoCloseable {
             subscription.close();
         } catch (Exception e) {
             throw new IllegalStateException("A subscription could not be ended", e);
+        }
+    }
+
+    /** What new databases are copied from: migrations run once for each JVM, not for each test. */
+    private static final class Template {
+        static final Template BARE = new Template(Shared.SERVER, "template_bare");
+        static final Template UNITS = new Template(Shared.SERVER, "template_units");
+
+        private final Server server;
+        private final String name;
+        private final Set<String> units = new HashSet<>();
+
+        private Template(Server server, String name) {
+            this.server = server;
+            this.name = name;
+            try {
+                execute("create database " + name);
+                DatabaseStarter.start(named(name), new Installation("demo", MASTER_KEY), 2).close();
+            } catch (SQLException e) {
+                throw new IllegalStateException("The tests' template could not be made", e);
+            }
+        }
+
+        synchronized void add(UnitName unit, Migrations migrations) throws SQLException {
+            if (units.add(unit.schema())) {
+                migrations.run(named(name), named(name).plain(), unit);
+            }
+        }
+
+        synchronized Server copy(String copy) throws SQLException {
+            execute("create database " + copy + " template " + name);
+            return named(copy);
+        }
+
+        private Server named(String database) {
+            String url = server.url().replace("/postgres?", "/" + database + "?");
+            return new Server(url, server.user(), server.password());
+        }
+
+        private void execute(String sql) throws SQLException {
+            try (Connection connection = server.plain().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
         }
     }
 
