@@ -102,7 +102,8 @@ final class Host {
         properties.put("felix.cm.pm", "memory");
         // By this count the watch sees that a component changed; SCR's own default is 5 s.
         properties.put("ds.service.changecount.timeout", "250");
-        // A component that another thread activates is waited for, also on a slow machine in its first
+        // A component that another thread activates is waited for, also on a slow machine in its
+        // first
         // start: after SCR's own 5 s whoever needs it fails for good, and with it the core.
         properties.put("ds.lock.timeout.milliseconds", "120000");
         properties.put(

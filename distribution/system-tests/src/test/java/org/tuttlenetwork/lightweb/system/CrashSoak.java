@@ -121,7 +121,10 @@ class CrashSoak {
         run(-1, words(operation));
         demo.awaitEnd();
         demo.startAgain();
-        await(() -> feature().path("onItsWay").isMissingNode() || feature().path("onItsWay").isNull());
+        await(
+                () ->
+                        feature().path("onItsWay").isMissingNode()
+                                || feature().path("onItsWay").isNull());
         assertThat(runs()).isEqualTo(expected);
         assertThat(history()).as("what happened is told").isNotEmpty();
         System.out.printf("crash %s at %s: %s runs%n", operation, place, runs());

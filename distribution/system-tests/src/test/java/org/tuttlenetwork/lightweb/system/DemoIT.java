@@ -139,7 +139,7 @@ class DemoIT {
     @EnumSource(Persona.class)
     void letsEachPersonaLogInByTheBrowser(Persona persona) {
         try (BrowserContext context =
-                        browser.newContext(new Browser.NewContextOptions().setLocale("en"))) {
+                browser.newContext(new Browser.NewContextOptions().setLocale("en"))) {
             Page page = context.newPage();
             Browsers.logIn(page, demo.url(), persona);
             assertThat(page.locator("h1").first().textContent()).contains(persona.displayName());
@@ -166,11 +166,11 @@ class DemoIT {
     void showsPagesThatEverybodyCanUse(Persona who, String language, ColorScheme look, int width)
             throws Exception {
         try (BrowserContext context =
-                        browser.newContext(
-                                new Browser.NewContextOptions()
-                                        .setLocale(language)
-                                        .setColorScheme(look)
-                                        .setViewportSize(width, 760))) {
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setLocale(language)
+                                .setColorScheme(look)
+                                .setViewportSize(width, 760))) {
             PageChecks checks = new PageChecks(context.newPage(), demo.url(), language, width);
             checks.walk(who);
             assertThat(checks.found()).isEmpty();
@@ -187,7 +187,7 @@ class DemoIT {
     void keepsWhatWasTypedAndHasTheFocusWhereItIsWrong(
             String language, String sentence, String words) {
         try (BrowserContext context =
-                        browser.newContext(new Browser.NewContextOptions().setLocale(language))) {
+                browser.newContext(new Browser.NewContextOptions().setLocale(language))) {
             Page page = context.newPage();
             Browsers.logIn(page, demo.url(), Persona.NORA);
             page.navigate(demo.url() + "/islands");
@@ -205,7 +205,7 @@ class DemoIT {
     @Order(9)
     void tellsNobodyOfPagesThatAreNotTheirs() {
         try (BrowserContext context =
-                        browser.newContext(new Browser.NewContextOptions().setLocale("fr"))) {
+                browser.newContext(new Browser.NewContextOptions().setLocale("fr"))) {
             Page page = context.newPage();
             Browsers.logIn(page, demo.url(), Persona.MIA);
             for (String path : List.of("/health", "/nodes", "/features")) {

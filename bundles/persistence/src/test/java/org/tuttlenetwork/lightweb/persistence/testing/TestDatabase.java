@@ -82,7 +82,9 @@ public final class TestDatabase implements AutoCloseable {
         return start(Template.UNITS, connections);
     }
 
-    /** The same for tests that look at which schemas there are: with the platform's and no other. */
+    /**
+     * The same for tests that look at which schemas there are: with the platform's and no other.
+     */
     public static TestDatabase startBare() {
         return start(Template.BARE, 8);
     }
