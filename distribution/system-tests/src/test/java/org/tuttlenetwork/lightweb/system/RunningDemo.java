@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,20 +25,28 @@ import java.util.stream.Stream;
  */
 final class RunningDemo implements AutoCloseable {
     private static final int OFFSET = 500;
+    private static final int BESIDE = 600;
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
     private final Path command;
     private final Path log;
+    private final Map<String, String> environment;
     private Process process;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private RunningDemo(Path folder, Path command, Path log, Process process) {
+    /**
+     * @param folder what is thrown away at the end
+     * @param command the archive's own command
+     * @param log where it writes
+     * @param environment what the command is told
+     */
+    private RunningDemo(Path folder, Path command, Path log, Map<String, String> environment) {
         this.folder = folder;
         this.command = command;
         this.log = log;
-        this.process = process;
+        this.environment = Map.copyOf(environment);
     }
 
     static RunningDemo start() throws IOException, InterruptedException {
@@ -46,19 +56,34 @@ final class RunningDemo implements AutoCloseable {
         try (Stream<Path> unpacked = Files.list(folder)) {
             command = unpacked.findFirst().orElseThrow().resolve("bin/lightweb");
         }
-        return startIn(folder, command, folder.resolve("run.log"));
+        Path log = folder.resolve("run.log");
+        return new RunningDemo(folder, command, log, environment(folder, OFFSET)).started();
+    }
+
+    /**
+     * A second host of the same network: on the first one's PostgreSQL, Zitadel and NetBird, with
+     * the same master key, on ports of its own. Its own stand-ins run, and nobody asks them.
+     */
+    static RunningDemo beside(RunningDemo first) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("lightweb-system-");
+        Map<String, String> environment = new HashMap<>(environment(folder, BESIDE));
+        environment.put("LIGHTWEB_ETC", folder.resolve("etc").toString());
+        environment.put("LIGHTWEB_TOKEN", first.command("token", "ada").output());
+        environment.put("LIGHTWEB_ZITADEL_URL_OF_FIRST", "http://127.0.0.1:" + (9081 + OFFSET));
+        SecondHost.prepare(first.folder, first.home().resolve("demo/etc"), folder, 9082 + OFFSET);
+        Path log = folder.resolve("run.log");
+        return new RunningDemo(folder, first.command, log, environment).started();
     }
 
     /** Starts it again, in the same folder, once it has stopped. */
     RunningDemo again() throws IOException, InterruptedException {
-        return startIn(folder, command, folder.resolve("run-again.log"));
+        return new RunningDemo(folder, command, folder.resolve("run-again.log"), environment)
+                .started();
     }
 
-    private static RunningDemo startIn(Path folder, Path command, Path log)
-            throws IOException, InterruptedException {
-        RunningDemo demo = new RunningDemo(folder, command, log, run(folder, command, log));
-        demo.awaitReady();
-        return demo;
+    private RunningDemo started() throws IOException, InterruptedException {
+        startAgain();
+        return this;
     }
 
     /** Ends the host as {@code kill -9} does; its command and the stand-ins stop by themselves. */
@@ -73,13 +98,13 @@ final class RunningDemo implements AutoCloseable {
 
     /** Starts it again in the same folder, after it has ended. */
     void startAgain(String... options) throws IOException, InterruptedException {
-        process = run(folder, command, log, options);
+        process = run(options);
         awaitReady();
     }
 
     /** Starts it in the same folder with a host that ends before it is ready. */
     void startAndEnd(String... options) throws IOException, InterruptedException {
-        process = run(folder, command, log, options);
+        process = run(options);
         awaitEnd();
     }
 
@@ -90,10 +115,9 @@ final class RunningDemo implements AutoCloseable {
         }
     }
 
-    private static Process run(Path folder, Path command, Path log, String... options)
-            throws IOException {
+    private Process run(String... options) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command.toString(), "run");
-        environment(builder, folder);
+        builder.environment().putAll(environment);
         builder.environment().put("LIGHTWEB_JAVA_OPTIONS", String.join(" ", options));
         return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     }
@@ -125,7 +149,7 @@ final class RunningDemo implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + (8080 + OFFSET);
+        return "http://127.0.0.1:" + port(8080);
     }
 
     /** What the demo has unpacked and written, its log too. */
@@ -134,15 +158,15 @@ final class RunningDemo implements AutoCloseable {
     }
 
     String metricsUrl() {
-        return "http://127.0.0.1:" + (9464 + OFFSET);
+        return "http://127.0.0.1:" + port(9464);
     }
 
     String zitadelControl() {
-        return "http://127.0.0.1:" + (9181 + OFFSET) + "/control";
+        return "http://127.0.0.1:" + port(9181) + "/control";
     }
 
     String netbirdControl() {
-        return "http://127.0.0.1:" + (9182 + OFFSET) + "/control";
+        return "http://127.0.0.1:" + port(9182) + "/control";
     }
 
     /** The archive as it was unpacked. */
@@ -156,7 +180,7 @@ final class RunningDemo implements AutoCloseable {
                 new ProcessBuilder(
                         Stream.concat(Stream.of(command.toString()), Stream.of(arguments))
                                 .toList());
-        environment(builder, folder);
+        builder.environment().putAll(environment);
         Process running = builder.redirectErrorStream(true).start();
         String printed =
                 new String(
@@ -211,12 +235,21 @@ final class RunningDemo implements AutoCloseable {
                 .toList();
     }
 
-    private static void environment(ProcessBuilder builder, Path folder) {
-        builder.environment().put("LIGHTWEB_PORT_OFFSET", String.valueOf(OFFSET));
-        builder.environment().put("LIGHTWEB_DATA", folder.resolve("data").toString());
-        builder.environment().put("LIGHTWEB_BACKUP_PASSPHRASE", "system test passphrase");
-        // A folder that is thrown away never sees the second start that a cache is for.
-        builder.environment().put("LIGHTWEB_AOT", "off");
+    private static Map<String, String> environment(Path folder, int offset) {
+        return Map.of(
+                "LIGHTWEB_PORT_OFFSET",
+                String.valueOf(offset),
+                "LIGHTWEB_DATA",
+                folder.resolve("data").toString(),
+                "LIGHTWEB_BACKUP_PASSPHRASE",
+                "system test passphrase",
+                // A folder that is thrown away never sees the second start that a cache is for.
+                "LIGHTWEB_AOT",
+                "off");
+    }
+
+    private int port(int usual) {
+        return usual + Integer.parseInt(environment.get("LIGHTWEB_PORT_OFFSET"));
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {
