@@ -251,10 +251,9 @@ public final class IslandService {
                                 .because("last-owner");
                     }
                     UUID operation = new UUID(0, 0);
-                    Set<RoleKey> keys = new LinkedHashSet<>(holders.of(user));
-                    // Also what Zitadel has not confirmed yet: it must not come true later.
-                    asked.ifPresent(open -> keys.add(open.role().on(island.slug())));
-                    for (RoleKey key : keys) {
+                    // Every role, not only those that are seen: of what was asked for before, and
+                    // is not confirmed, nothing may come true later.
+                    for (RoleKey key : MemberRole.all(island.slug())) {
                         operation = intents.revoke(transaction, user, key, reason);
                     }
                     store.forgetMember(transaction, island.id(), user);
@@ -306,19 +305,22 @@ public final class IslandService {
     void membershipChanged(UserId user) {
         Set<UUID> affected = new HashSet<>(database.read(tx -> store.declaredWith(tx, user)));
         mine(user).forEach(island -> affected.add(island.id()));
-        for (UUID id : affected) {
-            database.write(
-                    transaction -> {
-                        store.lock(transaction, id)
-                                .ifPresent(
-                                        island ->
-                                                declare(
-                                                        transaction,
-                                                        island,
-                                                        holders(transaction, island).members()));
-                        return id;
-                    });
-        }
+        affected.forEach(this::align);
+    }
+
+    /** Declares an island's members as the directory has them now. */
+    void align(UUID id) {
+        database.write(
+                transaction -> {
+                    store.lock(transaction, id)
+                            .ifPresent(
+                                    island ->
+                                            declare(
+                                                    transaction,
+                                                    island,
+                                                    holders(transaction, island).members()));
+                    return id;
+                });
     }
 
     /**

@@ -303,6 +303,33 @@ class IslandServiceIT {
     }
 
     @Test
+    void takesBackEveryRoleThatWasAskedForAndNotOnlyTheLast() {
+        kitchenWith("malik", MemberRole.MEMBER);
+        service.add(OLIVIA, "kitchen", "mia", MemberRole.MEMBER, "r");
+        service.add(OLIVIA, "kitchen", "mia", MemberRole.ADMIN, "r");
+        service.remove(OLIVIA, "kitchen", new UserId("mia"), "r");
+        service.add(OLIVIA, "kitchen", "malik", MemberRole.ADMIN, "r");
+        service.membershipChanged(new UserId("malik"));
+        service.remove(OLIVIA, "kitchen", new UserId("malik"), "r");
+        identity.confirm();
+        assertThat(identity.roles(new UserId("mia"))).isEmpty();
+        assertThat(identity.roles(new UserId("malik"))).as("with a promotion open").isEmpty();
+    }
+
+    @Test
+    void seesByItselfWhatTheFeedDoesNotTellAnyMore() {
+        IslandRecord island = kitchenWith("mia", MemberRole.MEMBER);
+        Alignment alignment = new Alignment(service, identity, database);
+        identity.takeAway("mia");
+        assertThat(mesh.members(island)).contains(new UserId("mia"));
+        alignment.run();
+        assertThat(mesh.members(island)).containsExactly(OLIVIA.user());
+        identity.takeAway("olivia");
+        alignment.run();
+        assertThat(mesh.members(island)).isEmpty();
+    }
+
+    @Test
     void pagesThroughMoreThanTwoHundredIslands() {
         IntStream.range(0, 210)
                 .forEach(

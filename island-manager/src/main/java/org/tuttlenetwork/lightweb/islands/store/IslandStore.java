@@ -145,6 +145,38 @@ public final class IslandStore {
         }
     }
 
+    /**
+     * Whom an island's group held when it was last declared.
+     *
+     * @param slug the island's
+     */
+    public record Declared(String slug, Set<UserId> members) {}
+
+    /** The same of every island there is, by its id. */
+    public Map<UUID, Declared> declared(Transaction transaction) {
+        String sql =
+                "select i.id, i.slug, m.user_id from island i left join declared_member m"
+                        + " on m.island_id = i.id where i.state = 'ACTIVE'";
+        try (PreparedStatement select = transaction.connection().prepareStatement(sql);
+                ResultSet rows = select.executeQuery()) {
+            Map<UUID, Declared> declared = new HashMap<>();
+            while (rows.next()) {
+                String slug = rows.getString(2);
+                Declared island =
+                        declared.computeIfAbsent(
+                                rows.getObject(1, UUID.class),
+                                _ -> new Declared(slug, new HashSet<>()));
+                String member = rows.getString(3);
+                if (member != null) {
+                    island.members().add(new UserId(member));
+                }
+            }
+            return declared;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The declared members could not be read", e);
+        }
+    }
+
     private static void arrived(Transaction transaction, UUID island, Set<UserId> members) {
         String sql =
                 "update membership_note set asked_role = null, operation = null where island_id = ?"

@@ -1,0 +1,98 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.islands;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.identity.Directory;
+import org.tuttlenetwork.lightweb.api.identity.RoleKey;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.work.RecurringTask;
+import org.tuttlenetwork.lightweb.islands.store.IslandStore;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Brings every island whose declared members are not those of the directory into line with it.
+ * Changes reach the mesh by the feed; this is for what the feed does not tell any more, as after
+ * more days without this feature than the feed is kept.
+ */
+@Component(service = RecurringTask.class)
+public final class Alignment implements RecurringTask {
+    private static final Logger LOG = LoggerFactory.getLogger(Alignment.class);
+    private static final Duration PAUSE = Duration.ofMinutes(2);
+
+    private final IslandService islands;
+    private final Directory directory;
+    private final Database database;
+    private final IslandStore store = new IslandStore();
+
+    @Activate
+    public Alignment(
+            @Reference IslandService islands,
+            @Reference Directory directory,
+            @Reference Database database) {
+        this.islands = islands;
+        this.directory = directory;
+        this.database = database;
+    }
+
+    @Override
+    public String name() {
+        return "align-members";
+    }
+
+    @Override
+    public Duration pause() {
+        return PAUSE;
+    }
+
+    @Override
+    public void run() {
+        Map<String, Set<UserId>> held = held();
+        Map<UUID, IslandStore.Declared> declared = database.read(store::declared);
+        List<UUID> apart =
+                declared.entrySet().stream()
+                        .filter(
+                                entry ->
+                                        !entry.getValue()
+                                                .members()
+                                                .equals(
+                                                        held.getOrDefault(
+                                                                entry.getValue().slug(), Set.of())))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        // What changed since the reading is read again behind the island's lock.
+        apart.forEach(islands::align);
+        if (!apart.isEmpty()) {
+            LOG.info("Members of {} islands were declared anew", apart.size());
+        }
+    }
+
+    /** Who is a member, by slug. */
+    private Map<String, Set<UserId>> held() {
+        Map<String, Set<UserId>> held = new HashMap<>();
+        directory
+                .holders("island:")
+                .forEach((user, roles) -> roles.forEach(role -> add(held, user, role)));
+        return held;
+    }
+
+    private static void add(Map<String, Set<UserId>> held, UserId user, RoleKey role) {
+        role.island()
+                .filter(part -> MemberRole.ofKey(part.role()).isPresent())
+                .ifPresent(
+                        part ->
+                                held.computeIfAbsent(part.slug(), _ -> new HashSet<>()).add(user));
+    }
+}
