@@ -138,7 +138,10 @@ class PeopleListenerIT {
                 "{\"name\":\"a\",\"at\":\"yesterday\"} | at must be an instant",
                 "{\"name\":\"a\",\"parts\":{}} | parts must be a list",
                 "{\"name\":\"a\"} {} | cannot be read",
-                "[] | must be an object"
+                "[] | must be an object",
+                "null | the body is null",
+                "{\"name\":\"a\",\"parts\":[null]} | parts[0]",
+                "{\"name\":\"a\\u0000\"} | name must be a text without U+0000"
             })
     void brokenJsonIs400AndNamesPlaceAndField(String body, String said) throws IOException {
         JsonNode problem = problem(host.postAs("member", "/api/v1/things", body), 400);

@@ -22,6 +22,7 @@ import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelHttp;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Set;
 
 class AttackTokensTest {
@@ -101,9 +102,16 @@ class AttackTokensTest {
 
     @Test
     void fetchesKeysOnceForManyUnknownKeyIds() {
-        assertThat(verifier.verify(zitadel.token(Persona.MIA))).isInstanceOf(Verdict.Good.class);
+        Clock still = Clock.fixed(clock.instant().plusSeconds(1), ZoneOffset.UTC);
+        JwtVerifier asked =
+                new JwtVerifier(
+                        new IssuerKeys(http, issuer, still),
+                        zitadel.issuer(),
+                        Set.of(DemoIds.PROJECT),
+                        still);
+        assertThat(asked.verify(zitadel.token(Persona.MIA))).isInstanceOf(Verdict.Good.class);
         for (int i = 0; i < 20; i++) {
-            assertThat(verifier.verify(zitadel.oddToken(Persona.MIA, OddToken.UNKNOWN_KEY)))
+            assertThat(asked.verify(zitadel.oddToken(Persona.MIA, OddToken.UNKNOWN_KEY)))
                     .isInstanceOf(Verdict.Bad.class);
         }
         assertThat(callsOf("/oauth/v2/keys")).isLessThanOrEqualTo(1);

@@ -27,6 +27,9 @@ import javax.sql.DataSource;
  * again helps.
  */
 public final class UnitDatabase implements Database {
+    /** PostgreSQL's code for a text that it cannot hold, such as one with U+0000. */
+    private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
+
     private static final Logger LOG = LoggerFactory.getLogger(UnitDatabase.class);
     private static final int ATTEMPTS = 5;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
@@ -181,6 +184,12 @@ public final class UnitDatabase implements Database {
             return new LightWebException(
                     ProblemType.UNAVAILABLE,
                     "The database does not answer now. Nothing was changed. Try again in a moment.",
+                    e);
+        }
+        if (CHARACTER_NOT_IN_REPERTOIRE.equals(cause.getSQLState())) {
+            return new LightWebException(
+                    ProblemType.INVALID,
+                    "Nothing was changed. A text holds a character that cannot be stored (U+0000).",
                     e);
         }
         return e instanceof RuntimeException known

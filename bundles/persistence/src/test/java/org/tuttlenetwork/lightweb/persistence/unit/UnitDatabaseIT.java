@@ -10,9 +10,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.data.Sql;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+
 import org.tuttlenetwork.lightweb.persistence.DatabaseStarter;
 import org.tuttlenetwork.lightweb.persistence.Installation;
 import org.tuttlenetwork.lightweb.persistence.RunningDatabase;
@@ -71,6 +73,15 @@ class UnitDatabaseIT {
         assertThat(result).isEqualTo("done");
         assertThat(tries).hasValue(3);
         assertThat(count("serial")).isEqualTo(1);
+    }
+
+    @Test
+    void refusesATextThatPostgresqlCannotHoldAsBadInput() {
+        String sql = "insert into note (id, text) values (?, 'x')";
+        assertThatThrownBy(() -> unit.write(tx -> Sql.update(tx, sql, "a\0")))
+                .isInstanceOfSatisfying(
+                        LightWebException.class,
+                        e -> assertThat(e.type()).isEqualTo(ProblemType.INVALID));
     }
 
     @Test

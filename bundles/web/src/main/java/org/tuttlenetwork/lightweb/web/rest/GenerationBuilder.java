@@ -59,6 +59,7 @@ final class GenerationBuilder {
         config.register(new AccessFilter(bearer, viewers, problems));
         config.register(new BodyLimitFilter());
         config.register(new BodyFilter());
+        config.register(new NothingFilter());
         config.register(new UploadReader());
         config.register(new IdempotencyFilter(collaborators));
         config.register(new AnswerFilter(collaborators, viewers, problems));

@@ -116,7 +116,7 @@ final class JsonProblems {
             return "a list";
         }
         return switch (type.getName()) {
-            case "java.lang.String" -> "a text";
+            case "java.lang.String" -> "a text without U+0000";
             case "java.time.Instant" -> "an instant as in RFC 3339";
             case "java.util.UUID" -> "a UUID";
             default -> type.isRecord() ? "an object" : "of another form";
