@@ -10,9 +10,7 @@ import org.tuttlenetwork.lightweb.cli.FeaturePacker;
 import org.tuttlenetwork.lightweb.cli.HostClient;
 import org.tuttlenetwork.lightweb.demo.world.Persona;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Way 4: install a service. */
 final class InstallWay {
@@ -64,13 +62,9 @@ final class InstallWay {
 
     private Packed pack() throws Exception {
         Path folder = Path.of(world.variable("LIGHTWEB_DEMO_FEATURES", "demo/features"));
-        try (var files = Files.list(folder)) {
-            List<Path> bundles = files.filter(file -> file.toString().contains("wiki")).toList();
-            Walk.require(bundles.size() == 1, "There is no wiki bundle in " + folder);
-            byte[] archive = FeaturePacker.pack("wiki", "0.1.0", bundles);
-            Path key = Path.of(world.variable("LIGHTWEB_DEMO_KEY", "demo/publisher/demo-key.pem"));
-            return new Packed(FeaturePacker.sign(archive, key));
-        }
+        byte[] archive = FeaturePacker.pack(folder);
+        Path key = Path.of(world.variable("LIGHTWEB_DEMO_KEY", "demo/publisher/demo-key.pem"));
+        return new Packed(FeaturePacker.sign(archive, key));
     }
 
     private static boolean has(HostClient ada) throws Exception {
