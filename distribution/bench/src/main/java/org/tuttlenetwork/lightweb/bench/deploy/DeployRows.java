@@ -17,6 +17,19 @@ final class DeployRows {
     private static final double MOST_MILLIS = 1000;
     private static final String STORED = " with an entity and a migration";
     private static final String NOT_FOUND_OUT = "not found out yet";
+
+    /** From a flight recording of 32 starts on two cores that others wanted, too. */
+    private static final String STORED_HOLDS =
+            "one after the other: Hibernate's session factory (83 ms of processor time in a"
+                + " recording), then some 30 answers of PostgreSQL that the migration waits for"
+                + " (135 ms, and up to 424 ms where other programs want the cores)";
+
+    /** From the collector's log of such a run, and the kernel's count of refused connections. */
+    private static final String SWAP_HOLDS =
+            "now and then a full collection stops the host for 0.1 to 0.4 s, since metaspace or"
+                + " code cache has grown by what updates bring; where more than 50 connections come"
+                + " meanwhile, the others are tried again by TCP a second later";
+
     private static final List<Operation> COMPARED =
             List.of(Operation.INSTALL, Operation.UPDATE, Operation.ROLLBACK, Operation.REMOVE);
 
@@ -38,9 +51,11 @@ final class DeployRows {
             rows.addAll(compared(operation, host.live(operation), karaf.live(operation)));
         }
         for (Operation operation : COMPARED) {
-            rows.addAll(alone(operation, STORED, stored.live(operation)));
+            rows.addAll(alone(operation, STORED, stored.live(operation), STORED_HOLDS));
         }
-        rows.addAll(alone(Operation.TAKE_BACK, "", host.live(Operation.TAKE_BACK)));
+        for (Operation operation : List.of(Operation.WATCHED_UPDATE, Operation.TAKE_BACK)) {
+            rows.addAll(alone(operation, "", host.live(operation), NOT_FOUND_OUT));
+        }
         for (Operation operation : COMPARED) {
             rows.add(answered(operation, host.answered(operation), karaf.answered(operation)));
         }
@@ -68,7 +83,8 @@ final class DeployRows {
                         NOT_FOUND_OUT));
     }
 
-    private static List<Row> alone(Operation operation, String how, Samples samples) {
+    private static List<Row> alone(
+            Operation operation, String how, Samples samples, String heldBack) {
         String what = operation.words() + how;
         return List.of(
                 new Row(what + ", p50", "ms", samples, "", null, new Goal.None(), ""),
@@ -79,7 +95,7 @@ final class DeployRows {
                         "",
                         null,
                         new Goal.Below(MOST_MILLIS),
-                        NOT_FOUND_OUT));
+                        heldBack));
     }
 
     private static Row answered(Operation operation, Samples host, Samples karaf) {
@@ -107,7 +123,7 @@ final class DeployRows {
                         "the same load at rest",
                         host.tailAtRest(),
                         new Goal.RatioAtMost(2),
-                        NOT_FOUND_OUT),
+                        SWAP_HOLDS),
                 row(
                         "p99 of answers during an update",
                         host.tailDuring(),
