@@ -21,8 +21,8 @@ final class DeployRows {
     /** From a flight recording of 32 starts on two cores that others wanted, too. */
     private static final String STORED_HOLDS =
             "one after the other: Hibernate's session factory (83 ms of processor time in a"
-                + " recording), then some 30 answers of PostgreSQL that the migration waits for"
-                + " (135 ms, and up to 424 ms where other programs want the cores)";
+                    + " recording), then some 30 answers of PostgreSQL that the migration waits for"
+                    + " (135 ms, and up to 424 ms where other programs want the cores)";
 
     /** From the collector's log of such a run, and the kernel's count of refused connections. */
     private static final String SWAP_HOLDS =

@@ -98,6 +98,11 @@ public final class Load implements AutoCloseable {
     @Override
     public void close() throws IOException {
         going = false;
+        try {
+            clock.join(); // no request is begun after the last is waited for
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         requests.close();
         for (Connection connection : idle) {
             connection.close();
