@@ -36,11 +36,11 @@ final class HttpBench {
         this.progress = progress;
     }
 
-    List<Row> run() throws IOException, InterruptedException {
+    Outcome run() throws IOException, InterruptedException {
         try (Child host =
                 setting.start(setting.host(setting.work().resolve("host")), "http-host")) {
             host.awaitOk(setting.ready());
-            String token = token();
+            String token = setting.token(http, "olivia");
             HttpResponse<byte[]> pools = get("/api/v1/pools", Map.of());
             String tag = pools.headers().firstValue("ETag").orElseThrow();
             HttpResponse<byte[]> services =
@@ -74,7 +74,12 @@ final class HttpBench {
                 rows.addAll(services(Map.of("Authorization", "Bearer " + token)));
                 rows.add(memory(host, jersey));
                 progress.say("bare handler: " + Math.round(bare.residentMegabytes()) + " MB");
-                return rows;
+                return new Outcome(
+                        rows,
+                        List.of(
+                                setting.alternating(),
+                                "Load: wrk, one thread, 16 kept connections, 4 s a burst; server"
+                                        + " and load share the cores."));
             }
         }
     }
@@ -172,16 +177,6 @@ final class HttpBench {
         Samples otherTail() {
             return new Samples(other.stream().map(Wrk.Result::p99Millis).toList());
         }
-    }
-
-    private String token() throws IOException, InterruptedException {
-        URI uri =
-                URI.create(
-                        setting.variable("LIGHTWEB_ZITADEL_CONTROL")
-                                + "/control/token?persona=olivia");
-        return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-                .body()
-                .strip();
     }
 
     private HttpResponse<byte[]> get(String path, Map<String, String> headers)

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.bench;
 
+import org.tuttlenetwork.lightweb.bench.deploy.DeployBench;
 import org.tuttlenetwork.lightweb.bench.report.Report;
 import org.tuttlenetwork.lightweb.bench.report.ReportFiles;
-import org.tuttlenetwork.lightweb.bench.report.Row;
 import org.tuttlenetwork.lightweb.bench.report.Tables;
 
 import java.io.IOException;
@@ -12,16 +12,25 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * {@code bench [startup|http] [--rounds N]}. Exit codes: 0 measured, whether goals hold or not; 1
- * it could not be measured; 2 unusable arguments.
+ * {@code bench [startup|deploy|http] [--rounds N]}. Exit codes: 0 measured, whether goals hold or
+ * not; 1 it could not be measured; 2 unusable arguments.
  */
 public final class Main {
-    private static final List<String> NAMES = List.of("startup", "http");
-    private static final int FEWEST = 7;
+    /** How often each is measured, unless told otherwise. */
+    private static final Map<String, Integer> ROUNDS = new LinkedHashMap<>();
+
+    static {
+        ROUNDS.put("startup", 7);
+        ROUNDS.put("deploy", 50);
+        ROUNDS.put("http", 7);
+    }
 
     private Main() {}
 
@@ -43,9 +52,8 @@ public final class Main {
             return 2;
         }
         try {
-            Setting setting = Setting.of(environment, plan.rounds());
             for (String name : plan.names()) {
-                bench(name, setting, out);
+                bench(name, Setting.of(environment, plan.rounds(name)), out);
             }
             return 0;
         } catch (IOException | IllegalArgumentException e) {
@@ -59,9 +67,10 @@ public final class Main {
         Progress progress = new Progress(out);
         progress.say("bench " + name + ", " + setting.rounds() + " rounds");
         String machine = Proc.machine();
-        List<Row> rows =
+        Outcome outcome =
                 switch (name) {
                     case "startup" -> new StartupBench(setting, progress).run();
+                    case "deploy" -> new DeployBench(setting, progress).run();
                     case "http" -> new HttpBench(setting, progress).run();
                     default -> throw new IllegalArgumentException("there is no bench " + name);
                 };
@@ -71,50 +80,43 @@ public final class Main {
                         LocalDate.now(ZoneOffset.UTC).toString(),
                         setting.variable("LIGHTWEB_BENCH_COMMIT"),
                         machine,
-                        rows,
-                        notes(name, setting));
+                        outcome.rows(),
+                        outcome.notes());
         out.println();
         out.println(Tables.text(report.json()));
         new ReportFiles(Path.of(setting.variable("LIGHTWEB_BENCH_DOCS"))).write(report);
-    }
-
-    private static List<String> notes(String name, Setting setting) {
-        String rounds = "Alternating, " + setting.rounds() + " rounds after a warm-up.";
-        return name.equals("http")
-                ? List.of(
-                        rounds,
-                        "Load: wrk, one thread, 16 kept connections, 4 s a burst; server and load"
-                                + " share the cores.")
-                : List.of(
-                        rounds, "Both by the same JVM flags. Karaf is not measured beside it yet.");
     }
 
     /**
      * What is asked for.
      *
      * @param names of benches, in order
-     * @param rounds how often each is measured
+     * @param given how often each is measured; empty for its own number
      */
-    record Plan(List<String> names, int rounds) {
+    record Plan(List<String> names, Optional<Integer> given) {
         static Plan of(List<String> arguments) {
-            List<String> names = NAMES;
-            int rounds = FEWEST;
+            List<String> names = List.copyOf(ROUNDS.keySet());
+            Optional<Integer> given = Optional.empty();
             for (int i = 0; i < arguments.size(); i++) {
                 String word = arguments.get(i);
                 if (word.equals("--rounds") && i + 1 < arguments.size()) {
-                    rounds = number(arguments.get(++i));
-                } else if (NAMES.contains(word)) {
+                    given = Optional.of(number(arguments.get(++i)));
+                } else if (ROUNDS.containsKey(word)) {
                     names = List.of(word);
                 } else {
                     throw new IllegalArgumentException(
                             "bench does not know "
                                     + word
                                     + "; there are "
-                                    + String.join(", ", NAMES)
+                                    + String.join(", ", ROUNDS.keySet())
                                     + " and --rounds N");
                 }
             }
-            return new Plan(names, rounds);
+            return new Plan(names, given);
+        }
+
+        int rounds(String name) {
+            return given.orElseGet(() -> Objects.requireNonNull(ROUNDS.get(name)));
         }
 
         private static int number(String text) {

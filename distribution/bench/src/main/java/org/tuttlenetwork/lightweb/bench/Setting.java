@@ -3,6 +3,10 @@
 package org.tuttlenetwork.lightweb.bench;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +25,7 @@ import java.util.Map;
  * @param environment addresses and ports, as the launcher exports them
  * @param rounds how often each is measured
  */
-record Setting(
+public record Setting(
         List<String> hostCommand,
         String java,
         String plain,
@@ -29,7 +33,7 @@ record Setting(
         Path work,
         Map<String, String> environment,
         int rounds) {
-    Setting {
+    public Setting {
         hostCommand = List.copyOf(hostCommand);
         environment = Map.copyOf(environment);
     }
@@ -58,14 +62,14 @@ record Setting(
     }
 
     /** What starts a host with its data in a folder of the bench. */
-    List<String> host(Path data) {
+    public List<String> host(Path data) {
         List<String> command = new ArrayList<>(hostCommand);
         command.set(command.indexOf("--data") + 1, data.toString());
         return command;
     }
 
     /** What starts one of the plain programs, with the host's own flags for the JVM. */
-    List<String> plain(String main, String... arguments) {
+    public List<String> plain(String main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(java);
         hostCommand.stream()
@@ -78,20 +82,35 @@ record Setting(
     }
 
     /** Starts a program that writes to a log of this name. */
-    Child start(List<String> command, String log) throws IOException {
+    public Child start(List<String> command, String log) throws IOException {
         return Child.start(command, Map.of(), work.resolve(log + ".log"));
     }
 
-    String variable(String name) {
+    public String variable(String name) {
         return need(environment, name);
     }
 
-    String ready() {
+    /** How the rounds went, for a report. */
+    String alternating() {
+        return "Alternating, " + rounds + " rounds after a warm-up.";
+    }
+
+    /** An access token of one of the demo's people. */
+    public String token(HttpClient http, String persona) throws IOException, InterruptedException {
+        URI uri =
+                URI.create(
+                        variable("LIGHTWEB_ZITADEL_CONTROL") + "/control/token?persona=" + persona);
+        return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body()
+                .strip();
+    }
+
+    public String ready() {
         return "http://127.0.0.1:" + variable("LIGHTWEB_PORT_METRICS") + "/readyz";
     }
 
     /** A port of the bench's own: the people's and more. */
-    int port(int offset) {
+    public int port(int offset) {
         return Integer.parseInt(variable("LIGHTWEB_PORT_PEOPLE")) + offset;
     }
 }

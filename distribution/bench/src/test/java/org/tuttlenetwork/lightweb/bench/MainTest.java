@@ -9,19 +9,29 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 class MainTest {
     @Test
     void measuresEverythingUnlessOneIsNamed() {
-        assertThat(Main.Plan.of(List.of())).isEqualTo(new Main.Plan(List.of("startup", "http"), 7));
+        assertThat(Main.Plan.of(List.of()).names()).containsExactly("startup", "deploy", "http");
         assertThat(Main.Plan.of(List.of("http", "--rounds", "3")))
-                .isEqualTo(new Main.Plan(List.of("http"), 3));
+                .isEqualTo(new Main.Plan(List.of("http"), Optional.of(3)));
+    }
+
+    @Test
+    void eachBenchHasItsOwnNumberOfRoundsUnlessOneIsGiven() {
+        Main.Plan plan = Main.Plan.of(List.of());
+        assertThat(plan.rounds("http")).isEqualTo(7);
+        assertThat(plan.rounds("deploy")).isEqualTo(50);
+        assertThat(Main.Plan.of(List.of("--rounds", "3")).rounds("deploy")).isEqualTo(3);
     }
 
     @Test
     void namesWhatItDoesNotKnow() {
         assertThatThrownBy(() -> Main.Plan.of(List.of("fast")))
-                .hasMessage("bench does not know fast; there are startup, http and --rounds N");
+                .hasMessage(
+                        "bench does not know fast; there are startup, deploy, http and --rounds N");
         assertThatThrownBy(() -> Main.Plan.of(List.of("--rounds", "0")))
                 .hasMessage("--rounds is 0; 1 to 999");
     }

@@ -36,11 +36,11 @@ public record Report(
         var list = json.putArray("rows");
         for (Row row : rows) {
             ObjectNode one = list.addObject().put("what", row.what());
-            one.put("value", rounded(row.samples().median())).put("unit", row.unit());
+            one.put("value", rounded(row.samples().figure())).put("unit", row.unit());
             one.put("beside", row.beside());
             Samples other = row.besideSamples();
             if (other != null) {
-                one.put("besideValue", rounded(other.median())).put("ratio", rounded(row.ratio()));
+                one.put("besideValue", rounded(other.figure())).put("ratio", rounded(row.ratio()));
             }
             one.put("goal", row.goal().text()).put("holds", row.holds());
             one.putArray("spread")

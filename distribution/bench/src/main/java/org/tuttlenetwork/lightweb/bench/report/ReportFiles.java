@@ -18,8 +18,8 @@ public final class ReportFiles {
             # Benchmarks
 
             Written by `./lightweb bench`; do not edit. Machines are shared and noisy, so what counts is the ratio: the host and
-            what it is compared with run alternately in one run, after a warm-up. Medians, with the least and the most of all
-            rounds. A goal that is missed stays here with what holds it back.
+            what it is compared with run alternately in one run, after a warm-up. A figure is the median of all rounds, or the
+            percentile that its line names; the spread is the least and the most. A goal that is missed stays here with what holds it back.
 
             """;
 

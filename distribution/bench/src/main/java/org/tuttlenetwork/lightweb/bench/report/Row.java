@@ -23,12 +23,13 @@ public record Row(
         @Nullable Samples besideSamples,
         Goal goal,
         String heldBack) {
-    /** Of the medians; 1 where nothing is beside. */
+    /** Of the figures; 1 where nothing is beside, or both are 0. */
     public double ratio() {
-        return besideSamples == null ? 1 : samples.median() / besideSamples.median();
+        double beside = besideSamples == null ? samples.figure() : besideSamples.figure();
+        return samples.figure() == beside ? 1 : samples.figure() / beside;
     }
 
     public boolean holds() {
-        return goal.holds(samples.median(), ratio());
+        return goal.holds(samples.figure(), ratio());
     }
 }

@@ -9,8 +9,11 @@ import java.util.List;
  * What was measured, round by round.
  *
  * @param values at least one, all finite
+ * @param percent which of them is the figure to be shown; 50 for the median
  */
-public record Samples(List<Double> values) {
+public record Samples(List<Double> values, double percent) {
+    private static final double MIDDLE = 50;
+
     public Samples {
         values = List.copyOf(values);
         if (values.isEmpty()) {
@@ -21,8 +24,23 @@ public record Samples(List<Double> values) {
         }
     }
 
+    /** Whose figure is the median. */
+    public Samples(List<Double> values) {
+        this(values, MIDDLE);
+    }
+
     public static Samples of(double... values) {
         return new Samples(Arrays.stream(values).boxed().toList());
+    }
+
+    /** The same, with another percentile as the figure. */
+    public Samples at(double other) {
+        return new Samples(values, other);
+    }
+
+    /** What stands for all of them. */
+    public double figure() {
+        return percent == MIDDLE ? median() : percentile(percent);
     }
 
     /** The middle one; of an even number, the mean of the two in the middle. */

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public final class Tables {
     private static final List<String> HEAD =
             List.of(
-                    "what", "median", "spread", "beside", "median", "spread", "ratio", "goal",
+                    "what", "figure", "spread", "beside", "figure", "spread", "ratio", "goal",
                     "holds");
 
     private Tables() {}

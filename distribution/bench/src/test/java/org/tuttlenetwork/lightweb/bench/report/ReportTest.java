@@ -26,6 +26,23 @@ class ReportTest {
     }
 
     @Test
+    void theFigureIsTheMedianOrAPercentile() {
+        Samples samples = Samples.of(1, 2, 3, 100);
+        assertThat(samples.figure()).isEqualTo(2.5);
+        assertThat(samples.at(99).figure()).isEqualTo(100);
+        Row row = new Row("a", "ms", samples.at(99), "b", samples, new Goal.Below(50), "because");
+        assertThat(row.ratio()).isEqualTo(40);
+        assertThat(row.holds()).isFalse();
+    }
+
+    @Test
+    void nothingBesideNothingIsTheSame() {
+        Samples none = Samples.of(0);
+        Row row = new Row("lost", "", none, "other", none, new Goal.Below(1), "because");
+        assertThat(row.ratio()).isEqualTo(1);
+    }
+
+    @Test
     void aMissedGoalStaysWithItsReason() {
         ObjectNode json = report(new Goal.RatioAtMost(0.6)).json();
         assertThat(json.at("/rows/0/ratio").asDouble()).isEqualTo(1.5);
