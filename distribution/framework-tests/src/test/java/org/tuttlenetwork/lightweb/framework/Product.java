@@ -121,6 +121,8 @@ public final class Product implements AutoCloseable {
         properties.put(Constants.FRAMEWORK_STORAGE, folder.resolve("framework").toString());
         properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, HostParts.systemPackages());
         properties.put("felix.cm.pm", "memory");
+        // As the host has it: a slow machine's first start takes longer than SCR's own 5 s.
+        properties.put("ds.lock.timeout.milliseconds", "120000");
         properties.put(
                 "felix.cm.config.plugins", "org.apache.felix.configadmin.plugin.interpolation");
         properties.put("lightweb.home", home.toString());
