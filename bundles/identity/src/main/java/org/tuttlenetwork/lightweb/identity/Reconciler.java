@@ -264,6 +264,7 @@ final class Reconciler {
                             }
                         });
         room.intents().prune(transaction, start.minus(Duration.ofMinutes(10)));
-        room.hints().advance(transaction, start);
+        // Only here on an empty database: what happened since the last poll is for the poller.
+        room.hints().begin(transaction, start);
     }
 }

@@ -13,6 +13,7 @@ import org.tuttlenetwork.lightweb.demo.world.DemoIds;
 import org.tuttlenetwork.lightweb.demo.zitadel.http.Faults;
 import org.tuttlenetwork.lightweb.persistence.restored.HeldRestore;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -51,6 +52,36 @@ class HeldRevocationsIT extends IdentityFixture {
         room.held().approve(Set.of(HeldRevocations.name(room.held().list().getFirst())));
         assertThat(directory.roles(MIA)).isEmpty();
         assertThat(room.held().list()).isEmpty();
+    }
+
+    @Test
+    void leavesToThePollerWhatHappenedWhileNoHostRan() {
+        room.reconcile();
+        kitchenWithMia();
+        ageEverything();
+        sql("update event_cursor set at = at - interval '1 h'");
+        Instant left = cursor();
+        zitadel.console().removeRole(MIA.value(), MEMBER.value());
+        room.reconcile();
+        assertThat(room.held().list()).hasSize(1);
+        assertThat(cursor()).isEqualTo(left);
+        room.poll();
+        assertThat(directory.roles(MIA)).isEmpty();
+        room.reconcile();
+        assertThat(room.held().list()).isEmpty();
+    }
+
+    @Test
+    void readsNoEventForEverInQuietTimes() {
+        room.reconcile();
+        sql("update event_cursor set at = at - interval '1 h'");
+        room.poll();
+        Instant polled = cursor();
+        assertThat(polled).isAfter(Instant.now().minus(Duration.ofMinutes(6)));
+    }
+
+    private Instant cursor() {
+        return identity.read(room.room().hints()::cursor).orElseThrow();
     }
 
     @Test
