@@ -11,16 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.tuttlenetwork.lightweb.demo.world.Persona;
 import org.tuttlenetwork.lightweb.demo.zitadel.ZitadelOptions;
 import org.tuttlenetwork.lightweb.demo.zitadel.ZitadelStandIn;
+import org.tuttlenetwork.lightweb.identity.LaterClock;
 import org.tuttlenetwork.lightweb.identity.zitadel.Issuer;
 import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelException;
 import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelHttp;
 
 import java.text.ParseException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +35,7 @@ class IssuerKeysTest {
 
     private final ZitadelStandIn zitadel = ZitadelStandIn.start(ZitadelOptions.defaults());
     private final ZitadelHttp http = new ZitadelHttp(TIMEOUT);
-    private final Later clock = new Later();
+    private final LaterClock clock = new LaterClock();
     private final IssuerKeys keys =
             new IssuerKeys(http, new Issuer(http, zitadel.issuer()), clock);
 
@@ -105,25 +102,5 @@ class IssuerKeysTest {
             found = false;
         }
         return new Asked(found, Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    /** The system's clock, later by what a test says. */
-    private static final class Later extends Clock {
-        private volatile Duration by = Duration.ZERO;
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(by);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
