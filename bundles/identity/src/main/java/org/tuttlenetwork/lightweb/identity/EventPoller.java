@@ -20,8 +20,10 @@ final class EventPoller {
     /** Events are read again for so long, because they become visible out of order. */
     static final Duration OVERLAP = Duration.ofSeconds(10);
 
+    /** For so long an event that comes again is known. */
+    static final Duration REMEMBERED = Duration.ofMinutes(15);
+
     private static final Logger LOG = LoggerFactory.getLogger(EventPoller.class);
-    private static final Duration REMEMBERED = Duration.ofMinutes(15);
 
     /** How far Zitadel's clock may be behind ours. */
     private static final Duration SKEW = Duration.ofMinutes(5);

@@ -264,6 +264,8 @@ final class Reconciler {
                             }
                         });
         room.intents().prune(transaction, start.minus(Duration.ofMinutes(10)));
+        // Webhooks come in where nothing can be polled.
+        room.hints().forgetEvents(transaction, start.minus(EventPoller.REMEMBERED));
         // Only here on an empty database: what happened since the last poll is for the poller.
         room.hints().begin(transaction, start);
     }
