@@ -19,8 +19,13 @@ public sealed interface Effect {
     record GrantChanged(String grantId, Instant at, Optional<Set<String>> roles)
             implements Effect {}
 
-    /** A grant counts no more, at once. */
-    record GrantCut(String grantId, Instant at, boolean forGood) implements Effect {}
+    /**
+     * A grant counts no more, at once.
+     *
+     * @param userId whose, where it says so
+     */
+    record GrantCut(String grantId, Optional<String> userId, Instant at, boolean forGood)
+            implements Effect {}
 
     /** A user may do nothing more, at once. */
     record UserCut(String userId, Instant at, String state) implements Effect {}
@@ -55,8 +60,12 @@ public sealed interface Effect {
             case "user.grant.changed", "user.grant.cascade.changed" ->
                     new GrantChanged(id, at, Optional.ofNullable(event.roleKeys()));
             case "user.grant.reactivated" -> new GrantChanged(id, at, Optional.empty());
-            case "user.grant.removed", "user.grant.cascade.removed" -> new GrantCut(id, at, true);
-            case "user.grant.deactivated" -> new GrantCut(id, at, false);
+            case "user.grant.removed", "user.grant.cascade.removed" ->
+                    isOther(event.projectId(), projectId)
+                            ? new Nothing()
+                            : new GrantCut(id, Optional.ofNullable(event.userId()), at, true);
+            case "user.grant.deactivated" ->
+                    new GrantCut(id, Optional.ofNullable(event.userId()), at, false);
             case "user.locked" -> new UserCut(id, at, "LOCKED");
             case "user.deactivated" -> new UserCut(id, at, "INACTIVE");
             case "user.removed" -> new UserCut(id, at, "DELETED");

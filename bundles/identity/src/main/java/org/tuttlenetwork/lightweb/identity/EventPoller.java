@@ -4,13 +4,13 @@ package org.tuttlenetwork.lightweb.identity;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tuttlenetwork.lightweb.identity.zitadel.Listing;
 import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelEvent;
 import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelException;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,8 +20,14 @@ final class EventPoller {
     /** Events are read again for so long, because they become visible out of order. */
     static final Duration OVERLAP = Duration.ofSeconds(10);
 
+    /** For so long an event that comes again is known. */
+    static final Duration REMEMBERED = Duration.ofMinutes(15);
+
     private static final Logger LOG = LoggerFactory.getLogger(EventPoller.class);
-    private static final Duration REMEMBERED = Duration.ofMinutes(15);
+
+    /** How far Zitadel's clock may be behind ours. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
     private static final Duration PAUSE_WHERE_DENIED = Duration.ofMinutes(10);
     private static final int MAX_PAGES = 100;
 
@@ -46,7 +52,8 @@ final class EventPoller {
             return false;
         }
         try {
-            boolean everything = polled(cursor.get().minus(OVERLAP));
+            Instant start = room.now();
+            boolean everything = polled(cursor.get().minus(OVERLAP), start);
             room.pulse().answered();
             return everything;
         } catch (ZitadelException e) {
@@ -62,33 +69,39 @@ final class EventPoller {
         }
     }
 
-    private boolean polled(Instant from) {
+    private boolean polled(Instant from, Instant start) {
         boolean everything = false;
         Instant after = from;
         for (int page = 0; page < MAX_PAGES; page++) {
-            List<ZitadelEvent> found = room.zitadel().eventsAfter(after);
-            for (ZitadelEvent event : found) {
+            Listing<ZitadelEvent> found = room.zitadel().eventsAfter(after);
+            for (ZitadelEvent event : found.items()) {
                 everything |= events.apply(event);
             }
-            if (found.isEmpty()) {
+            Instant last = found.items().isEmpty() ? after : found.items().getLast().at();
+            if (found.complete()) {
+                // In quiet times too the last events are not read for ever.
+                Instant all = start.minus(SKEW);
+                advance(last.isAfter(all) ? last : all);
                 break;
             }
-            Instant last = found.getLast().at();
-            room.database()
-                    .write(
-                            transaction -> {
-                                room.hints().advance(transaction, last);
-                                room.hints()
-                                        .forgetEvents(transaction, room.now().minus(REMEMBERED));
-                                return Boolean.TRUE;
-                            });
+            advance(last);
             // Others of the same instant may not have fitted on the page.
             Instant next = last.minus(1, ChronoUnit.MICROS);
-            if (found.size() < 1000 || !next.isAfter(after)) {
+            if (!next.isAfter(after)) {
                 break;
             }
             after = next;
         }
         return everything;
+    }
+
+    private void advance(Instant at) {
+        room.database()
+                .write(
+                        transaction -> {
+                            room.hints().advance(transaction, at);
+                            room.hints().forgetEvents(transaction, room.now().minus(REMEMBERED));
+                            return Boolean.TRUE;
+                        });
     }
 }

@@ -137,7 +137,8 @@ final class Events {
         Optional<Grants.Known> known = room.grants().find(transaction, event.grantId());
         Observed observed = new Observed(transaction, room.people());
         known.ifPresent(grant -> observed.watch(grant.user().value()));
-        room.grants().cut(transaction, event.grantId(), event.forGood(), event.at());
+        room.grants()
+                .cut(transaction, event.grantId(), event.userId(), event.forGood(), event.at());
         observed.publish();
         if (!event.forGood()) {
             dirty(transaction, Hints.Kind.GRANT, event.grantId(), event.at());

@@ -264,6 +264,9 @@ final class Reconciler {
                             }
                         });
         room.intents().prune(transaction, start.minus(Duration.ofMinutes(10)));
-        room.hints().advance(transaction, start);
+        // Webhooks come in where nothing can be polled.
+        room.hints().forgetEvents(transaction, start.minus(EventPoller.REMEMBERED));
+        // Only here on an empty database: what happened since the last poll is for the poller.
+        room.hints().begin(transaction, start);
     }
 }

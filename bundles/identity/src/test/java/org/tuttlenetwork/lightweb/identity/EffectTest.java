@@ -25,9 +25,9 @@ class EffectTest {
     @Test
     void cutsAtOnceWhatTakesAway() {
         assertThat(effect("user.grant.removed", "g1"))
-                .isEqualTo(new Effect.GrantCut("g1", AT, true));
+                .isEqualTo(new Effect.GrantCut("g1", Optional.empty(), AT, true));
         assertThat(effect("user.grant.deactivated", "g1"))
-                .isEqualTo(new Effect.GrantCut("g1", AT, false));
+                .isEqualTo(new Effect.GrantCut("g1", Optional.empty(), AT, false));
         assertThat(effect("user.locked", "u1")).isEqualTo(new Effect.UserCut("u1", AT, "LOCKED"));
         assertThat(effect("user.deactivated", "u1"))
                 .isEqualTo(new Effect.UserCut("u1", AT, "INACTIVE"));
@@ -44,6 +44,8 @@ class EffectTest {
     @Test
     void leavesOtherProjectsAlone() {
         assertThat(Effect.of(event("user.grant.added", "g1", "other", Set.of("a"), null), "p1"))
+                .isEqualTo(new Effect.Nothing());
+        assertThat(Effect.of(event("user.grant.removed", "g1", "other", null, null), "p1"))
                 .isEqualTo(new Effect.Nothing());
         assertThat(Effect.of(event("project.role.removed", "other", null, null, "a"), "p1"))
                 .isEqualTo(new Effect.Nothing());

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.tuttlenetwork.lightweb.api.data.Sql;
 import org.tuttlenetwork.lightweb.api.identity.Operation;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.demo.world.DemoIds;
 import org.tuttlenetwork.lightweb.demo.zitadel.http.Faults;
+import org.tuttlenetwork.lightweb.demo.zitadel.store.Membership;
 import org.tuttlenetwork.lightweb.persistence.restored.HeldRestore;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -51,6 +55,46 @@ class HeldRevocationsIT extends IdentityFixture {
         room.held().approve(Set.of(HeldRevocations.name(room.held().list().getFirst())));
         assertThat(directory.roles(MIA)).isEmpty();
         assertThat(room.held().list()).isEmpty();
+    }
+
+    @Test
+    void leavesToThePollerWhatHappenedWhileNoHostRan() {
+        room.reconcile();
+        kitchenWithMia();
+        clock.by = Duration.ofMinutes(10);
+        zitadel.console().removeRole(MIA.value(), MEMBER.value());
+        clock.by = Duration.ofMinutes(20);
+        room.reconcile();
+        assertThat(directory.roles(MIA)).containsExactly(MEMBER);
+        room.poll();
+        assertThat(directory.roles(MIA)).isEmpty();
+        room.reconcile();
+        assertThat(room.held().list()).isEmpty();
+    }
+
+    @Test
+    void readsNoEventForEverInQuietTimes() {
+        room.reconcile();
+        clock.by = Duration.ofMinutes(20);
+        room.poll();
+        Instant polled = identity.read(room.room().hints()::cursor).orElseThrow();
+        assertThat(polled).isAfter(clock.instant().minus(Duration.ofMinutes(6)));
+    }
+
+    @Test
+    void forgetsOldEventsWhereNothingCanBePolled() {
+        zitadel.console().setMemberships(DemoIds.SERVICE_USER, Set.of(Membership.PROJECT_OWNER));
+        sql(
+                "insert into seen_events values ('u1', 1, now() - interval '16 min'),"
+                        + " ('u2', 1, now() - interval '14 min')");
+        room.poll();
+        room.reconcile();
+        assertThat(seen()).containsExactly("u2");
+    }
+
+    private List<String> seen() {
+        return identity.read(
+                t -> Sql.query(t, row -> row.getString(1), "select aggregate_id from seen_events"));
     }
 
     @Test

@@ -21,7 +21,6 @@ import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +36,9 @@ abstract class IdentityFixture {
     static final UserId MIA = new UserId(Persona.MIA.userId());
     static final UserId ADA = new UserId(Persona.ADA.userId());
     static final Reason REASON = new Reason(ADA, "test", "r-1");
+
+    /** Of Zitadel and of the host. */
+    final LaterClock clock = new LaterClock();
 
     @TempDir Path folder;
     ZitadelStandIn zitadel;
@@ -54,14 +56,15 @@ abstract class IdentityFixture {
         identity = database.unit("identity", List.of(), IdentityRoom.class);
         islands = database.unit("islands", List.of(), IdentityFixture.class);
         Path key = folder.resolve("key.json");
-        zitadel = ZitadelStandIn.start(ZitadelOptions.defaults().withKeyFile(key));
+        zitadel = ZitadelStandIn.start(
+                        ZitadelOptions.defaults().withKeyFile(key).withClock(clock));
         open();
     }
 
     /** The room, over what is stored. */
     void open() {
         Path key = folder.resolve("key.json");
-        room = new IdentityRoom(settings(key), identity, database.brake(), Clock.systemUTC());
+        room = new IdentityRoom(settings(key), identity, database.brake(), clock);
         directory = new ZitadelDirectory(room);
         intents = new StoredIntents(room);
         operations = new StoredOperations(room);

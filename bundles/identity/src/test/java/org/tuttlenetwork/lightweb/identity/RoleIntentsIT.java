@@ -5,20 +5,34 @@ package org.tuttlenetwork.lightweb.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
 import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.Operation;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.demo.world.DemoIds;
+import org.tuttlenetwork.lightweb.demo.world.Persona;
 import org.tuttlenetwork.lightweb.demo.zitadel.http.Faults;
+import org.tuttlenetwork.lightweb.identity.store.Grants;
+import org.tuttlenetwork.lightweb.identity.zitadel.Authorization;
+import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelEvent;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /** Roles given and taken here and in Zitadel's own console. */
 class RoleIntentsIT extends IdentityFixture {
+    private static final UserId MALIK = new UserId(Persona.MALIK.userId());
+
     @Test
     void definesGrantsAndRevokes() {
         room.reconcile();
@@ -109,6 +123,57 @@ class RoleIntentsIT extends IdentityFixture {
         assertThat(directory.isInUse("island:kitchen:")).isFalse();
         room.reconcile();
         assertThat(directory.roles(MIA)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void neverOpensAGrantThatWasTakenAwayBeforeAnyListShowedIt(boolean forGood) {
+        room.reconcile();
+        kitchenWithMia();
+        directory.findById(MALIK);
+        zitadel.listLag(Duration.ofSeconds(2));
+        zitadel.console().grantRole(MALIK.value(), MEMBER.value());
+        LockSupport.parkNanos(Duration.ofMillis(1500).toNanos());
+        if (forGood) {
+            zitadel.console().removeRole(MALIK.value(), MEMBER.value());
+        } else {
+            zitadel.console().setGrantActive(MALIK.value(), false);
+        }
+        room.poll();
+        long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+        while (System.nanoTime() < end) {
+            assertThat(directory.roles(MALIK)).isEmpty();
+            LockSupport.parkNanos(20_000_000);
+        }
+        room.reconcile();
+        assertThat(directory.roles(MALIK)).isEmpty();
+    }
+
+    @Test
+    void leavesAGrantRemovedThatAnEventTookAwayBeforeOurWriteOfItWasStored() {
+        room.reconcile();
+        directory.findById(MALIK);
+        Instant at = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        room.accept(
+                new ZitadelEvent(
+                        "user.grant.removed", "g-new", 2, at, null, null, null, null));
+        Authorization ours =
+                new Authorization(
+                        "g-new",
+                        MALIK,
+                        DemoIds.PROJECT,
+                        DemoIds.ORGANIZATION,
+                        true,
+                        at.minusSeconds(1),
+                        Set.of(MEMBER.value()));
+        identity.write(
+                t -> {
+                    room.room().grants().written(t, ours, Optional.empty());
+                    return room.room().grants().read(t, ours, true);
+                });
+        Optional<Grants.Known> counted =
+                identity.read(t -> room.room().grants().counted(t, MALIK));
+        assertThat(counted).isEmpty();
     }
 
     @Test

@@ -18,9 +18,13 @@ import org.tuttlenetwork.lightweb.web.idempotency.KeptAnswers;
 import java.util.Optional;
 import java.util.Set;
 
-/** The other rooms: tokens and sessions are named after who they stand for. */
+/**
+ * The other rooms: tokens and sessions are named after who they stand for; a token that looks like
+ * a JWT is {@code ey.} and the name.
+ */
 public final class FakeCollaborators implements Collaborators {
     public volatile boolean hasAuthenticator = true;
+    public volatile Set<String> refused = Set.of();
     public volatile Optional<ChangeFeed> feed = Optional.empty();
     public volatile Optional<KeptAnswers> keptAnswers = Optional.empty();
 
@@ -38,11 +42,13 @@ public final class FakeCollaborators implements Collaborators {
 
     @Override
     public Optional<Authenticator> authenticator() {
-        return hasAuthenticator ? Optional.of(FakeCollaborators::authenticate) : Optional.empty();
+        return hasAuthenticator ? Optional.of(this::authenticate) : Optional.empty();
     }
 
-    private static Authenticator.Authentication authenticate(String token) {
-        return known(token)
+    private Authenticator.Authentication authenticate(String token) {
+        String name = token.startsWith("ey.") ? token.substring(3) : token;
+        return known(name)
+                .filter(caller -> !refused.contains(name))
                 .<Authenticator.Authentication>map(Authenticator.Authenticated::new)
                 .orElseGet(() -> new Authenticator.Refused("the token has expired"));
     }

@@ -25,6 +25,20 @@ class LimitsIT {
     }
 
     @Test
+    void whoeverHasAGoodTokenIsNotKeptOutByOthersOfTheSameAddress() {
+        try (TestHost host = new TestHost(Map.of("refused_tokens_per_minute", "3"))) {
+            host.add("things", new Samples.Things());
+            for (int i = 0; i < 3; i++) {
+                assertThat(host.getAs("ey.bad", "/api/v1/things").statusCode()).isEqualTo(401);
+            }
+            assertThat(host.getAs("ey.bad", "/api/v1/things").statusCode()).isEqualTo(429);
+            assertThat(host.getAs("ey.member", "/api/v1/things").statusCode()).isEqualTo(200);
+            // Of an opaque token the issuer must be asked.
+            assertThat(host.getAs("member", "/api/v1/things").statusCode()).isEqualTo(429);
+        }
+    }
+
+    @Test
     void withoutAnAuthenticatorTokensAre503() {
         try (TestHost host = new TestHost()) {
             host.add("things", new Samples.Things());

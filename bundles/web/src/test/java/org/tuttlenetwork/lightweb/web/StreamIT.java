@@ -21,12 +21,15 @@ import java.io.InputStreamReader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 class StreamIT {
@@ -161,6 +164,35 @@ class StreamIT {
                                 .header("Authorization", "Bearer member")
                                 .header("Last-Event-ID", "10"))) {
             assertThat(nextEvent(reader)).contains("data: one for member");
+        }
+    }
+
+    @Test
+    void endsABusyStreamTooWhenTheTokenIsGoodNoMore() throws Exception {
+        host.streams.add(host.contribution("pools", 1, new Stream("/api/v1/mine", false)));
+        AtomicBoolean busy = new AtomicBoolean(true);
+        Thread events =
+                Thread.ofVirtual()
+                        .start(
+                                () -> {
+                                    while (busy.get()) {
+                                        feed.publish("again");
+                                        LockSupport.parkNanos(5_000_000);
+                                    }
+                                });
+        try (BufferedReader reader =
+                open(host.request("/api/v1/mine").header("Authorization", "Bearer member"))) {
+            assertThat(nextEvent(reader)).contains("again for member");
+            host.collaborators.refused = Set.of("member");
+            long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+            String last = next(reader);
+            while (!last.equals("end") && System.nanoTime() < end) {
+                last = next(reader);
+            }
+            assertThat(last).isEqualTo("end");
+        } finally {
+            busy.set(false);
+            events.join();
         }
     }
 

@@ -52,7 +52,7 @@ import java.util.stream.Stream;
  * the two stand-ins. The list of bundles is the archive's own folder.
  */
 public final class Product implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 45;
+    private static final long PATIENCE_SECONDS = 90;
 
     private final Path folder;
     private final ZitadelStandIn zitadel;

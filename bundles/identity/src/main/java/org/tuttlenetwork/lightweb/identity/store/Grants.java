@@ -62,8 +62,10 @@ public final class Grants {
         }
     }
 
+    /** A grant whose user is known. */
     public Optional<Known> find(Transaction transaction, String id) {
-        return Statements.first(transaction, SELECT + "where id = ?", Grants::known, id);
+        return Statements.first(
+                transaction, SELECT + "where id = ? and user_id <> ''", Grants::known, id);
     }
 
     /** The grant of a user that counts, if it is there. */
@@ -108,6 +110,7 @@ public final class Grants {
                         insert into grants (id, user_id, project_id, organization_id, state, counted, change_date, read_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (id) do update set
+                          user_id = excluded.user_id,
                           organization_id = excluded.organization_id,
                           project_id = excluded.project_id,
                           state = excluded.state,
@@ -136,7 +139,7 @@ public final class Grants {
         return true;
     }
 
-    /** Stores what we wrote, and what it was based on. */
+    /** Stores what we wrote, and what it was based on; what an event removed meanwhile stays so. */
     public void written(Transaction transaction, Authorization result, Optional<Known> base) {
         Set<String> unconfirmed = unconfirmed(transaction, result.id());
         Statements.update(
@@ -146,7 +149,7 @@ public final class Grants {
                   written_at, base_at, base_roles)
                 values (?, ?, ?, ?, ?, true, ?, ?, ?, ?)
                 on conflict (id) do update set
-                  state = excluded.state,
+                  state = case grants.state when 'REMOVED' then 'REMOVED' else excluded.state end,
                   change_date = greatest(grants.change_date, excluded.change_date),
                   written_at = excluded.written_at,
                   base_at = excluded.base_at,
@@ -182,17 +185,32 @@ public final class Grants {
         }
     }
 
-    /** Takes a grant away, unless it is known for a later time. */
-    public void cut(Transaction transaction, String id, boolean forGood, Instant at) {
+    /**
+     * Takes a grant away, unless it is known for a later time. One that is not known yet leaves a
+     * row too: a list that lags must not bring it back.
+     *
+     * @param user whose, where the event says so
+     */
+    public void cut(
+            Transaction transaction,
+            String id,
+            Optional<String> user,
+            boolean forGood,
+            Instant at) {
         Statements.update(
                 transaction,
-                "update grants set state = ?, change_date = greatest(change_date, ?) where id = ?"
-                        + " and (change_date < ? or ?)",
-                forGood ? "REMOVED" : "INACTIVE",
-                at,
+                """
+                insert into grants (id, user_id, project_id, organization_id, state, counted, change_date)
+                values (?, ?, '', '', ?, false, ?)
+                on conflict (id) do update set
+                  state = excluded.state,
+                  change_date = greatest(grants.change_date, excluded.change_date)
+                where grants.change_date < excluded.change_date or excluded.state = 'REMOVED'\
+                """,
                 id,
-                at,
-                forGood);
+                user.orElse(""),
+                forGood ? "REMOVED" : "INACTIVE",
+                at);
     }
 
     /**

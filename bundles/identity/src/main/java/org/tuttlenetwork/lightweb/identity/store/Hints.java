@@ -65,6 +65,14 @@ public final class Hints {
                 transaction, "select at from event_cursor", row -> Statements.instant(row, "at"));
     }
 
+    /** Sets the poller's place where it has none yet. */
+    public void begin(Transaction transaction, Instant at) {
+        Statements.update(
+                transaction,
+                "insert into event_cursor (at) values (?) on conflict (only_row) do nothing",
+                at);
+    }
+
     /** Moves the poller's place forward, never back. */
     public void advance(Transaction transaction, Instant at) {
         Statements.update(

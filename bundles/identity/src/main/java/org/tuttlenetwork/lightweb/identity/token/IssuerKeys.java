@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The issuer's public keys. Fetched again after five minutes (contract §2), and at an unknown key
@@ -38,8 +39,9 @@ public final class IssuerKeys {
     private final ZitadelHttp http;
     private final Issuer issuer;
     private final Clock clock;
+    private final ReentrantLock fetching = new ReentrantLock();
     private volatile Known known = new Known(Map.of(), Instant.MIN);
-    private Instant tried = Instant.MIN;
+    private volatile Attempt last = new Attempt(0, Instant.MIN, Optional.empty());
 
     public IssuerKeys(ZitadelHttp http, Issuer issuer, Clock clock) {
         this.http = http;
@@ -48,38 +50,55 @@ public final class IssuerKeys {
     }
 
     /**
-     * The key of an id; blocks while keys are fetched.
+     * The key of an id. Blocks while keys are fetched, but where the key is known and still usable
+     * for one caller at a time only.
      *
      * @return empty where the issuer has no such key
      * @throws ZitadelException if the keys are not known and the issuer does not answer
      */
     public Optional<JWK> find(String keyId) {
-        Known now = known;
-        JWK key = now.keys.get(keyId);
-        if (key != null && clock.instant().isBefore(now.at.plus(FRESH))) {
+        Known seen = known;
+        long before = last.number;
+        JWK key = seen.keys.get(keyId);
+        if (key != null && seen.isYounger(FRESH, clock.instant())) {
             return Optional.of(key);
         }
-        return Optional.ofNullable(refreshed(now).keys.get(keyId));
+        if (key == null || !seen.isYounger(USABLE, clock.instant())) {
+            fetching.lock();
+        } else if (!fetching.tryLock()) {
+            return Optional.of(key);
+        }
+        try {
+            refresh(before);
+        } finally {
+            fetching.unlock();
+        }
+        return Optional.ofNullable(known.keys.get(keyId));
     }
 
-    private synchronized Known refreshed(Known seen) {
-        Instant now = clock.instant();
-        if (!known.at.equals(seen.at)
-                || (!known.keys.isEmpty() && now.isBefore(tried.plus(BETWEEN_FETCHES)))) {
-            return known;
+    /** Whoever waited for an attempt shares how it ended: a hanging issuer delays each once. */
+    private void refresh(long before) {
+        Instant start = clock.instant();
+        boolean shared = last.number != before;
+        boolean early = !known.keys.isEmpty() && start.isBefore(last.ended.plus(BETWEEN_FETCHES));
+        if (!shared && !early) {
+            attempt(start);
         }
-        tried = now;
+        if (last.failure.isPresent() && !known.isYounger(USABLE, start)) {
+            throw last.failure.get();
+        }
+    }
+
+    private void attempt(Instant start) {
         try {
-            known = new Known(fetched(), now);
+            known = new Known(fetched(), start);
+            last = new Attempt(last.number + 1, clock.instant(), Optional.empty());
         } catch (ZitadelException e) {
-            if (known.keys.isEmpty() || now.isAfter(known.at.plus(USABLE))) {
-                throw e;
-            }
+            last = new Attempt(last.number + 1, clock.instant(), Optional.of(e));
             LOG.warn(
                     "The issuer's keys can't be fetched; those known go on counting: {}",
                     e.describe());
         }
-        return known;
     }
 
     private Map<String, JWK> fetched() {
@@ -100,5 +119,11 @@ public final class IssuerKeys {
         }
     }
 
-    private record Known(Map<String, JWK> keys, Instant at) {}
+    private record Known(Map<String, JWK> keys, Instant at) {
+        boolean isYounger(Duration age, Instant now) {
+            return !keys.isEmpty() && now.isBefore(at.plus(age));
+        }
+    }
+
+    private record Attempt(long number, Instant ended, Optional<ZitadelException> failure) {}
 }

@@ -29,6 +29,7 @@ public final class ZitadelClient {
     private static final String PROJECTS = "/zitadel.project.v2.ProjectService/";
     private static final int PAGE = 500;
     private static final int MAX_PAGES = 400;
+    private static final int EVENTS = 1000;
 
     private final ZitadelHttp http;
     private final Issuer issuer;
@@ -243,12 +244,13 @@ public final class ZitadelClient {
     }
 
     /**
-     * Events of grants, users and projects after a time, in order, at most 1000.
+     * Events of grants, users and projects after a time, in order, at most {@value #EVENTS}.
      *
+     * @return complete where there are no others
      * @throws ZitadelException denied where the service user may not read events
      */
-    public List<ZitadelEvent> eventsAfter(Instant after) {
-        ObjectNode request = object().put("asc", true).put("limit", 1000);
+    public Listing<ZitadelEvent> eventsAfter(Instant after) {
+        ObjectNode request = object().put("asc", true).put("limit", EVENTS);
         request.put("from", after.toString());
         request.putArray("aggregateTypes").add("usergrant").add("user").add("project");
         JsonNode answer = post("/admin/v1/events/_search", request, true);
@@ -256,7 +258,7 @@ public final class ZitadelClient {
         for (JsonNode event : answer.path("events")) {
             EventReader.fromStore(event).ifPresent(events::add);
         }
-        return events;
+        return new Listing<>(events, answer.path("events").size() < EVENTS);
     }
 
     private <T> Listing<T> paged(

@@ -22,7 +22,8 @@ import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelHttp;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 class AttackTokensTest {
@@ -102,18 +103,13 @@ class AttackTokensTest {
 
     @Test
     void fetchesKeysOnceForManyUnknownKeyIds() {
-        Clock still = Clock.fixed(clock.instant().plusSeconds(1), ZoneOffset.UTC);
-        JwtVerifier asked =
-                new JwtVerifier(
-                        new IssuerKeys(http, issuer, still),
-                        zitadel.issuer(),
-                        Set.of(DemoIds.PROJECT),
-                        still);
-        assertThat(asked.verify(zitadel.token(Persona.MIA))).isInstanceOf(Verdict.Good.class);
+        // Made first: making keys may take longer than the pause between fetches.
+        List<String> tokens = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            assertThat(asked.verify(zitadel.oddToken(Persona.MIA, OddToken.UNKNOWN_KEY)))
-                    .isInstanceOf(Verdict.Bad.class);
+            tokens.add(zitadel.oddToken(Persona.MIA, OddToken.UNKNOWN_KEY));
         }
+        assertThat(verifier.verify(zitadel.token(Persona.MIA))).isInstanceOf(Verdict.Good.class);
+        assertThat(tokens).allMatch(token -> verifier.verify(token) instanceof Verdict.Bad);
         assertThat(callsOf("/oauth/v2/keys")).isLessThanOrEqualTo(1);
     }
 

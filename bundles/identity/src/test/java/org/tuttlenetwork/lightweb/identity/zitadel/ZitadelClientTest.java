@@ -102,7 +102,7 @@ class ZitadelClientTest {
         Instant before = Instant.now().minusSeconds(1);
         client.addProjectRole("a", "A");
         var made = client.createAuthorization(MIA, List.of("a"));
-        assertThat(client.eventsAfter(before))
+        assertThat(client.eventsAfter(before).items())
                 .filteredOn(event -> event.aggregateId().equals(made.id()))
                 .singleElement()
                 .satisfies(

@@ -13,7 +13,7 @@ import org.tuttlenetwork.lightweb.api.web.EventStream;
 
 import java.util.Optional;
 
-/** Who listens to a stream, asked again with each heartbeat. */
+/** Who listens to a stream, asked again as often as the heart beats. */
 final class StreamAccess {
     private final @Nullable Bearer bearer;
     private final @Nullable String authorization;

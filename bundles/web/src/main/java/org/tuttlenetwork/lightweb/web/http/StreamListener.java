@@ -81,12 +81,17 @@ final class StreamListener {
     }
 
     private void pump(OutputStream out) throws IOException, InterruptedException {
+        long asked = System.nanoTime();
         while (!ended) {
             Message message = waiting.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
-            if (message == null) {
+            // By time: a busy stream is never silent.
+            if (System.nanoTime() - asked >= heartbeat.toNanos()) {
                 if (!access.stillGood()) {
                     return;
                 }
+                asked = System.nanoTime();
+            }
+            if (message == null) {
                 write(out, ": still here\nid: " + seen + "\n\n");
             } else if (message.number() >= 0) {
                 write(out, text(message));
