@@ -96,6 +96,7 @@ final class Writer {
             Actual actual = netbird.read();
             seen.update(actual);
             // Loaded after reading, so that what was declared meanwhile is planned too.
+            pause.reads();
             long version = database.read(store::newestVersion);
             List<Stored> fragments = database.read(store::fragments);
             List<Owned> owned = database.read(store::owned);
@@ -231,7 +232,7 @@ final class Writer {
     }
 
     private boolean isOutdated(Burst burst) {
-        return database.read(store::newestVersion) != burst.version();
+        return pause.isNews() || database.read(store::newestVersion) != burst.version();
     }
 
     private void apply(Change change, Burst burst, Troubles troubles) throws NetbirdException {
@@ -303,5 +304,16 @@ final class Writer {
     @FunctionalInterface
     interface Pause {
         void await(long millis) throws InterruptedException;
+
+        /**
+         * Whether something was committed since the last reading. The newest version does not tell
+         * all: a number is drawn before its commit, so a smaller one may come after a larger.
+         */
+        default boolean isNews() {
+            return false;
+        }
+
+        /** All that was committed until now is about to be read. */
+        default void reads() {}
     }
 }
