@@ -16,6 +16,8 @@ import java.lang.reflect.Proxy;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -32,10 +34,11 @@ final class DevicesRig implements AutoCloseable {
     final Fleet fleet;
     final NodeChoice nodes;
     final DeviceService devices;
+    final Database unit;
 
     DevicesRig() throws SQLException {
         Database nodesUnit = database.unit("nodes", List.of(), Fleet.class);
-        Database unit = database.unit("devices", List.of(), DeviceService.class);
+        unit = database.unit("devices", List.of(), DeviceService.class);
         NodesConfig config =
                 (NodesConfig)
                         Proxy.newProxyInstance(
@@ -61,6 +64,20 @@ final class DevicesRig implements AutoCloseable {
         try (Connection connection = database.pool().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** On how many nodes a key is a peer. */
+    int peers(WireguardKey key) throws SQLException {
+        try (Connection connection = database.pool().getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement(
+                                "select count(*) from nodes.placement where public_key = ?")) {
+            select.setString(1, key.value());
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
         }
     }
 

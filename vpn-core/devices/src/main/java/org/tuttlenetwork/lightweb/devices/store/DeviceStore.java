@@ -29,12 +29,18 @@ public final class DeviceStore {
         return query(transaction, "where user_id = ? order by name, id", user.value());
     }
 
+    /**
+     * A device that is to be changed: nobody else changes or removes it before this transaction
+     * ends.
+     */
     public Optional<Device> find(Transaction transaction, UUID id) {
-        return query(transaction, "where id = ?", id).stream().findFirst();
+        return query(transaction, "where id = ? for update", id).stream().findFirst();
     }
 
+    /** The same by its key. */
     public Optional<Device> byKey(Transaction transaction, String publicKey) {
-        return query(transaction, "where public_key = ?", publicKey).stream().findFirst();
+        return query(transaction, "where public_key = ? for update", publicKey).stream()
+                .findFirst();
     }
 
     /**
@@ -90,7 +96,9 @@ public final class DeviceStore {
         try (PreparedStatement update = transaction.connection().prepareStatement(sql)) {
             update.setString(1, nodeId);
             update.setObject(2, id);
-            update.executeUpdate();
+            if (update.executeUpdate() != 1) {
+                throw new IllegalStateException("The device that is placed is not there");
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("The device could not be placed", e);
         }
