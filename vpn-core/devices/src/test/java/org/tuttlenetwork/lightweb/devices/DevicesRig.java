@@ -3,7 +3,11 @@
 package org.tuttlenetwork.lightweb.devices;
 
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.identity.Directory;
+import org.tuttlenetwork.lightweb.api.identity.Person;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.vpn.Admission;
+import org.tuttlenetwork.lightweb.api.vpn.Entitlements;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.api.vpn.WireguardKey;
 import org.tuttlenetwork.lightweb.nodes.Beats;
@@ -23,7 +27,9 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Devices and nodes on a real PostgreSQL, with two nodes that are well. */
 final class DevicesRig implements AutoCloseable {
@@ -35,6 +41,8 @@ final class DevicesRig implements AutoCloseable {
     final NodeChoice nodes;
     final DeviceService devices;
     final Database unit;
+    final Set<UserId> locked = ConcurrentHashMap.newKeySet();
+    final Entitlements entitlements = new ActivePeopleMayExit(directory());
 
     DevicesRig() throws SQLException {
         Database nodesUnit = database.unit("nodes", List.of(), Fleet.class);
@@ -47,9 +55,22 @@ final class DevicesRig implements AutoCloseable {
                                 (_, method, _) -> method.getDefaultValue());
         fleet = new Fleet(nodesUnit, new EveryPool(), new Beats(nodesUnit));
         nodes = new NodeChoice(config, fleet);
-        devices = new DeviceService(unit, nodes, new EverybodyMayExit());
+        devices = new DeviceService(unit, nodes, entitlements);
         node(ICELAND, "IS", "BALANCED,SANCTUARY", "+Pd1Kdg7QFCPxU0tDYPzfpHzI2a1U0xPsmKNM1kTQwc=");
         node(EMIRATES, "AE", "RISKY_EXIT", "HIgo9xNzJMWLKASShiTqIybxZ0U3wGLiUeJ1PKf8ykw=");
+    }
+
+    /** Everybody is known, and active unless locked. */
+    private Directory directory() {
+        return (Directory)
+                Proxy.newProxyInstance(
+                        Directory.class.getClassLoader(),
+                        new Class<?>[] {Directory.class},
+                        (_, _, arguments) -> {
+                            UserId user = (UserId) arguments[0];
+                            boolean active = !locked.contains(user);
+                            return Optional.of(new Person(user, "", "", "", active));
+                        });
     }
 
     private void node(String id, String country, String pools, String key) throws SQLException {

@@ -13,9 +13,12 @@ import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads and writes devices in the transaction that it is handed. */
@@ -101,6 +104,63 @@ public final class DeviceStore {
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The device could not be placed", e);
+        }
+    }
+
+    /** The devices of a user that are on a node. */
+    public List<UUID> placed(Transaction transaction, UserId user) {
+        return ids(
+                transaction,
+                "select id from device where user_id = ? and node_id is not null",
+                user.value());
+    }
+
+    /** The devices on a node whose key was good until a day before this one. */
+    public List<UUID> ended(Transaction transaction, LocalDate today) {
+        return ids(
+                transaction,
+                "select id from device where expires_on < ? and node_id is not null",
+                Date.valueOf(today));
+    }
+
+    private static List<UUID> ids(Transaction transaction, String sql, Object value) {
+        try (PreparedStatement select = transaction.connection().prepareStatement(sql)) {
+            select.setObject(1, value);
+            List<UUID> ids = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getObject(1, UUID.class));
+                }
+            }
+            return ids;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The devices could not be read", e);
+        }
+    }
+
+    /** Who has devices on nodes. */
+    public Set<UserId> placedUsers(Transaction transaction) {
+        String sql = "select distinct user_id from device where node_id is not null";
+        try (PreparedStatement select = transaction.connection().prepareStatement(sql);
+                ResultSet rows = select.executeQuery()) {
+            Set<UserId> users = new HashSet<>();
+            while (rows.next()) {
+                users.add(new UserId(rows.getString(1)));
+            }
+            return users;
+        } catch (SQLException e) {
+            throw new IllegalStateException("Who has devices could not be read", e);
+        }
+    }
+
+    /** Notes that a device is on no node. */
+    public void unplace(Transaction transaction, UUID id) {
+        String sql = "update device set node_id = null where id = ?";
+        try (PreparedStatement update = transaction.connection().prepareStatement(sql)) {
+            update.setObject(1, id);
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The device could not be taken off", e);
         }
     }
 
