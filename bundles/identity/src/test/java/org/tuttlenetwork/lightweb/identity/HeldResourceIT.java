@@ -11,6 +11,7 @@ import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.api.web.ItemPage;
 import org.tuttlenetwork.lightweb.identity.rest.HeldResource;
+import org.tuttlenetwork.lightweb.identity.rest.HeldResource.Approval;
 import org.tuttlenetwork.lightweb.identity.rest.HeldResource.HeldItem;
 
 import java.util.ArrayList;
@@ -53,5 +54,16 @@ class HeldResourceIT extends IdentityFixture {
         assertInvalid(() -> resource.list("", 201), "limit");
         assertInvalid(() -> resource.list("nonsense", 50), "after");
         assertInvalid(() -> resource.list("now/GRANT/1", 50), "after");
+    }
+
+    @Test
+    void refusesWhatNamesNothing() {
+        HeldResource resource = new HeldResource(room);
+        assertInvalid(() -> resource.approve(null), "ids");
+        assertInvalid(() -> resource.approve(new Approval(null)), "ids");
+        assertInvalid(() -> resource.approve(new Approval(List.of())), "ids");
+        List<String> ids = new ArrayList<>();
+        ids.add(null);
+        assertInvalid(() -> resource.approve(new Approval(ids)), "ids");
     }
 }

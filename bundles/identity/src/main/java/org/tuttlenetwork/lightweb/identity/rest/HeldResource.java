@@ -26,6 +26,7 @@ import org.tuttlenetwork.lightweb.identity.store.Hints.HeldRow;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Revocations that wait for an administrator. */
@@ -75,10 +76,14 @@ public final class HeldResource implements Resource {
     @POST
     @Path("approve")
     @Consumes(MediaType.APPLICATION_JSON)
-    public ItemPage<HeldItem> approve(Approval approval) {
-        List<String> ids = approval.ids();
-        if (ids == null || ids.isEmpty() || ids.size() > 200) {
-            throw LightWebException.invalid("ids", "1 to 200 ids from the list of what is held");
+    public ItemPage<HeldItem> approve(@Nullable Approval approval) {
+        List<String> ids = approval == null ? null : approval.ids();
+        if (ids == null
+                || ids.isEmpty()
+                || ids.size() > MOST
+                || ids.stream().anyMatch(Objects::isNull)) {
+            throw LightWebException.invalid(
+                    "ids", "1 to " + MOST + " ids from the list of what is held");
         }
         held.approve(Set.copyOf(ids));
         return list("", MOST);
