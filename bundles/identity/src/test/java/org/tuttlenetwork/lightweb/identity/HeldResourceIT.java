@@ -36,8 +36,8 @@ class HeldResourceIT extends IdentityFixture {
         // Many found at one moment, as one listing finds them.
         sql(
                 "insert into held (kind, id, role_keys, why, found_at) select 'GRANT', 'g/' || n,"
-                        + " '{island:kitchen:member}', 'why', timestamptz '2026-11-01 10:00:00.123456Z'"
-                        + " + (n / 100) * interval '1 s' from generate_series(1, 250) n");
+                    + " '{island:kitchen:member}', 'why', timestamptz '2026-11-01 10:00:00.123456Z'"
+                    + " + (n / 100) * interval '1 s' from generate_series(1, 250) n");
         HeldResource resource = new HeldResource(room);
         List<String> seen = new ArrayList<>();
         List<Integer> sizes = new ArrayList<>();

@@ -15,8 +15,7 @@ import java.util.List;
 
 /** A declaration's number is drawn before its commit, so commits come in another order. */
 class LateCommitIT {
-    private static final Fragment CELLAR =
-            new Fragment("cellar", List.of(), List.of(), List.of());
+    private static final Fragment CELLAR = new Fragment("cellar", List.of(), List.of(), List.of());
 
     private Rig rig;
 
@@ -39,8 +38,7 @@ class LateCommitIT {
     @Test
     void carriesOutWhatWasCommittedAfterANewerVersion() {
         MeshRoom room = restingWriter();
-        rig.declareLate(
-                room, Rig.kitchen(Persona.MIA), () -> rig.declareAndWait(room, CELLAR));
+        rig.declareLate(room, Rig.kitchen(Persona.MIA), () -> rig.declareAndWait(room, CELLAR));
         rig.await(room, "kitchen", State.APPLIED);
         assertThat(rig.members("island kitchen")).containsExactly("mia-phone");
     }
@@ -49,8 +47,7 @@ class LateCommitIT {
     void isToldByTheFeedWhatAnotherHostCommittedLate() {
         MeshRoom writing = restingWriter();
         MeshRoom other = rig.start(rig.seldom());
-        rig.declareLate(
-                other, Rig.kitchen(Persona.MIA), () -> rig.declareAndWait(writing, CELLAR));
+        rig.declareLate(other, Rig.kitchen(Persona.MIA), () -> rig.declareAndWait(writing, CELLAR));
         rig.await(other, "kitchen", State.APPLIED);
         assertThat(other.progress().isWriter()).isFalse();
     }

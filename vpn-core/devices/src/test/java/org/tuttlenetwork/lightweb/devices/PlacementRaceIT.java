@@ -54,8 +54,7 @@ class PlacementRaceIT {
 
     private void leavesNoPeer(Consumer<DeviceService> placing) throws Exception {
         rig.devices.configure(USER, new DeviceName("laptop"), key, ANY);
-        placing.accept(
-                new DeviceService(rig.unit, removedInBetween(only()), rig.entitlements));
+        placing.accept(new DeviceService(rig.unit, removedInBetween(only()), rig.entitlements));
         removal.get(20, TimeUnit.SECONDS);
         assertThat(rig.devices.of(USER)).isEmpty();
         assertThat(rig.peers(key)).isZero();

@@ -75,8 +75,7 @@ class StandingIT {
         assertThat(only(user).node()).isEmpty();
         assertThat(rig.devices.standing(only(user))).isEqualTo(Standing.NOT_ENTITLED);
         refused(ProblemType.FORBIDDEN, () -> configure(rig.devices, user));
-        refused(
-                ProblemType.FORBIDDEN, () -> rig.devices.configure(user, before.id(), ANY));
+        refused(ProblemType.FORBIDDEN, () -> rig.devices.configure(user, before.id(), ANY));
 
         rig.locked.remove(user);
         tell(user);
@@ -88,8 +87,7 @@ class StandingIT {
     @Test
     void whoIsLockedWhileADeviceIsPlacedLosesItToo() throws SQLException {
         UserId user = new UserId("between");
-        DeviceService racing =
-                new DeviceService(rig.unit, lockedInBetween(user), rig.entitlements);
+        DeviceService racing = new DeviceService(rig.unit, lockedInBetween(user), rig.entitlements);
         refused(ProblemType.FORBIDDEN, () -> configure(racing, user));
         assertThat(rig.peers(key)).isZero();
         assertThat(only(user).node()).isEmpty();

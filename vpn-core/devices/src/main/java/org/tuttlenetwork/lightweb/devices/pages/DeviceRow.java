@@ -44,8 +44,7 @@ public record DeviceRow(
                 StateBadge.markup(state, messages.locale()),
                 sentence(device, standing, exits, messages),
                 messages.text(
-                        ended ? "ended" : "ends",
-                        When.day(device.expiresOn(), messages.locale())),
+                        ended ? "ended" : "ends", When.day(device.expiresOn(), messages.locale())),
                 !ended && device.expiresOn().isBefore(today.plusDays(SOON_DAYS)));
     }
 

@@ -102,11 +102,7 @@ public final class DeviceSection implements Section {
                 .map(
                         device ->
                                 DeviceRow.of(
-                                        device,
-                                        service.standing(device),
-                                        exits,
-                                        today,
-                                        messages))
+                                        device, service.standing(device), exits, today, messages))
                 .toList();
     }
 
