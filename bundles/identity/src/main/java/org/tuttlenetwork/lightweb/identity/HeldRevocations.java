@@ -5,6 +5,7 @@ package org.tuttlenetwork.lightweb.identity;
 import org.tuttlenetwork.lightweb.api.identity.RoleKey;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+import org.tuttlenetwork.lightweb.identity.store.HeldCursor;
 import org.tuttlenetwork.lightweb.identity.store.Hints.HeldRow;
 import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelException;
 
@@ -24,7 +25,12 @@ public final class HeldRevocations {
 
     /** What waits, oldest first. */
     public List<HeldRow> list() {
-        return room.database().read(room.hints()::held);
+        return room.database().read(tx -> room.hints().held(tx));
+    }
+
+    /** A page of what waits, oldest first. */
+    public List<HeldRow> page(HeldCursor after, int limit) {
+        return room.database().read(tx -> room.hints().held(tx, after, limit));
     }
 
     /**

@@ -48,7 +48,8 @@ final class Ledger {
             String failed = words(stored, troubles.failed());
             String doubted = words(stored, troubles.held());
             String held = doubted.isEmpty() ? braked.getOrDefault(stored.key(), "") : doubted;
-            String waits = words(stored, plan.waiting());
+            String later = words(stored, troubles.later());
+            String waits = later.isEmpty() ? words(stored, plan.waiting()) : later;
             if (!failed.isEmpty()) {
                 settle(stored, State.FAILED, failed);
             } else if (!held.isEmpty()) {
@@ -183,6 +184,10 @@ final class Ledger {
                 Kind.DEFAULT_POLICY,
                 new FragmentKey("mesh", Infrastructure.NAME),
                 "NetBird's Default policy was removed, as configured");
+    }
+
+    void defaultPolicyStays(String words) {
+        find(Kind.REFUSED, new FragmentKey("mesh", Infrastructure.NAME), words);
     }
 
     private void find(Kind kind, FragmentKey about, String words) {

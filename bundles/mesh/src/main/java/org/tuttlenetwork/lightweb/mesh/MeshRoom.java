@@ -121,7 +121,7 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
                         database,
                         behind(lock, network, admin),
                         observed,
-                        wake::await,
+                        wake,
                         new Tempo(settings.quiet(), System::nanoTime),
                         settings.removeDefaultPolicy(),
                         restored,

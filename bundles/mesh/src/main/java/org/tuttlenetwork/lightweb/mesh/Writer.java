@@ -40,6 +40,9 @@ final class Writer {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
     private static final int MOST_ROUNDS = 12;
 
+    /** More objects that fail one after the other, and it is NetBird that fails. */
+    private static final int MOST_FAILING = 5;
+
     private final Database database;
     private final Netbird netbird;
     private final Applier applier;
@@ -47,6 +50,7 @@ final class Writer {
     private final Progress progress;
     private final Pause pause;
     private final boolean removeDefaultPolicy;
+    private final Failing failing;
     private final Ledger ledger;
     private final Brake brake;
     private final Approvals approvals;
@@ -76,6 +80,7 @@ final class Writer {
         this.pause = pause;
         this.removeDefaultPolicy = removeDefaultPolicy;
         this.tempo = tempo;
+        this.failing = new Failing(clock);
         this.ledger = new Ledger(database, clock);
         this.brake = new Brake(clock);
         this.approvals = new Approvals(database, clock);
@@ -96,6 +101,7 @@ final class Writer {
             Actual actual = netbird.read();
             seen.update(actual);
             // Loaded after reading, so that what was declared meanwhile is planned too.
+            pause.reads();
             long version = database.read(store::newestVersion);
             List<Stored> fragments = database.read(store::fragments);
             List<Owned> owned = database.read(store::owned);
@@ -106,12 +112,13 @@ final class Writer {
             verdict.tooShort().ifPresent(ledger::shortListing);
             Set<String> passing = approvals.passing(verdict.held());
             List<Held> heldBack = heldBack(verdict, passing, Brake.restored(parted.held(), actual));
+            leaveFailing(plan, troubles);
             List<Change> doable = doable(plan, heldBack, troubles);
             ledger.settle(fragments, plan, troubles, heldBack, keys(doable));
             progress.planned(doable.size(), heldBack.size());
             if (doable.isEmpty()) {
-                removeDefaultPolicy(actual);
-                return troubles.isEmpty() && verdict.tooShort().isEmpty()
+                boolean removed = removeDefaultPolicy(actual);
+                return removed && troubles.isEmpty() && verdict.tooShort().isEmpty()
                         ? Outcome.SETTLED
                         : Outcome.TROUBLED;
             }
@@ -126,6 +133,16 @@ final class Writer {
         }
         LOG.warn("NetBird is not as declared after {} rounds; going on", MOST_ROUNDS);
         return Outcome.UNFINISHED;
+    }
+
+    /** What failed a moment ago is not tried yet. */
+    private void leaveFailing(Plan plan, Troubles troubles) {
+        List<Change> planned =
+                Stream.concat(plan.changes().stream(), plan.orphaned().stream()).toList();
+        failing.keep(planned);
+        for (Change change : planned) {
+            failing.waiting(change).ifPresent(failure -> troubles.failing(change, failure));
+        }
     }
 
     /** What an approval lets pass is not held; what a restore holds, only its release lets go. */
@@ -161,7 +178,7 @@ final class Writer {
         Set<Change> held = heldBack.stream().map(Held::change).collect(Collectors.toSet());
         return Stream.concat(plan.changes().stream(), plan.orphaned().stream())
                 .filter(change -> !held.contains(change))
-                .filter(change -> !troubles.concern(change.key()))
+                .filter(change -> !troubles.concern(change))
                 .sorted(Comparator.comparing(Change::stage))
                 .toList();
     }
@@ -214,7 +231,7 @@ final class Writer {
                     // A removal must not wait for the end of a long burst of grants.
                     return;
                 }
-                if (!troubles.concern(change.key())) {
+                if (!troubles.concern(change)) {
                     apply(change, burst, troubles);
                 }
             }
@@ -231,47 +248,79 @@ final class Writer {
     }
 
     private boolean isOutdated(Burst burst) {
-        return database.read(store::newestVersion) != burst.version();
+        return pause.isNews() || database.read(store::newestVersion) != burst.version();
     }
 
     private void apply(Change change, Burst burst, Troubles troubles) throws NetbirdException {
         Held held = burst.approved().get(change);
         try {
             Optional<String> doubt = applier.apply(change);
+            failing.done(change);
+            troubles.done(change);
             if (doubt.isPresent()) {
-                troubles.held(change.key(), doubt.get());
+                troubles.held(change, doubt.get());
             } else if (held != null) {
                 ledger.approved(held);
             } else {
                 ledger.repaired(change, burst.fragments());
             }
         } catch (NetbirdException e) {
-            if (e.isUnreachable()) {
+            if (e.isUnreachable() && !isForOneObject(troubles)) {
                 throw e;
             }
             String words = String.valueOf(e.getMessage());
-            troubles.failed(change.key(), words);
             LOG.error("NetBird and a change for {}: {}", change.key(), words);
-            if (held != null) {
+            boolean refused = !e.isUnreachable();
+            if (refused) {
+                troubles.failed(change, words);
+            } else {
+                Failing.Failure failure = failing.failed(change, words);
+                troubles.failing(change, failure);
+                refused = failure.isSteady();
+            }
+            if (held != null && refused) {
                 approvals.refused(held.effect().id(), words);
             }
         }
     }
 
-    /** Only as configured, and only once what everybody needs stands without it. */
-    private void removeDefaultPolicy(Actual actual) throws NetbirdException {
+    /** Whether NetBird, which failed just now, is well otherwise. */
+    private boolean isForOneObject(Troubles troubles) {
+        return troubles.failedInARow() < MOST_FAILING && netbird.isWell();
+    }
+
+    /**
+     * Only as configured, and only once what everybody needs stands without it.
+     *
+     * @return false where NetBird fails to
+     */
+    private boolean removeDefaultPolicy(Actual actual) throws NetbirdException {
         if (!removeDefaultPolicy
                 || restored.isHeld()
                 || !Ledger.isInfrastructureApplied(database.read(store::fragments))) {
-            return;
+            return true;
         }
         for (Actual.Policy policy : actual.openToAll()) {
-            if (policy.name().equals("Default")) {
-                netbird.deletePolicy(policy.id());
-                ledger.defaultPolicyRemoved();
-                seen.update(netbird.read());
+            if (policy.name().equals("Default") && !removeDefaultPolicy(policy.id())) {
+                return false;
             }
         }
+        return true;
+    }
+
+    private boolean removeDefaultPolicy(String id) throws NetbirdException {
+        try {
+            netbird.deletePolicy(id);
+        } catch (NetbirdException e) {
+            if (e.isUnreachable() && !netbird.isWell()) {
+                throw e;
+            }
+            ledger.defaultPolicyStays("NetBird's Default policy stays: " + e.getMessage());
+            return false;
+        }
+        ledger.defaultPolicyRemoved();
+        seen.update(netbird.read());
+        return true;
     }
 
     /** How a reconciliation ended. */
@@ -303,5 +352,16 @@ final class Writer {
     @FunctionalInterface
     interface Pause {
         void await(long millis) throws InterruptedException;
+
+        /**
+         * Whether something was committed since the last reading. The newest version does not tell
+         * all: a number is drawn before its commit, so a smaller one may come after a larger.
+         */
+        default boolean isNews() {
+            return false;
+        }
+
+        /** All that was committed until now is about to be read. */
+        default void reads() {}
     }
 }

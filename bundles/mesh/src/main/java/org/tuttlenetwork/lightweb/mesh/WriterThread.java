@@ -104,6 +104,8 @@ final class WriterThread {
             if (!closed) {
                 // The database is away, or a fault of ours: the writer lives on, and looks again.
                 LOG.error("The mesh could not be reconciled; tried again", e);
+                // What was new is read already, and yet not planned.
+                next = Instant.MIN;
                 wake.await(pause.toMillis());
                 pause = longer(pause);
             }
@@ -120,10 +122,11 @@ final class WriterThread {
 
     private void write() throws NetbirdException, InterruptedException {
         long newest = database.read(store::newestVersion);
-        if (newest != version || clock.instant().isAfter(next)) {
+        if (wake.isNews() || newest != version || clock.instant().isAfter(next)) {
             Outcome outcome = writer.reconcile();
             pause = outcome == Outcome.TROUBLED ? longer(pause) : FIRST_PAUSE;
             if (outcome == Outcome.UNFINISHED) {
+                next = Instant.MIN;
                 return;
             }
             version = newest;

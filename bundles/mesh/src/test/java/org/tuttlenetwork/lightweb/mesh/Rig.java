@@ -98,6 +98,20 @@ final class Rig {
                 new Infrastructure(infrastructure, core, nodes, admin, 8080, 8443, 9100, 0, true));
     }
 
+    /** A writer that looks for itself once in an hour: only what it is told makes it look. */
+    Settings seldom() {
+        Settings known = settings(NetbirdStandIn.NETWORK_ADMIN_TOKEN, false, false);
+        return new Settings(
+                known.url(),
+                known.networkToken(),
+                known.adminToken(),
+                Duration.ofHours(1),
+                known.timeout(),
+                known.quiet(),
+                false,
+                known.infrastructure());
+    }
+
     /** The same by another way to NetBird. */
     static Settings at(URI url, Settings settings) {
         return new Settings(
@@ -177,6 +191,16 @@ final class Rig {
         islands.write(
                 tx -> {
                     mesh(room).declare(tx, fragment);
+                    return fragment;
+                });
+    }
+
+    /** Declares, and lets the rest happen between that and the commit. */
+    void declareLate(MeshRoom room, Fragment fragment, Runnable meanwhile) {
+        islands.write(
+                tx -> {
+                    mesh(room).declare(tx, fragment);
+                    meanwhile.run();
                     return fragment;
                 });
     }

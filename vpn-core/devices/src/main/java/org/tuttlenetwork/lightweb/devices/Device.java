@@ -31,6 +31,11 @@ public record Device(
         Optional<String> node,
         LocalDate createdOn,
         LocalDate expiresOn) {
+    /** Whether its key is good no more: it was until the end of its last day. */
+    boolean isEnded(LocalDate today) {
+        return expiresOn.isBefore(today);
+    }
+
     /** The addresses with their prefix lengths, as a peer's allowed IPs. */
     List<String> allowedIps() {
         return List.of(addresses.v4() + "/32", addresses.v6() + "/128");

@@ -24,8 +24,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The use cases of exit devices: configure one, list mine, remove one. */
 @Component(service = DeviceService.class)
@@ -60,18 +62,28 @@ public final class DeviceService {
      * Makes a device for a user, or finds the one with this key, and places it on a node that fits
      * the wish.
      *
-     * @throws LightWebException CONFLICT where no node fits, where there are too many devices, or
-     *     where the key is another's
+     * @throws LightWebException CONFLICT where no node fits, where there are too many devices,
+     *     where the key is another's, or where it has ended
      */
     public Placed configure(UserId user, DeviceName name, WireguardKey key, Wish wish) {
-        requireEntitled(user);
-        return place(wish, tx -> own(tx, user, name, key));
+        return entitled(user, () -> place(wish, tx -> own(tx, user, name, key)));
     }
 
     /** Places a device of the user anew. */
     public Placed configure(UserId user, UUID deviceId, Wish wish) {
+        return entitled(user, () -> place(wish, tx -> owned(tx, user, deviceId)));
+    }
+
+    /**
+     * Asked before and after: who is locked between the two is told of before the placement is
+     * there to be taken off.
+     */
+    private Placed entitled(UserId user, Supplier<Placed> placing) {
         requireEntitled(user);
-        return place(wish, tx -> owned(tx, user, deviceId));
+        Placed placed = placing.get();
+        takeOffUnlessEntitled(user);
+        requireEntitled(user);
+        return placed;
     }
 
     private Placed place(Wish wish, Database.Work<Device> finding) {
@@ -87,6 +99,9 @@ public final class DeviceService {
         return database.write(
                 tx -> {
                     Device device = finding.run(tx);
+                    if (device.isEnded(today())) {
+                        throw keyEnded();
+                    }
                     long version =
                             nodes.place(
                                     tx,
@@ -115,7 +130,7 @@ public final class DeviceService {
                                     + " was changed.")
                     .because("too-many-devices", entitlements.maxDevices(user));
         }
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate today = today();
         for (int attempt = 0; attempt < ADDRESS_ATTEMPTS; attempt++) {
             Device device =
                     new Device(
@@ -147,6 +162,17 @@ public final class DeviceService {
                 .because("key-in-use");
     }
 
+    private static LightWebException keyEnded() {
+        return LightWebException.conflict(
+                        "The device's key has ended. Remove the device, make another key on it and"
+                                + " set it up anew. Nothing was changed.")
+                .because("key-ended");
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
     private Device owned(Transaction tx, UserId user, UUID id) {
         return store.find(tx, id)
                 .filter(device -> device.user().equals(user))
@@ -156,6 +182,50 @@ public final class DeviceService {
     /** The devices of a user, by name. */
     public List<Device> of(UserId user) {
         return database.read(tx -> store.of(tx, user));
+    }
+
+    /** How a device stands now. */
+    public Standing standing(Device device) {
+        if (device.isEnded(today())) {
+            return Standing.KEY_ENDED;
+        }
+        if (device.node().isPresent()) {
+            return Standing.PLACED;
+        }
+        return entitlements.mayUseExit(device.user()) ? Standing.UNPLACED : Standing.NOT_ENTITLED;
+    }
+
+    /**
+     * Takes all devices of somebody who may not use the exit now off their nodes. They stay, with
+     * their addresses, to be configured again.
+     */
+    void takeOffUnlessEntitled(UserId user) {
+        if (!entitlements.mayUseExit(user)) {
+            database.read(tx -> store.placed(tx, user)).forEach(this::takeOff);
+        }
+    }
+
+    /** Takes the devices whose key has ended off their nodes. */
+    void takeOffEnded() {
+        database.read(tx -> store.ended(tx, today())).forEach(this::takeOff);
+    }
+
+    Set<UserId> placedUsers() {
+        return database.read(store::placedUsers);
+    }
+
+    /** One in a transaction: two nodes that are locked at once could meet another's two. */
+    private void takeOff(UUID id) {
+        database.write(
+                tx -> {
+                    Optional<Device> device = store.find(tx, id);
+                    device.ifPresent(
+                            found -> {
+                                nodes.remove(tx, found.key().value());
+                                store.unplace(tx, id);
+                            });
+                    return device;
+                });
     }
 
     /** Renames a device. */

@@ -137,6 +137,7 @@ class DeviceResourceIT {
         JsonNode device = rest.at("/items/0");
         assertThat(device.path("createdOn").asText()).matches("[0-9]{4}-[0-9]{2}-[0-9]{2}");
         assertThat(device.path("expiresOn").asText()).matches("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+        assertThat(device.path("standing").asText()).isEqualTo("PLACED");
         assertThat(device.toString()).doesNotContainPattern("[0-9]T[0-9]");
         assertThat(host.get("admin", "/api/v1/users/admin/devices?limit=0").statusCode())
                 .isEqualTo(422);

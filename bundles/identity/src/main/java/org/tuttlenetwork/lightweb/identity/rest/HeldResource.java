@@ -4,10 +4,12 @@ package org.tuttlenetwork.lightweb.identity.rest;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import org.jspecify.annotations.Nullable;
@@ -19,10 +21,12 @@ import org.tuttlenetwork.lightweb.api.web.ItemPage;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.identity.HeldRevocations;
 import org.tuttlenetwork.lightweb.identity.IdentityRoom;
+import org.tuttlenetwork.lightweb.identity.store.HeldCursor;
 import org.tuttlenetwork.lightweb.identity.store.Hints.HeldRow;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Revocations that wait for an administrator. */
@@ -31,6 +35,8 @@ import java.util.Set;
 @RolesAllowed("lightweb:admin")
 @Component(service = Resource.class)
 public final class HeldResource implements Resource {
+    private static final int MOST = 200;
+
     private final HeldRevocations held;
 
     @Activate
@@ -38,23 +44,49 @@ public final class HeldResource implements Resource {
         this.held = identity.held();
     }
 
-    /** What waits, oldest first, at most 200. */
+    /** What waits, oldest first. */
     @GET
-    public ItemPage<HeldItem> list() {
-        return new ItemPage<>(held.list().stream().limit(200).map(HeldItem::of).toList(), null);
+    public ItemPage<HeldItem> list(
+            @QueryParam("after") @DefaultValue("") String after,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw LightWebException.invalid("limit", "1 to " + MOST);
+        }
+        HeldCursor cursor =
+                after.isEmpty()
+                        ? HeldCursor.START
+                        : HeldCursor.read(after)
+                                .orElseThrow(
+                                        () ->
+                                                LightWebException.invalid(
+                                                        "after",
+                                                        "what the page before gave as next"));
+        List<HeldRow> found = held.page(cursor, limit + 1);
+        List<HeldRow> shown = found.subList(0, Math.min(limit, found.size()));
+        return new ItemPage<>(
+                shown.stream().map(HeldItem::of).toList(),
+                found.size() > limit ? HeldCursor.of(shown.getLast()).toString() : null);
     }
 
-    /** Carries out what is named: all of it or, where it is no longer so, nothing (409). */
+    /**
+     * Carries out what is named: all of it or, where it is no longer so, nothing (409).
+     *
+     * @return the first page of what still waits
+     */
     @POST
     @Path("approve")
     @Consumes(MediaType.APPLICATION_JSON)
-    public ItemPage<HeldItem> approve(Approval approval) {
-        List<String> ids = approval.ids();
-        if (ids == null || ids.isEmpty() || ids.size() > 200) {
-            throw LightWebException.invalid("ids", "1 to 200 ids from the list of what is held");
+    public ItemPage<HeldItem> approve(@Nullable Approval approval) {
+        List<String> ids = approval == null ? null : approval.ids();
+        if (ids == null
+                || ids.isEmpty()
+                || ids.size() > MOST
+                || ids.stream().anyMatch(Objects::isNull)) {
+            throw LightWebException.invalid(
+                    "ids", "1 to " + MOST + " ids from the list of what is held");
         }
         held.approve(Set.copyOf(ids));
-        return list();
+        return list("", MOST);
     }
 
     /**

@@ -5,6 +5,8 @@ package org.tuttlenetwork.lightweb.identity.store;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.identity.Brake;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -176,13 +178,31 @@ public final class Hints {
         return Statements.list(
                 transaction,
                 "select kind, id, role_keys, why, found_at from held order by found_at, kind, id",
-                row ->
-                        new HeldRow(
-                                row.getString("kind"),
-                                row.getString("id"),
-                                Statements.strings(row, "role_keys"),
-                                row.getString("why"),
-                                Statements.instant(row, "found_at")));
+                Hints::held);
+    }
+
+    /** What is held, oldest first, after where a page ended. */
+    public List<HeldRow> held(Transaction transaction, HeldCursor after, int limit) {
+        return Statements.list(
+                transaction,
+                """
+                select kind, id, role_keys, why, found_at from held
+                where (found_at, kind, id) > (?, ?, ?) order by found_at, kind, id limit ?\
+                """,
+                Hints::held,
+                after.found(),
+                after.kind(),
+                after.id(),
+                limit);
+    }
+
+    private static HeldRow held(ResultSet row) throws SQLException {
+        return new HeldRow(
+                row.getString("kind"),
+                row.getString("id"),
+                Statements.strings(row, "role_keys"),
+                row.getString("why"),
+                Statements.instant(row, "found_at"));
     }
 
     public void release(Transaction transaction, String kind, String id) {

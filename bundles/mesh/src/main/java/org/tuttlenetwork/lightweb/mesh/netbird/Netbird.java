@@ -59,6 +59,11 @@ public final class Netbird {
                 Readings.byId(network.get("/dns/zones"), Readings::zone));
     }
 
+    /** Whether NetBird answers now and takes both tokens: then it failed for one object only. */
+    public boolean isWell() {
+        return network.isAnswered() && admin.isAnswered();
+    }
+
     /** Whether an object that a listing lacks is gone indeed. */
     public boolean isGone(Kind kind, String id) throws NetbirdException {
         String path =

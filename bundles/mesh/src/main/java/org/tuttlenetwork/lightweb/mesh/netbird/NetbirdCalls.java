@@ -89,6 +89,15 @@ public final class NetbirdCalls implements AutoCloseable {
         return new NetbirdCalls(url, token, turn, observer, fence, http);
     }
 
+    /** Whether NetBird answers now and takes the token; asked once. */
+    public boolean isAnswered() {
+        try {
+            return once("GET", "/accounts", null).status() == 200;
+        } catch (NetbirdException _) {
+            return false;
+        }
+    }
+
     /** GET; retried. */
     public JsonNode get(String path) throws NetbirdException {
         return found(path, repeated(() -> once("GET", path, null)));

@@ -14,6 +14,14 @@ public sealed interface Change {
     /** For what. */
     ObjectKey key();
 
+    /**
+     * The one object of NetBird's that it writes: where NetBird fails for that, others go on. Often
+     * the key's own; a user's auto groups are the user's.
+     */
+    default String target() {
+        return key().toString();
+    }
+
     /** In which step of a plan it comes. */
     Stage stage();
 
@@ -76,6 +84,11 @@ public sealed interface Change {
      */
     record RemoveAutoGroups(ObjectKey key, String userId, Set<String> groups) implements Change {
         @Override
+        public String target() {
+            return "user " + userId;
+        }
+
+        @Override
         public Stage stage() {
             return Stage.REVOKE;
         }
@@ -125,6 +138,11 @@ public sealed interface Change {
     /** Lets a user in who waits for approval. */
     record ApproveUser(ObjectKey key, String userId) implements Change {
         @Override
+        public String target() {
+            return "user " + userId;
+        }
+
+        @Override
         public Stage stage() {
             return Stage.GRANT;
         }
@@ -132,6 +150,11 @@ public sealed interface Change {
 
     /** Puts groups of ours into a user's auto groups. */
     record AddAutoGroups(ObjectKey key, String userId, Set<String> groups) implements Change {
+        @Override
+        public String target() {
+            return "user " + userId;
+        }
+
         @Override
         public Stage stage() {
             return Stage.GRANT;

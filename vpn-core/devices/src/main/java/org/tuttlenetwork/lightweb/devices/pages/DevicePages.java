@@ -85,7 +85,14 @@ public final class DevicePages implements PageResource {
         Exits exits = Exits.of(nodes);
         LocalDate today = LocalDate.now(clock);
         return service.of(viewer.require().user()).stream()
-                .map(device -> DeviceRow.of(device, exits, today, messages(viewer)))
+                .map(
+                        device ->
+                                DeviceRow.of(
+                                        device,
+                                        service.standing(device),
+                                        exits,
+                                        today,
+                                        messages(viewer)))
                 .toList();
     }
 

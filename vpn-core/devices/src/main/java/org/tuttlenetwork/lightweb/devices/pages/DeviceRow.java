@@ -7,6 +7,7 @@ import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.StateBadge;
 import org.tuttlenetwork.lightweb.api.portal.When;
 import org.tuttlenetwork.lightweb.devices.Device;
+import org.tuttlenetwork.lightweb.devices.Standing;
 
 import java.time.LocalDate;
 import java.util.Locale;
@@ -19,7 +20,7 @@ import java.util.Locale;
  * @param state how it is
  * @param badge that state, as HTML
  * @param sentence where it goes out, or what it lacks
- * @param ends until when its key is good
+ * @param ends until when its key is or was good
  * @param endsSoon whether that is within a month
  */
 public record DeviceRow(
@@ -32,28 +33,52 @@ public record DeviceRow(
         boolean endsSoon) {
     private static final int SOON_DAYS = 30;
 
-    static DeviceRow of(Device device, Exits exits, LocalDate today, Messages messages) {
-        String node = device.node().orElse("");
-        String country = exits.country(node).orElse("");
-        Section.State state =
-                country.isEmpty()
-                        ? Section.State.NEEDS_YOU
-                        : exits.isWell(node) ? Section.State.WORKING : Section.State.WAITING;
-        String sentence =
-                switch (state) {
-                    case WORKING -> messages.text("through", shown(country, messages.locale()));
-                    case WAITING ->
-                            messages.text("through.unwell", shown(country, messages.locale()));
-                    case NEEDS_YOU, BROKEN, OFF -> messages.text("through.nothing");
-                };
+    static DeviceRow of(
+            Device device, Standing standing, Exits exits, LocalDate today, Messages messages) {
+        Section.State state = state(device, standing, exits);
+        boolean ended = standing == Standing.KEY_ENDED;
         return new DeviceRow(
                 "/devices/" + device.id(),
                 device.name().value(),
                 state,
                 StateBadge.markup(state, messages.locale()),
-                sentence,
-                messages.text("ends", When.day(device.expiresOn(), messages.locale())),
-                device.expiresOn().isBefore(today.plusDays(SOON_DAYS)));
+                sentence(device, standing, exits, messages),
+                messages.text(
+                        ended ? "ended" : "ends", When.day(device.expiresOn(), messages.locale())),
+                !ended && device.expiresOn().isBefore(today.plusDays(SOON_DAYS)));
+    }
+
+    private static Section.State state(Device device, Standing standing, Exits exits) {
+        return switch (standing) {
+            case NOT_ENTITLED -> Section.State.OFF;
+            case KEY_ENDED, UNPLACED -> Section.State.NEEDS_YOU;
+            case PLACED -> {
+                String node = device.node().orElse("");
+                yield exits.country(node).isEmpty()
+                        ? Section.State.NEEDS_YOU
+                        : exits.isWell(node) ? Section.State.WORKING : Section.State.WAITING;
+            }
+        };
+    }
+
+    private static String sentence(
+            Device device, Standing standing, Exits exits, Messages messages) {
+        return switch (standing) {
+            case NOT_ENTITLED -> messages.text("through.not-entitled");
+            case KEY_ENDED -> messages.text("through.ended");
+            case UNPLACED -> messages.text("through.nothing");
+            case PLACED -> {
+                String node = device.node().orElse("");
+                yield exits.country(node)
+                        .map(country -> shown(country, messages.locale()))
+                        .map(
+                                country ->
+                                        messages.text(
+                                                exits.isWell(node) ? "through" : "through.unwell",
+                                                country))
+                        .orElseGet(() -> messages.text("through.nothing"));
+            }
+        };
     }
 
     private static String shown(String country, Locale locale) {

@@ -99,7 +99,10 @@ public final class DeviceSection implements Section {
         Exits exits = Exits.of(nodes);
         LocalDate today = LocalDate.now(clock);
         return service.of(user).stream()
-                .map(device -> DeviceRow.of(device, exits, today, messages))
+                .map(
+                        device ->
+                                DeviceRow.of(
+                                        device, service.standing(device), exits, today, messages))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import org.jspecify.annotations.Nullable;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.devices.Device;
+import org.tuttlenetwork.lightweb.devices.Standing;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -84,24 +85,35 @@ public interface DeviceBodies {
     record NodeView(
             String id, String jurisdiction, String publicKey, List<String> endpoints, String dns) {}
 
-    /** A device, for its user. */
+    /**
+     * A device, for its user.
+     *
+     * @param node absent where it is on none
+     * @param standing PLACED, UNPLACED, KEY_ENDED or NOT_ENTITLED
+     */
     record DeviceView(
             UUID id,
             String name,
             String publicKey,
             List<String> addresses,
             @Nullable String node,
+            Standing standing,
             LocalDate createdOn,
             LocalDate expiresOn) {
-        static DeviceView of(Device device) {
+        static DeviceView of(Device device, Standing standing) {
             return new DeviceView(
                     device.id(),
                     device.name().value(),
                     device.key().value(),
-                    List.of(device.addresses().v4() + "/32", device.addresses().v6() + "/128"),
+                    cidrs(device),
                     device.node().orElse(null),
+                    standing,
                     device.createdOn(),
                     device.expiresOn());
+        }
+
+        static List<String> cidrs(Device device) {
+            return List.of(device.addresses().v4() + "/32", device.addresses().v6() + "/128");
         }
     }
 }

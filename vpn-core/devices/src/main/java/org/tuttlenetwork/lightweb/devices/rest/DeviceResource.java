@@ -32,6 +32,7 @@ import org.tuttlenetwork.lightweb.api.vpn.SignedLists;
 import org.tuttlenetwork.lightweb.api.vpn.WireguardKey;
 import org.tuttlenetwork.lightweb.api.web.ItemPage;
 import org.tuttlenetwork.lightweb.api.web.Resource;
+import org.tuttlenetwork.lightweb.devices.Device;
 import org.tuttlenetwork.lightweb.devices.DeviceName;
 import org.tuttlenetwork.lightweb.devices.DeviceService;
 import org.tuttlenetwork.lightweb.devices.DeviceService.Placed;
@@ -85,7 +86,7 @@ public final class DeviceResource implements Resource {
         Configured configured =
                 new Configured(
                         placed.device().id(),
-                        DeviceView.of(placed.device()).addresses(),
+                        DeviceView.cidrs(placed.device()),
                         effective,
                         placed.version(),
                         text ? service.file(placed) : null,
@@ -134,7 +135,7 @@ public final class DeviceResource implements Resource {
         }
         List<DeviceView> rest =
                 service.of(self(id, security)).stream()
-                        .map(DeviceView::of)
+                        .map(this::view)
                         .sorted(Comparator.comparing(device -> device.id().toString()))
                         .filter(device -> device.id().toString().compareTo(after) > 0)
                         .toList();
@@ -152,7 +153,11 @@ public final class DeviceResource implements Resource {
             Renamed body,
             @Context SecurityContext security) {
         DeviceName name = DeviceName.renamed(required("name", body.name()));
-        return DeviceView.of(service.rename(self(id, security), device, name));
+        return view(service.rename(self(id, security), device, name));
+    }
+
+    private DeviceView view(Device device) {
+        return DeviceView.of(device, service.standing(device));
     }
 
     @DELETE

@@ -13,9 +13,12 @@ import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Reads and writes devices in the transaction that it is handed. */
@@ -29,12 +32,18 @@ public final class DeviceStore {
         return query(transaction, "where user_id = ? order by name, id", user.value());
     }
 
+    /**
+     * A device that is to be changed: nobody else changes or removes it before this transaction
+     * ends.
+     */
     public Optional<Device> find(Transaction transaction, UUID id) {
-        return query(transaction, "where id = ?", id).stream().findFirst();
+        return query(transaction, "where id = ? for update", id).stream().findFirst();
     }
 
+    /** The same by its key. */
     public Optional<Device> byKey(Transaction transaction, String publicKey) {
-        return query(transaction, "where public_key = ?", publicKey).stream().findFirst();
+        return query(transaction, "where public_key = ? for update", publicKey).stream()
+                .findFirst();
     }
 
     /**
@@ -90,9 +99,68 @@ public final class DeviceStore {
         try (PreparedStatement update = transaction.connection().prepareStatement(sql)) {
             update.setString(1, nodeId);
             update.setObject(2, id);
-            update.executeUpdate();
+            if (update.executeUpdate() != 1) {
+                throw new IllegalStateException("The device that is placed is not there");
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("The device could not be placed", e);
+        }
+    }
+
+    /** The devices of a user that are on a node. */
+    public List<UUID> placed(Transaction transaction, UserId user) {
+        return ids(
+                transaction,
+                "select id from device where user_id = ? and node_id is not null",
+                user.value());
+    }
+
+    /** The devices on a node whose key was good until a day before this one. */
+    public List<UUID> ended(Transaction transaction, LocalDate today) {
+        return ids(
+                transaction,
+                "select id from device where expires_on < ? and node_id is not null",
+                Date.valueOf(today));
+    }
+
+    private static List<UUID> ids(Transaction transaction, String sql, Object value) {
+        try (PreparedStatement select = transaction.connection().prepareStatement(sql)) {
+            select.setObject(1, value);
+            List<UUID> ids = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getObject(1, UUID.class));
+                }
+            }
+            return ids;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The devices could not be read", e);
+        }
+    }
+
+    /** Who has devices on nodes. */
+    public Set<UserId> placedUsers(Transaction transaction) {
+        String sql = "select distinct user_id from device where node_id is not null";
+        try (PreparedStatement select = transaction.connection().prepareStatement(sql);
+                ResultSet rows = select.executeQuery()) {
+            Set<UserId> users = new HashSet<>();
+            while (rows.next()) {
+                users.add(new UserId(rows.getString(1)));
+            }
+            return users;
+        } catch (SQLException e) {
+            throw new IllegalStateException("Who has devices could not be read", e);
+        }
+    }
+
+    /** Notes that a device is on no node. */
+    public void unplace(Transaction transaction, UUID id) {
+        String sql = "update device set node_id = null where id = ?";
+        try (PreparedStatement update = transaction.connection().prepareStatement(sql)) {
+            update.setObject(1, id);
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The device could not be taken off", e);
         }
     }
 

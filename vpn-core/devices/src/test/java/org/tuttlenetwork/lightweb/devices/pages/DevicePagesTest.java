@@ -29,6 +29,7 @@ import org.tuttlenetwork.lightweb.api.vpn.WireguardKey;
 import org.tuttlenetwork.lightweb.devices.Addresses;
 import org.tuttlenetwork.lightweb.devices.Device;
 import org.tuttlenetwork.lightweb.devices.DeviceName;
+import org.tuttlenetwork.lightweb.devices.Standing;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -64,6 +65,15 @@ class DevicePagesTest {
     void warnsAMonthBeforeAKeyEnds() {
         assertThat(row("one", 31, "en").endsSoon()).isFalse();
         assertThat(row("one", 29, "en").endsSoon()).isTrue();
+    }
+
+    @Test
+    void saysThatAKeyHasEnded() {
+        DeviceRow row = row("", -1, "en");
+        assertThat(row.state()).isEqualTo(Section.State.NEEDS_YOU);
+        assertThat(row.sentence()).contains("its key has ended");
+        assertThat(row.ends()).isEqualTo("its key was good until 26 November 2026");
+        assertThat(row.endsSoon()).isFalse();
     }
 
     @ParameterizedTest
@@ -182,7 +192,11 @@ class DevicePagesTest {
                         Optional.of(node).filter(id -> !id.isEmpty()),
                         TODAY,
                         TODAY.plusDays(days));
-        return DeviceRow.of(device, EXITS, TODAY, messages(language));
+        Standing standing =
+                days < 0
+                        ? Standing.KEY_ENDED
+                        : node.isEmpty() ? Standing.UNPLACED : Standing.PLACED;
+        return DeviceRow.of(device, standing, EXITS, TODAY, messages(language));
     }
 
     private static Messages messages(String language) {

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.devices;
 
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.tuttlenetwork.lightweb.api.identity.Directory;
+import org.tuttlenetwork.lightweb.api.identity.Person;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.vpn.Entitlements;
 
@@ -11,12 +15,19 @@ import org.tuttlenetwork.lightweb.api.vpn.Entitlements;
  * any other.
  */
 @Component(service = Entitlements.class, property = "service.ranking:Integer=-1000")
-public final class EverybodyMayExit implements Entitlements {
+public final class ActivePeopleMayExit implements Entitlements {
     private static final int MOST_DEVICES = 5;
+
+    private final Directory directory;
+
+    @Activate
+    public ActivePeopleMayExit(@Reference Directory directory) {
+        this.directory = directory;
+    }
 
     @Override
     public boolean mayUseExit(UserId user) {
-        return true;
+        return directory.person(user).filter(Person::active).isPresent();
     }
 
     @Override
