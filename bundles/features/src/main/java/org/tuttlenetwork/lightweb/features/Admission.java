@@ -12,6 +12,7 @@ import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.features.archive.ArchiveRefused;
 import org.tuttlenetwork.lightweb.features.archive.DescriptionReader;
 import org.tuttlenetwork.lightweb.features.archive.DescriptionReader.Description;
+import org.tuttlenetwork.lightweb.features.archive.DescriptionReader.NamedFile;
 import org.tuttlenetwork.lightweb.features.archive.FeatureArchive;
 import org.tuttlenetwork.lightweb.features.archive.KeyId;
 import org.tuttlenetwork.lightweb.features.framework.RevisionKey;
@@ -77,7 +78,8 @@ final class Admission {
 
     /** Whether a kept version would be started now. */
     boolean isTrusted(StoredRevision revision) {
-        return verdict(revision, Purpose.START) instanceof Verdict.Trusted;
+        return verdict(revision, Purpose.START) instanceof Verdict.Trusted
+                && isWhatWasSigned(revision, described(revision));
     }
 
     /** What this host lacks of what an archive needs, in words; empty where nothing. */
@@ -109,14 +111,34 @@ final class Admission {
     /**
      * What a kept version says of itself, if it may run.
      *
-     * @throws StartFailed if nobody who is trusted has signed it
+     * @throws StartFailed if nobody who is trusted has signed it, or the bundles that would run are
+     *     not those that were signed
      */
     Description require(StoredRevision revision, Purpose purpose) throws StartFailed {
         Verdict verdict = verdict(revision, purpose);
         if (!(verdict instanceof Verdict.Trusted)) {
             throw new StartFailed(verdict.words(Locale.ENGLISH));
         }
-        return described(revision);
+        Description described = described(revision);
+        if (!isWhatWasSigned(revision, described)) {
+            throw new StartFailed(
+                    "What is kept of %s %s was altered: it is not what was signed. Install it again from its archive."
+                            .formatted(revision.feature(), revision.version()));
+        }
+        return described;
+    }
+
+    /** The signature covers the description only: what runs must be what that one names. */
+    private static boolean isWhatWasSigned(StoredRevision revision, Description described) {
+        return described.feature().value().equals(revision.feature())
+                && described.version().toString().equals(revision.version())
+                && described.bundles().stream()
+                        .map(NamedFile::sha256)
+                        .toList()
+                        .equals(
+                                revision.bundles().stream()
+                                        .map(StoredRevision.StoredBundle::sha256)
+                                        .toList());
     }
 
     /** How long a version on its way is watched. */
