@@ -38,6 +38,7 @@ final class Watch {
     private final Checks checks;
     private final Hosts hosts;
     private final Admission admission;
+    private final TakingBack takingBack;
     private final Clock clock;
 
     /** What was red at the look before, by rollout. */
@@ -51,6 +52,7 @@ final class Watch {
             Checks checks,
             Hosts hosts,
             Admission admission,
+            TakingBack takingBack,
             Clock clock) {
         this.host = host;
         this.records = records;
@@ -59,6 +61,7 @@ final class Watch {
         this.checks = checks;
         this.hosts = hosts;
         this.admission = admission;
+        this.takingBack = takingBack;
         this.clock = clock;
     }
 
@@ -110,16 +113,8 @@ final class Watch {
         if (red.put(rollout.id(), now) == null) {
             return true;
         }
-        takeBack(rollout, "It turned unhealthy in its grace period: " + now);
+        takingBack.takeBack(rollout, "It turned unhealthy in its grace period: " + now);
         return true;
-    }
-
-    private void takeBack(Rollout rollout, String why) {
-        if (admission.isIrreversible(rollout)) {
-            rollouts.stop(rollout, why);
-        } else {
-            rollouts.takeBack(rollout, why, false);
-        }
     }
 
     private void held(Rollout rollout) {
@@ -139,7 +134,7 @@ final class Watch {
         if (behind.isEmpty()) {
             rollouts.commit(rollout);
         } else if (clock.instant().isAfter(rollout.until().plus(GIVEN_UP))) {
-            takeBack(rollout, "The hosts " + behind + " did not follow.");
+            takingBack.takeBack(rollout, "The hosts " + behind + " did not follow.");
         }
     }
 
@@ -148,7 +143,7 @@ final class Watch {
         Instant last = rollout.until().plus(GIVEN_UP);
         if (!hosts.isThere(rollout.host())
                 && (rollout.phase() == Phase.TRYING || clock.instant().isAfter(last))) {
-            takeBack(rollout, "The host that tried it ended, and did not come back.");
+            takingBack.takeBack(rollout, "The host that tried it ended, and did not come back.");
         }
     }
 }

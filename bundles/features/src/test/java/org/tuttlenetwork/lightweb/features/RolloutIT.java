@@ -42,9 +42,6 @@ class RolloutIT {
         for (TestHost each : hosts) {
             each.halt();
         }
-        List.copyOf(System.getProperties().stringPropertyNames()).stream()
-                .filter(name -> name.startsWith("sample."))
-                .forEach(System::clearProperty);
     }
 
     private TestHost another(String name) {
@@ -141,14 +138,8 @@ class RolloutIT {
 
     @Test
     void doesNotGoBackByItselfAcrossWhatCannotBeUndone() {
-        host.install(Pack.of("garden", "1.0.0").scripts(Map.of("V1__a.sql", "select 1")));
-        Pack forGood =
-                Pack.moody("garden", "2.0.0", 600)
-                        .extension(
-                                "\"migrations\": {\"irreversible\": [\"2\"]}, \"health\":"
-                                        + " {\"graceSeconds\": 600}, \"permissions\":"
-                                        + " [\"framework\"]")
-                        .scripts(Map.of("V1__a.sql", "select 1", "V2__b.sql", "select 2"));
+        host.install(beforeThat());
+        Pack forGood = changingForGood("2.0.0", 600);
         assertThat(host.engine().plan(forGood.bytes(), TestHost.request()).undo().possible())
                 .isFalse();
         host.install(forGood);
@@ -164,6 +155,55 @@ class RolloutIT {
         assertThat(host.status("garden").state()).isEqualTo(State.STOPPED);
         assertThat(host.status("garden").detail()).contains("restore the dump");
         assertThat(last().outcome()).isEqualTo("STOPPED");
+    }
+
+    private static Pack changingForGood(String version, int grace) {
+        return Pack.moody("garden", version, grace)
+                .extension(
+                        "\"migrations\": {\"irreversible\": [\"2\"]}, \"health\":"
+                                + " {\"startSeconds\": 2, \"graceSeconds\": "
+                                + grace
+                                + "}, \"permissions\": [\"framework\"]")
+                .scripts(Map.of("V1__a.sql", "select 1", "V2__b.sql", "select 2"));
+    }
+
+    private static Pack beforeThat() {
+        return Pack.of("garden", "1.0.0").scripts(Map.of("V1__a.sql", "select 1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"before-start, RUNNING", "after-start, STOPPED", "after-gate, STOPPED"})
+    void doesNotGoBackAfterACrashAcrossWhatCannotBeUndone(String place, State expected)
+            throws Exception {
+        host.install(beforeThat());
+        host.halt();
+        host.boot(killAt(place), false);
+        assertThatThrownBy(() -> host.install(changingForGood("2.0.0", 0)))
+                .isInstanceOf(Killed.class);
+        host.kill();
+        host.boot();
+        assertThat(host.status("garden").state()).isEqualTo(expected);
+        assertThat(last().detail()).contains("The host ended while it tried it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fail-start, RUNNING", "throw, STOPPED"})
+    void stopsAHealthyFeatureOnlyWhereItsMigrationRan(String mood, State expected) {
+        host.install(beforeThat());
+        mood("2.0.0", mood);
+        host.install(changingForGood("2.0.0", 0));
+        assertThat(host.dumps.made).containsExactly("MIGRATION garden");
+        assertThat(host.status("garden").state()).isEqualTo(expected);
+    }
+
+    @Test
+    void leavesTheVersionThatChangedItsDataWhereItIsRemovedInItsGracePeriod() {
+        host.install(beforeThat());
+        host.install(changingForGood("2.0.0", 600));
+        host.engine().remove("garden", "ada");
+        assertThat(host.status("garden").state()).isEqualTo(State.REMOVED);
+        assertThat(host.status("garden").version()).isEqualTo("2.0.0");
+        assertThat(host.bundles()).isEmpty();
     }
 
     /** As a process that ends at a place: nobody catches it on the way. */
