@@ -154,7 +154,7 @@ public final class FeaturesRoom implements HealthCheck {
                         settings.host(),
                         records,
                         rollouts,
-                        new Plans(database, records, admission, surroundings, clock),
+                        new Plans(database, records, admission, schema, surroundings, clock),
                         new Statuses(
                                 records, revisions, checks, admission, aligner, hosts, safeMode),
                         new Attempts(

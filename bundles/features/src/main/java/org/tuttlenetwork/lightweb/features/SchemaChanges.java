@@ -10,6 +10,7 @@ import org.tuttlenetwork.lightweb.api.feature.FeatureId;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.features.plan.MigrationScripts;
+import org.tuttlenetwork.lightweb.features.plan.World.Schema;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature;
 import org.tuttlenetwork.lightweb.features.store.Rollout;
 import org.tuttlenetwork.lightweb.features.store.StoredRevision;
@@ -41,13 +42,18 @@ final class SchemaChanges {
         this.dumps = dumps;
     }
 
-    /** The migrations that a feature's schema has had. */
-    Set<String> applied(String feature) {
+    /** What migrations did to a feature's schema. */
+    Schema of(String feature) {
+        Set<String> applied = applied(feature);
+        return applied.isEmpty() ? Schema.NONE : new Schema(applied, forGood(feature));
+    }
+
+    private Set<String> applied(String feature) {
         return MigrationScripts.normal(dumps.migrations(new FeatureId(feature)));
     }
 
-    /** Those of them that cannot be undone, by what any kept version says. */
-    Set<String> forGood(String feature) {
+    /** Those that ran and cannot be undone, by what any kept version says. */
+    private Set<String> forGood(String feature) {
         Set<String> forGood = new HashSet<>();
         records.versions(feature).stream()
                 .flatMap(version -> records.revision(feature, version).stream())

@@ -206,6 +206,56 @@ class RolloutIT {
         assertThat(host.bundles()).isEmpty();
     }
 
+    @Test
+    void copiesTheDataOfARemovedFeatureBeforeChangingItForGood() {
+        host.install(beforeThat());
+        host.engine().remove("garden", "ada");
+        byte[] forGood = changingForGood("2.0.0", 0).bytes();
+        assertThat(host.engine().plan(forGood, TestHost.request()).undo().possible()).isFalse();
+        host.install(changingForGood("2.0.0", 0));
+        assertThat(host.dumps.made).containsExactly("MIGRATION garden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ACTIVE", "STOPPED", "REMOVED"})
+    void runsNoVersionThatItsDataHasLeftBehindHoweverItIsAskedFor(String state) throws Exception {
+        host.install(beforeThat());
+        host.install(changingForGood("2.0.0", 0));
+        postgres.execute("update features.feature set state = '" + state + "'");
+        assertThatThrownBy(
+                        () ->
+                                host.engine()
+                                        .rollback(
+                                                "garden", Optional.of("1.0.0"), TestHost.request()))
+                .isInstanceOf(LightWebException.class)
+                .hasMessageContaining("cannot work with");
+        Request byName = TestHost.request().downgradingTo(Optional.of("1.0.0"));
+        assertThat(host.engine().install(beforeThat().bytes(), byName))
+                .isInstanceOfSatisfying(
+                        InstallOutcome.Rejected.class,
+                        refused -> assertThat(refused.reasons().getFirst()).contains("restore"));
+        assertThat(last().version()).isEqualTo("1.0.0");
+        assertThat(last().outcome()).isEqualTo("REFUSED");
+    }
+
+    @Test
+    void copiesTheDataBeforeTheMendedVersionOfAStoppedOneChangesItForGood() {
+        host.install(beforeThat());
+        mood("2.0.0", "throw");
+        host.install(changingForGood("2.0.0", 0));
+        assertThat(host.status("garden").state()).isEqualTo(State.STOPPED);
+        Pack mended =
+                changingForGood("2.1.0", 0)
+                        .extension(
+                                "\"migrations\": {\"irreversible\": [\"2\", \"3\"]},"
+                                        + " \"health\": {\"graceSeconds\": 0}, \"permissions\":"
+                                        + " [\"framework\"]")
+                        .scripts(
+                                Map.of("V1__a.sql", "", "V2__b.sql", "", "V3__c.sql", "select 3"));
+        assertThat(host.install(mended)).isInstanceOf(InstallOutcome.Live.class);
+        assertThat(host.dumps.made).containsExactly("MIGRATION garden", "MIGRATION garden");
+    }
+
     /** As a process that ends at a place: nobody catches it on the way. */
     private static final class Killed extends Error {}
 

@@ -27,7 +27,7 @@ public final class MigrationScripts {
         return versions.stream().map(MigrationScripts::normal).collect(Collectors.toSet());
     }
 
-    private static String normal(String version) {
+    static String normal(String version) {
         return version.replace('_', '.')
                 .replaceAll("(^|\\.)0+(?=[0-9])", "$1")
                 .replaceAll("(\\.0)+$", "");
