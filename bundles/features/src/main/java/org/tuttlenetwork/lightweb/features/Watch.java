@@ -44,6 +44,9 @@ final class Watch {
     /** What was red at the look before, by rollout. */
     private final Map<UUID, String> red = new HashMap<>();
 
+    /** Since when the host that tries it was not there, by rollout. */
+    private final Map<UUID, Instant> gone = new HashMap<>();
+
     Watch(
             UUID host,
             FeatureRecords records,
@@ -68,7 +71,9 @@ final class Watch {
     /** One look; the features whose rows it changed must be aligned by whoever hears of it. */
     synchronized void look() throws InterruptedException {
         List<Rollout> all = records.rollouts();
-        red.keySet().retainAll(all.stream().map(Rollout::id).toList());
+        List<UUID> ids = all.stream().map(Rollout::id).toList();
+        red.keySet().retainAll(ids);
+        gone.keySet().retainAll(ids);
         for (Rollout rollout : all) {
             look(rollout);
         }
@@ -140,9 +145,14 @@ final class Watch {
 
     /** A host that ended while it tried something new, and did not come back. */
     private void clearUp(Rollout rollout) {
-        Instant last = rollout.until().plus(GIVEN_UP);
-        if (!hosts.isThere(rollout.host())
-                && (rollout.phase() == Phase.TRYING || clock.instant().isAfter(last))) {
+        if (hosts.isThere(rollout.host())) {
+            gone.remove(rollout.id());
+            return;
+        }
+        // One that restarts is gone for a moment, and goes on.
+        Instant since = gone.computeIfAbsent(rollout.id(), _ -> clock.instant());
+        Instant last = rollout.phase() == Phase.TRYING ? since : rollout.until();
+        if (clock.instant().isAfter(last.plus(GIVEN_UP))) {
             takingBack.takeBack(rollout, "The host that tried it ended, and did not come back.");
         }
     }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** A new version on its way: through the gate, its grace period, crashes, and over two hosts. */
 class RolloutIT {
@@ -374,6 +375,20 @@ class RolloutIT {
         TestHost.until(() -> host.status("garden").onItsWay().isEmpty());
         TestHost.until(() -> second.bundles().size() == 1 && host.bundles().size() == 1);
         assertThat(second.active("garden")).containsExactly("2.0.0");
+    }
+
+    @Test
+    void goesOnWhereTheFirstHostRestartsInItsGracePeriod() throws Exception {
+        TestHost second = another("second");
+        second.boot();
+        installOnBoth(second);
+        host.install(Pack.moody("garden", "2.0.0", 600));
+        host.halt();
+        TimeUnit.SECONDS.sleep(2);
+        host.boot();
+        assertThat(host.active("garden")).containsExactly("2.0.0");
+        assertThat(host.status("garden").state()).isEqualTo(State.TRYING);
+        assertThat(second.active("garden")).containsExactly("1.0.0");
     }
 
     @Test
