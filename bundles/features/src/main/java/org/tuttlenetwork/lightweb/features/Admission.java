@@ -2,21 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.features;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.tuttlenetwork.lightweb.api.data.SchemaDump;
-import org.tuttlenetwork.lightweb.api.data.SchemaDumps;
 import org.tuttlenetwork.lightweb.api.feature.FeatureId;
-import org.tuttlenetwork.lightweb.api.problem.LightWebException;
-import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.features.archive.ArchiveRefused;
 import org.tuttlenetwork.lightweb.features.archive.DescriptionReader;
 import org.tuttlenetwork.lightweb.features.archive.DescriptionReader.Description;
+import org.tuttlenetwork.lightweb.features.archive.DescriptionReader.NamedFile;
 import org.tuttlenetwork.lightweb.features.archive.FeatureArchive;
 import org.tuttlenetwork.lightweb.features.archive.KeyId;
 import org.tuttlenetwork.lightweb.features.framework.RevisionKey;
 import org.tuttlenetwork.lightweb.features.framework.StartFailed;
-import org.tuttlenetwork.lightweb.features.plan.MigrationScripts;
 import org.tuttlenetwork.lightweb.features.plan.Planner;
 import org.tuttlenetwork.lightweb.features.store.Rollout;
 import org.tuttlenetwork.lightweb.features.store.StoredRevision;
@@ -28,36 +22,22 @@ import org.tuttlenetwork.lightweb.features.trust.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Whether a version may run here: who signed it, what it needs, and what it would do to its data.
- */
+/** Whether a version may run here: who signed it, and what it needs. */
 final class Admission {
-    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
-
     private final Publishers publishers;
     private final Compatibility.Offer offer;
     private final FeatureRecords records;
-    private final SchemaDumps dumps;
     private final DescriptionReader reader = new DescriptionReader();
 
-    /**
-     * @param dumps makes a copy of a feature's schema before what cannot be undone
-     */
-    Admission(
-            Publishers publishers,
-            Compatibility.Offer offer,
-            FeatureRecords records,
-            SchemaDumps dumps) {
+    Admission(Publishers publishers, Compatibility.Offer offer, FeatureRecords records) {
         this.publishers = publishers;
         this.offer = offer;
         this.records = records;
-        this.dumps = dumps;
     }
 
     Verdict verdict(FeatureArchive archive) {
@@ -77,7 +57,8 @@ final class Admission {
 
     /** Whether a kept version would be started now. */
     boolean isTrusted(StoredRevision revision) {
-        return verdict(revision, Purpose.START) instanceof Verdict.Trusted;
+        return verdict(revision, Purpose.START) instanceof Verdict.Trusted
+                && isWhatWasSigned(revision, described(revision));
     }
 
     /** What this host lacks of what an archive needs, in words; empty where nothing. */
@@ -109,14 +90,34 @@ final class Admission {
     /**
      * What a kept version says of itself, if it may run.
      *
-     * @throws StartFailed if nobody who is trusted has signed it
+     * @throws StartFailed if nobody who is trusted has signed it, or the bundles that would run are
+     *     not those that were signed
      */
     Description require(StoredRevision revision, Purpose purpose) throws StartFailed {
         Verdict verdict = verdict(revision, purpose);
         if (!(verdict instanceof Verdict.Trusted)) {
             throw new StartFailed(verdict.words(Locale.ENGLISH));
         }
-        return described(revision);
+        Description described = described(revision);
+        if (!isWhatWasSigned(revision, described)) {
+            throw new StartFailed(
+                    "What is kept of %s %s was altered: it is not what was signed. Install it again from its archive."
+                            .formatted(revision.feature(), revision.version()));
+        }
+        return described;
+    }
+
+    /** The signature covers the description only: what runs must be what that one names. */
+    private static boolean isWhatWasSigned(StoredRevision revision, Description described) {
+        return described.feature().value().equals(revision.feature())
+                && described.version().toString().equals(revision.version())
+                && described.bundles().stream()
+                        .map(NamedFile::sha256)
+                        .toList()
+                        .equals(
+                                revision.bundles().stream()
+                                        .map(StoredRevision.StoredBundle::sha256)
+                                        .toList());
     }
 
     /** How long a version on its way is watched. */
@@ -124,49 +125,5 @@ final class Admission {
         return records.revision(rollout.feature(), rollout.version())
                 .map(revision -> described(revision).declaration().health().grace())
                 .orElse(Duration.ZERO);
-    }
-
-    /** Whether the version before cannot work any more once this one has migrated its schema. */
-    boolean isIrreversible(Rollout rollout) {
-        if (rollout.previous().isEmpty()) {
-            return false;
-        }
-        Set<String> forGood =
-                records.revision(rollout.feature(), rollout.version())
-                        .map(revision -> described(revision).declaration().irreversible())
-                        .map(HashSet::new)
-                        .orElseGet(HashSet::new);
-        if (!forGood.isEmpty()) {
-            forGood.removeAll(migrations(rollout.feature(), rollout.previous().get()));
-        }
-        return !forGood.isEmpty();
-    }
-
-    private List<String> migrations(String feature, String version) {
-        return MigrationScripts.in(
-                records.revision(feature, version).stream()
-                        .flatMap(revision -> revision.bundles().stream())
-                        .map(bundle -> records.content(bundle.sha256()))
-                        .toList());
-    }
-
-    /**
-     * Copies a feature's schema where its migrations cannot be undone.
-     *
-     * @return whether they cannot
-     */
-    boolean prepareSchema(Rollout rollout) {
-        if (!isIrreversible(rollout)) {
-            return false;
-        }
-        try {
-            dumps.dump(new FeatureId(rollout.feature()), SchemaDump.Reason.MIGRATION);
-        } catch (LightWebException e) {
-            if (e.type() != ProblemType.NOT_FOUND) {
-                throw e;
-            }
-            LOG.info("{} has no schema yet: there is nothing to dump", rollout.feature());
-        }
-        return true;
     }
 }

@@ -39,6 +39,8 @@ final class Aligner {
     private final Revisions revisions;
     private final Gate gate;
     private final Admission admission;
+    private final SchemaChanges schema;
+    private final TakingBack takingBack;
     private final Faults faults;
     private final Suspects suspects;
     private final boolean safeMode;
@@ -58,6 +60,8 @@ final class Aligner {
             Revisions revisions,
             Gate gate,
             Admission admission,
+            SchemaChanges schema,
+            TakingBack takingBack,
             Faults faults,
             Suspects suspects,
             boolean safeMode) {
@@ -67,6 +71,8 @@ final class Aligner {
         this.revisions = revisions;
         this.gate = gate;
         this.admission = admission;
+        this.schema = schema;
+        this.takingBack = takingBack;
         this.faults = faults;
         this.suspects = suspects;
         this.safeMode = safeMode;
@@ -168,13 +174,12 @@ final class Aligner {
     private void attempt(Rollout rollout) throws InterruptedException {
         RevisionKey key = new RevisionKey(rollout.feature(), rollout.version());
         boolean first = rollout.phase() == Phase.STARTING;
-        boolean migrated = false;
         try {
             StoredRevision revision = stored(key);
             Description described =
                     admission.require(revision, first ? Purpose.INSTALL : Purpose.START);
             faults.at("before-start");
-            migrated = admission.prepareSchema(rollout);
+            schema.prepare(rollout);
             start(revision, described);
             faults.at("after-start");
             HealthGate health = described.declaration().health();
@@ -187,9 +192,9 @@ final class Aligner {
             }
             broken.remove(key.feature());
         } catch (StartFailed e) {
-            takeBack(rollout, e.why(), first, migrated);
+            takeBack(rollout, e.why());
         } catch (LightWebException | IllegalStateException e) {
-            takeBack(rollout, String.valueOf(e.getMessage()), first, migrated);
+            takeBack(rollout, String.valueOf(e.getMessage()));
         }
     }
 
@@ -209,16 +214,17 @@ final class Aligner {
         }
     }
 
-    private void takeBack(Rollout rollout, String why, boolean refused, boolean migrated) {
+    private void takeBack(Rollout rollout, String why) {
         if (revisions.isStopping()) {
             LOG.info("{} is left as it is: the host stops", rollout.feature());
             return;
         }
-        if (migrated) {
-            rollouts.stop(rollout, why);
-        } else {
-            rollouts.takeBack(rollout, why, refused);
-        }
+        // First: as long as it runs it may go on migrating.
         revisions.drop(new RevisionKey(rollout.feature(), rollout.version()));
+        if (rollout.phase() == Phase.STARTING) {
+            takingBack.refuse(rollout, why);
+        } else {
+            takingBack.takeBack(rollout, why);
+        }
     }
 }

@@ -43,7 +43,8 @@ public final class FeatureEngine {
             Plans plans,
             Statuses statuses,
             Attempts attempts,
-            Admission admission,
+            TakingBack takingBack,
+            SchemaChanges schema,
             Purge purge) {
         this.host = host;
         this.records = records;
@@ -51,8 +52,8 @@ public final class FeatureEngine {
         this.plans = plans;
         this.statuses = statuses;
         this.attempts = attempts;
-        this.waysBack = new WaysBack(records, rollouts, attempts, admission);
-        this.removals = new Removals(records, rollouts, attempts, statuses, purge);
+        this.waysBack = new WaysBack(records, rollouts, attempts, takingBack, schema);
+        this.removals = new Removals(records, takingBack, attempts, statuses, purge);
     }
 
     /**

@@ -115,7 +115,9 @@ public final class FeaturesRoom implements HealthCheck {
         FeatureRecords records = new FeatureRecords(database, clock);
         Rollouts rollouts = new Rollouts(database, records, clock);
         Admission admission =
-                new Admission(settings.publishers(), settings.offer(), records, dumps);
+                new Admission(settings.publishers(), settings.offer(), records);
+        SchemaChanges schema = new SchemaChanges(records, admission, dumps);
+        TakingBack takingBack = new TakingBack(rollouts, schema);
         Checks checks = new Checks(context, revisions, admission::claimed);
         Hosts hosts = new Hosts(database, settings.host(), clock);
         this.aligner =
@@ -126,6 +128,8 @@ public final class FeaturesRoom implements HealthCheck {
                         revisions,
                         new Gate(checks),
                         admission,
+                        schema,
+                        takingBack,
                         settings.faults(),
                         settings.suspects(),
                         safeMode);
@@ -138,6 +142,7 @@ public final class FeaturesRoom implements HealthCheck {
                         checks,
                         hosts,
                         admission,
+                        takingBack,
                         clock);
         Surroundings surroundings =
                 new Surroundings(
@@ -149,15 +154,16 @@ public final class FeaturesRoom implements HealthCheck {
                         settings.host(),
                         records,
                         rollouts,
-                        new Plans(database, records, admission, surroundings, clock),
+                        new Plans(database, records, admission, schema, surroundings, clock),
                         new Statuses(
                                 records, revisions, checks, admission, aligner, hosts, safeMode),
                         new Attempts(
                                 settings.host(), records, aligner, watch, clock, settings.faults()),
-                        admission,
+                        takingBack,
+                        schema,
                         new Purge(database, records, dumps, hosts, settings.faults()));
         this.follower =
-                new Follower(settings.host(), records, rollouts, revisions, aligner, watch, hosts);
+                new Follower(settings.host(), records, rollouts, takingBack, revisions, aligner, watch, hosts);
         follower.start(feed);
     }
 

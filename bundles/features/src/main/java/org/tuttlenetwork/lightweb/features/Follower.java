@@ -37,6 +37,7 @@ final class Follower {
     private final UUID host;
     private final FeatureRecords records;
     private final Rollouts rollouts;
+    private final TakingBack takingBack;
     private final Revisions revisions;
     private final Aligner aligner;
     private final Watch watch;
@@ -57,6 +58,7 @@ final class Follower {
             UUID host,
             FeatureRecords records,
             Rollouts rollouts,
+            TakingBack takingBack,
             Revisions revisions,
             Aligner aligner,
             Watch watch,
@@ -64,6 +66,7 @@ final class Follower {
         this.host = host;
         this.records = records;
         this.rollouts = rollouts;
+        this.takingBack = takingBack;
         this.revisions = revisions;
         this.aligner = aligner;
         this.watch = watch;
@@ -131,7 +134,7 @@ final class Follower {
             if (rollout.phase() == Phase.TRYING && rollout.crashes() <= 0) {
                 rollouts.resume(rollout);
             } else if (rollout.phase() != Phase.SPREADING) {
-                rollouts.takeBack(rollout, "The host ended while it tried it.", false);
+                takingBack.takeBack(rollout, "The host ended while it tried it.");
             }
         }
     }

@@ -10,7 +10,6 @@ import org.tuttlenetwork.lightweb.features.archive.ArchiveReader;
 import org.tuttlenetwork.lightweb.features.archive.ArchiveRefused;
 import org.tuttlenetwork.lightweb.features.archive.FeatureArchive;
 import org.tuttlenetwork.lightweb.features.plan.FeaturePlan;
-import org.tuttlenetwork.lightweb.features.plan.MigrationScripts;
 import org.tuttlenetwork.lightweb.features.plan.Planner;
 import org.tuttlenetwork.lightweb.features.plan.Surroundings;
 import org.tuttlenetwork.lightweb.features.plan.World;
@@ -36,6 +35,7 @@ final class Plans {
     private final Database database;
     private final FeatureRecords records;
     private final Admission admission;
+    private final SchemaChanges schema;
     private final Surroundings surroundings;
     private final Clock clock;
     private final ArchiveReader reader = new ArchiveReader();
@@ -46,11 +46,13 @@ final class Plans {
             Database database,
             FeatureRecords records,
             Admission admission,
+            SchemaChanges schema,
             Surroundings surroundings,
             Clock clock) {
         this.database = database;
         this.records = records;
         this.admission = admission;
+        this.schema = schema;
         this.surroundings = surroundings;
         this.clock = clock;
     }
@@ -90,6 +92,7 @@ final class Plans {
         return new World(
                 now.installed(),
                 now.rollout(),
+                schema.of(feature),
                 now.installed()
                         .filter(InstalledFeature::active)
                         .flatMap(active -> records.revision(feature, active.version()))
@@ -105,10 +108,6 @@ final class Plans {
                 revision.bundles().stream()
                         .map(bundle -> Before.bundle(bundle.symbolicName(), bundle.sha256()))
                         .toList(),
-                MigrationScripts.in(
-                        revision.bundles().stream()
-                                .map(bundle -> records.content(bundle.sha256()))
-                                .toList()),
                 admission.described(revision).declaration());
     }
 

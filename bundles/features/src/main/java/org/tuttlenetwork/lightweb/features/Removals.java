@@ -16,19 +16,19 @@ final class Removals {
     private static final Logger LOG = LoggerFactory.getLogger(Removals.class);
 
     private final FeatureRecords records;
-    private final Rollouts rollouts;
+    private final TakingBack takingBack;
     private final Attempts attempts;
     private final Statuses statuses;
     private final Purge purge;
 
     Removals(
             FeatureRecords records,
-            Rollouts rollouts,
+            TakingBack takingBack,
             Attempts attempts,
             Statuses statuses,
             Purge purge) {
         this.records = records;
-        this.rollouts = rollouts;
+        this.takingBack = takingBack;
         this.attempts = attempts;
         this.statuses = statuses;
         this.purge = purge;
@@ -40,9 +40,10 @@ final class Removals {
         Current now = records.current(feature);
         now.rollout()
                 .ifPresent(
-                        rollout -> rollouts.takeBack(rollout, "Removed by " + actor + ".", false));
+                        rollout -> takingBack.takeBack(rollout, "Removed by " + actor + "."));
         Optional<InstalledFeature> installed =
-                now.installed().filter(found -> found.state() != InstalledFeature.State.REMOVED);
+                records.current(feature)
+                        .installed().filter(found -> found.state() != InstalledFeature.State.REMOVED);
         if (installed.isEmpty() && now.rollout().isEmpty()) {
             throw LightWebException.notFound("There is no such feature.");
         }

@@ -38,10 +38,14 @@ final class Watch {
     private final Checks checks;
     private final Hosts hosts;
     private final Admission admission;
+    private final TakingBack takingBack;
     private final Clock clock;
 
     /** What was red at the look before, by rollout. */
     private final Map<UUID, String> red = new HashMap<>();
+
+    /** Since when the host that tries it was not there, by rollout. */
+    private final Map<UUID, Instant> gone = new HashMap<>();
 
     Watch(
             UUID host,
@@ -51,6 +55,7 @@ final class Watch {
             Checks checks,
             Hosts hosts,
             Admission admission,
+            TakingBack takingBack,
             Clock clock) {
         this.host = host;
         this.records = records;
@@ -59,13 +64,16 @@ final class Watch {
         this.checks = checks;
         this.hosts = hosts;
         this.admission = admission;
+        this.takingBack = takingBack;
         this.clock = clock;
     }
 
     /** One look; the features whose rows it changed must be aligned by whoever hears of it. */
     synchronized void look() throws InterruptedException {
         List<Rollout> all = records.rollouts();
-        red.keySet().retainAll(all.stream().map(Rollout::id).toList());
+        List<UUID> ids = all.stream().map(Rollout::id).toList();
+        red.keySet().retainAll(ids);
+        gone.keySet().retainAll(ids);
         for (Rollout rollout : all) {
             look(rollout);
         }
@@ -110,16 +118,8 @@ final class Watch {
         if (red.put(rollout.id(), now) == null) {
             return true;
         }
-        takeBack(rollout, "It turned unhealthy in its grace period: " + now);
+        takingBack.takeBack(rollout, "It turned unhealthy in its grace period: " + now);
         return true;
-    }
-
-    private void takeBack(Rollout rollout, String why) {
-        if (admission.isIrreversible(rollout)) {
-            rollouts.stop(rollout, why);
-        } else {
-            rollouts.takeBack(rollout, why, false);
-        }
     }
 
     private void held(Rollout rollout) {
@@ -139,16 +139,21 @@ final class Watch {
         if (behind.isEmpty()) {
             rollouts.commit(rollout);
         } else if (clock.instant().isAfter(rollout.until().plus(GIVEN_UP))) {
-            takeBack(rollout, "The hosts " + behind + " did not follow.");
+            takingBack.takeBack(rollout, "The hosts " + behind + " did not follow.");
         }
     }
 
     /** A host that ended while it tried something new, and did not come back. */
     private void clearUp(Rollout rollout) {
-        Instant last = rollout.until().plus(GIVEN_UP);
-        if (!hosts.isThere(rollout.host())
-                && (rollout.phase() == Phase.TRYING || clock.instant().isAfter(last))) {
-            takeBack(rollout, "The host that tried it ended, and did not come back.");
+        if (hosts.isThere(rollout.host())) {
+            gone.remove(rollout.id());
+            return;
+        }
+        // One that restarts is gone for a moment, and goes on.
+        Instant since = gone.computeIfAbsent(rollout.id(), _ -> clock.instant());
+        Instant last = rollout.phase() == Phase.TRYING ? since : rollout.until();
+        if (clock.instant().isAfter(last.plus(GIVEN_UP))) {
+            takingBack.takeBack(rollout, "The host that tried it ended, and did not come back.");
         }
     }
 }

@@ -16,13 +16,15 @@ final class WaysBack {
     private final FeatureRecords records;
     private final Rollouts rollouts;
     private final Attempts attempts;
-    private final Admission admission;
+    private final TakingBack takingBack;
+    private final SchemaChanges schema;
 
-    WaysBack(FeatureRecords records, Rollouts rollouts, Attempts attempts, Admission admission) {
+    WaysBack(FeatureRecords records, Rollouts rollouts, Attempts attempts, TakingBack takingBack, SchemaChanges schema) {
         this.records = records;
         this.rollouts = rollouts;
         this.attempts = attempts;
-        this.admission = admission;
+        this.takingBack = takingBack;
+        this.schema = schema;
     }
 
     /** See {@link FeatureEngine#rollback}. */
@@ -45,7 +47,7 @@ final class WaysBack {
             return new InstallOutcome.AlreadyPresent(feature, target);
         }
         Rollout planned = attempts.of(feature, target, now, request).as(Action.ROLLBACK);
-        requireWayBack(planned.reversed());
+        requireWayBack(feature, target, schema.isBeyond(feature, target));
         rollouts.begin(planned, Optional.empty(), now.installed(), List.of());
         return attempts.carryOut(planned);
     }
@@ -64,20 +66,21 @@ final class WaysBack {
     }
 
     private InstallOutcome takeBack(Rollout trying, Request request) {
-        requireWayBack(trying);
+        requireWayBack(
+                trying.feature(),
+                trying.previous().orElse("an older version"),
+                schema.isForGood(trying));
         String why = "Asked for by " + request.actor() + ".";
-        rollouts.takeBack(trying, why, false);
+        takingBack.takeBack(trying, why);
         attempts.align(trying.feature());
         return new InstallOutcome.TakenBack(trying.feature(), trying.version(), why);
     }
 
-    private void requireWayBack(Rollout rollout) {
-        if (admission.isIrreversible(rollout)) {
+    private static void requireWayBack(String feature, String to, boolean beyond) {
+        if (beyond) {
             throw LightWebException.conflict(
-                    "Nothing was changed: %s has changed its data in a way that %s cannot work with. Install a newer version, or restore the dump that was made before."
-                            .formatted(
-                                    rollout.version(),
-                                    rollout.previous().orElse("an older version")));
+                    "Nothing was changed: the data of %s was changed in a way that %s cannot work with. Install a newer version, or restore the dump that was made before."
+                            .formatted(feature, to));
         }
     }
 }

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Bundle;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.features.FeatureStatus.State;
@@ -201,6 +203,46 @@ class FeatureLifeIT {
         assertThat(host.status("garden").state()).isEqualTo(State.BROKEN);
         assertThat(host.status("garden").detail()).contains("revoked");
         assertThat(host.status("garden").facts().verified()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update features.revision_bundle b set sha256 = o.sha256 from"
+                        + " features.revision_bundle o where b.feature = 'garden' and o.feature ="
+                        + " 'attic'",
+                "insert into features.revision_bundle select 'garden', '1.0.0', 1,"
+                        + " symbolic_name, sha256 from features.revision_bundle where feature ="
+                        + " 'attic'",
+                "update features.revision r set description = o.description from"
+                        + " features.revision o where r.feature = 'garden' and o.feature = 'attic';"
+                        + " update features.revision_signature s set signature = o.signature from"
+                        + " features.revision_signature o where s.feature = 'garden' and o.feature"
+                        + " = 'attic'; update features.revision_bundle b set sha256 = o.sha256 from"
+                        + " features.revision_bundle o where b.feature = 'garden' and o.feature ="
+                        + " 'attic'"
+            })
+    void runsNothingThatWasNotSignedHoweverTheDatabaseIsWritten(String written) throws Exception {
+        host.install(Pack.of("garden", "1.0.0"));
+        host.install(Pack.of("attic", "1.0.0"));
+        host.engine().remove("attic", "ada");
+        host.halt();
+        postgres.execute(written);
+        host.boot();
+        assertThat(host.bundles()).isEmpty();
+        assertThat(host.status("garden").state()).isEqualTo(State.BROKEN);
+        assertThat(host.status("garden").detail()).contains("not what was signed");
+        assertThat(host.status("garden").facts().verified()).isFalse();
+    }
+
+    @Test
+    void runsWhatPostgresqlKeepsAndNotWhatTheFrameworksStorageDoes() throws Exception {
+        host.install(Pack.of("garden", "1.0.0"));
+        host.halt();
+        byte[] other = Pack.of("garden", "9.0.0").bundle();
+        assertThat(host.overwriteStoredBundles(other)).isEqualTo(1);
+        host.boot();
+        assertThat(host.active("garden")).containsExactly("1.0.0");
     }
 
     @Test

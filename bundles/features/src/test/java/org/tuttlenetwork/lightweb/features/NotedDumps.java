@@ -8,6 +8,7 @@ import org.tuttlenetwork.lightweb.api.feature.FeatureId;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -23,7 +24,14 @@ final class NotedDumps implements SchemaDumps {
     }
 
     @Override
+    public Set<String> migrations(FeatureId feature) {
+        String applied = System.getProperty(Sample.migrated("sample." + feature), "");
+        return applied.isEmpty() ? Set.of() : Set.of(applied.split(" "));
+    }
+
+    @Override
     public SchemaDump purge(FeatureId feature) {
+        System.clearProperty(Sample.migrated("sample." + feature));
         return dump(feature, SchemaDump.Reason.PURGE);
     }
 

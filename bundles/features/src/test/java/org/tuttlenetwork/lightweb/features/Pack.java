@@ -174,7 +174,7 @@ record Pack(
         return bytes.toByteArray();
     }
 
-    private byte[] bundle() {
+    byte[] bundle() {
         Map<String, String> all = new TreeMap<>();
         all.put("Bundle-ManifestVersion", "2");
         all.put("Bundle-SymbolicName", "sample." + id);

@@ -29,6 +29,9 @@ final class Postgres implements BeforeEachCallback {
                         .getStore(NAMESPACE)
                         .computeIfAbsent(Holder.class, _ -> new Holder(), Holder.class)
                         .database;
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("sample."))
+                .forEach(System::clearProperty);
         execute(
                 "truncate features.rollout, features.host, features.history,"
                         + " features.pending_plan, features.place, features.feature,"

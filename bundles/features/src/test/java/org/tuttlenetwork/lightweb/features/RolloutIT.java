@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** A new version on its way: through the gate, its grace period, crashes, and over two hosts. */
 class RolloutIT {
@@ -42,9 +43,6 @@ class RolloutIT {
         for (TestHost each : hosts) {
             each.halt();
         }
-        List.copyOf(System.getProperties().stringPropertyNames()).stream()
-                .filter(name -> name.startsWith("sample."))
-                .forEach(System::clearProperty);
     }
 
     private TestHost another(String name) {
@@ -141,14 +139,8 @@ class RolloutIT {
 
     @Test
     void doesNotGoBackByItselfAcrossWhatCannotBeUndone() {
-        host.install(Pack.of("garden", "1.0.0").scripts(Map.of("V1__a.sql", "select 1")));
-        Pack forGood =
-                Pack.moody("garden", "2.0.0", 600)
-                        .extension(
-                                "\"migrations\": {\"irreversible\": [\"2\"]}, \"health\":"
-                                        + " {\"graceSeconds\": 600}, \"permissions\":"
-                                        + " [\"framework\"]")
-                        .scripts(Map.of("V1__a.sql", "select 1", "V2__b.sql", "select 2"));
+        host.install(beforeThat());
+        Pack forGood = changingForGood("2.0.0", 600);
         assertThat(host.engine().plan(forGood.bytes(), TestHost.request()).undo().possible())
                 .isFalse();
         host.install(forGood);
@@ -164,6 +156,105 @@ class RolloutIT {
         assertThat(host.status("garden").state()).isEqualTo(State.STOPPED);
         assertThat(host.status("garden").detail()).contains("restore the dump");
         assertThat(last().outcome()).isEqualTo("STOPPED");
+    }
+
+    private static Pack changingForGood(String version, int grace) {
+        return Pack.moody("garden", version, grace)
+                .extension(
+                        "\"migrations\": {\"irreversible\": [\"2\"]}, \"health\":"
+                                + " {\"startSeconds\": 2, \"graceSeconds\": "
+                                + grace
+                                + "}, \"permissions\": [\"framework\"]")
+                .scripts(Map.of("V1__a.sql", "select 1", "V2__b.sql", "select 2"));
+    }
+
+    private static Pack beforeThat() {
+        return Pack.of("garden", "1.0.0").scripts(Map.of("V1__a.sql", "select 1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"before-start, RUNNING", "after-start, STOPPED", "after-gate, STOPPED"})
+    void doesNotGoBackAfterACrashAcrossWhatCannotBeUndone(String place, State expected)
+            throws Exception {
+        host.install(beforeThat());
+        host.halt();
+        host.boot(killAt(place), false);
+        assertThatThrownBy(() -> host.install(changingForGood("2.0.0", 0)))
+                .isInstanceOf(Killed.class);
+        host.kill();
+        host.boot();
+        assertThat(host.status("garden").state()).isEqualTo(expected);
+        assertThat(last().detail()).contains("The host ended while it tried it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fail-start, RUNNING", "throw, STOPPED"})
+    void stopsAHealthyFeatureOnlyWhereItsMigrationRan(String mood, State expected) {
+        host.install(beforeThat());
+        mood("2.0.0", mood);
+        host.install(changingForGood("2.0.0", 0));
+        assertThat(host.dumps.made).containsExactly("MIGRATION garden");
+        assertThat(host.status("garden").state()).isEqualTo(expected);
+    }
+
+    @Test
+    void leavesTheVersionThatChangedItsDataWhereItIsRemovedInItsGracePeriod() {
+        host.install(beforeThat());
+        host.install(changingForGood("2.0.0", 600));
+        host.engine().remove("garden", "ada");
+        assertThat(host.status("garden").state()).isEqualTo(State.REMOVED);
+        assertThat(host.status("garden").version()).isEqualTo("2.0.0");
+        assertThat(host.bundles()).isEmpty();
+    }
+
+    @Test
+    void copiesTheDataOfARemovedFeatureBeforeChangingItForGood() {
+        host.install(beforeThat());
+        host.engine().remove("garden", "ada");
+        byte[] forGood = changingForGood("2.0.0", 0).bytes();
+        assertThat(host.engine().plan(forGood, TestHost.request()).undo().possible()).isFalse();
+        host.install(changingForGood("2.0.0", 0));
+        assertThat(host.dumps.made).containsExactly("MIGRATION garden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ACTIVE", "STOPPED", "REMOVED"})
+    void runsNoVersionThatItsDataHasLeftBehindHoweverItIsAskedFor(String state) throws Exception {
+        host.install(beforeThat());
+        host.install(changingForGood("2.0.0", 0));
+        postgres.execute("update features.feature set state = '" + state + "'");
+        assertThatThrownBy(
+                        () ->
+                                host.engine()
+                                        .rollback(
+                                                "garden", Optional.of("1.0.0"), TestHost.request()))
+                .isInstanceOf(LightWebException.class)
+                .hasMessageContaining("cannot work with");
+        Request byName = TestHost.request().downgradingTo(Optional.of("1.0.0"));
+        assertThat(host.engine().install(beforeThat().bytes(), byName))
+                .isInstanceOfSatisfying(
+                        InstallOutcome.Rejected.class,
+                        refused -> assertThat(refused.reasons().getFirst()).contains("restore"));
+        assertThat(last().version()).isEqualTo("1.0.0");
+        assertThat(last().outcome()).isEqualTo("REFUSED");
+    }
+
+    @Test
+    void copiesTheDataBeforeTheMendedVersionOfAStoppedOneChangesItForGood() {
+        host.install(beforeThat());
+        mood("2.0.0", "throw");
+        host.install(changingForGood("2.0.0", 0));
+        assertThat(host.status("garden").state()).isEqualTo(State.STOPPED);
+        Pack mended =
+                changingForGood("2.1.0", 0)
+                        .extension(
+                                "\"migrations\": {\"irreversible\": [\"2\", \"3\"]},"
+                                        + " \"health\": {\"graceSeconds\": 0}, \"permissions\":"
+                                        + " [\"framework\"]")
+                        .scripts(
+                                Map.of("V1__a.sql", "", "V2__b.sql", "", "V3__c.sql", "select 3"));
+        assertThat(host.install(mended)).isInstanceOf(InstallOutcome.Live.class);
+        assertThat(host.dumps.made).containsExactly("MIGRATION garden", "MIGRATION garden");
     }
 
     /** As a process that ends at a place: nobody catches it on the way. */
@@ -284,6 +375,20 @@ class RolloutIT {
         TestHost.until(() -> host.status("garden").onItsWay().isEmpty());
         TestHost.until(() -> second.bundles().size() == 1 && host.bundles().size() == 1);
         assertThat(second.active("garden")).containsExactly("2.0.0");
+    }
+
+    @Test
+    void goesOnWhereTheFirstHostRestartsInItsGracePeriod() throws Exception {
+        TestHost second = another("second");
+        second.boot();
+        installOnBoth(second);
+        host.install(Pack.moody("garden", "2.0.0", 600));
+        host.halt();
+        TimeUnit.SECONDS.sleep(2);
+        host.boot();
+        assertThat(host.active("garden")).containsExactly("2.0.0");
+        assertThat(host.status("garden").state()).isEqualTo(State.TRYING);
+        assertThat(second.active("garden")).containsExactly("1.0.0");
     }
 
     @Test

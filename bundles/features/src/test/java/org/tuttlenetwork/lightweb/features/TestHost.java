@@ -150,6 +150,19 @@ final class TestHost {
         }
     }
 
+    /** Puts other bytes under the bundles in the framework's storage; returns under how many. */
+    int overwriteStoredBundles(byte[] content) throws IOException {
+        try (var files = Files.walk(folder.resolve("framework"))) {
+            List<Path> jars =
+                    files.filter(file -> file.getFileName().toString().equals("bundle.jar"))
+                            .toList();
+            for (Path jar : jars) {
+                Files.write(jar, content);
+            }
+            return jars.size();
+        }
+    }
+
     BundleContext context() {
         return framework.getBundleContext();
     }

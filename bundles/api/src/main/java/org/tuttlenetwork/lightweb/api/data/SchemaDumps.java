@@ -5,6 +5,7 @@ package org.tuttlenetwork.lightweb.api.data;
 import org.tuttlenetwork.lightweb.api.feature.FeatureId;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -32,6 +33,15 @@ public interface SchemaDumps {
      *     does not answer; nothing was dropped then
      */
     SchemaDump purge(FeatureId feature);
+
+    /**
+     * The migrations that a feature's schema has had, as Flyway writes their versions: {@code 3},
+     * {@code 3.1}; empty where it has no schema.
+     *
+     * @throws org.tuttlenetwork.lightweb.api.problem.LightWebException UNAVAILABLE where the
+     *     database does not answer
+     */
+    Set<String> migrations(FeatureId feature);
 
     /** What is kept, newest first; at most 200. */
     List<SchemaDump> list();

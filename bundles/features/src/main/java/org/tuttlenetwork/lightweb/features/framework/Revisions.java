@@ -68,6 +68,9 @@ public final class Revisions {
         if (isStarted(key)) {
             return;
         }
+        // What lies in the framework's storage from an earlier run was verified by nobody in this
+        // one.
+        drop(key);
         boolean started = false;
         try {
             List<Bundle> bundles = install(key, revision.bundles(), content);
@@ -92,16 +95,18 @@ public final class Revisions {
 
     private List<Bundle> install(
             RevisionKey key, List<StoredBundle> stored, Function<String, byte[]> content)
-            throws BundleException {
+            throws BundleException, StartFailed {
+        if (!bundles(key).isEmpty()) {
+            throw new StartFailed(
+                    "An earlier start of %s hangs while it stops. Restart the host."
+                            .formatted(key));
+        }
         List<Bundle> bundles = new ArrayList<>();
         for (StoredBundle bundle : stored) {
-            String location = key.location(bundle.sha256());
-            Bundle there = context.getBundle(location);
-            if (there == null) {
-                byte[] bytes = content.apply(bundle.sha256());
-                there = context.installBundle(location, new ByteArrayInputStream(bytes));
-            }
-            bundles.add(there);
+            byte[] bytes = content.apply(bundle.sha256());
+            bundles.add(
+                    context.installBundle(
+                            key.location(bundle.sha256()), new ByteArrayInputStream(bytes)));
         }
         // Withheld before the first starts: nobody picks a half of the revision up.
         filter.swap(List.of(), ids(bundles));

@@ -5,12 +5,15 @@ package org.tuttlenetwork.lightweb.features.plan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Which migrations a bundle brings, by the names that Flyway gives them. */
 public final class MigrationScripts {
@@ -18,6 +21,17 @@ public final class MigrationScripts {
             Pattern.compile("db/migration/V([0-9][0-9._]*)__[^/]+\\.sql");
 
     private MigrationScripts() {}
+
+    /** Versions as they are compared: {@code 002_0} is {@code 2}. */
+    public static Set<String> normal(Collection<String> versions) {
+        return versions.stream().map(MigrationScripts::normal).collect(Collectors.toSet());
+    }
+
+    static String normal(String version) {
+        return version.replace('_', '.')
+                .replaceAll("(^|\\.)0+(?=[0-9])", "$1")
+                .replaceAll("(\\.0)+$", "");
+    }
 
     /**
      * The versions in the bundles of a revision, in the order of their names.

@@ -71,18 +71,22 @@ public final class Planner {
     }
 
     private static List<String> freshMigrations(FeatureArchive archive, World world) {
-        List<String> all =
-                MigrationScripts.in(archive.bundles().stream().map(PackedBundle::content).toList());
-        List<String> done = world.before().map(Before::migrations).orElse(List.of());
-        return all.stream().filter(version -> !done.contains(version)).toList();
+        return migrations(archive).stream()
+                .filter(version -> !world.schema().applied().contains(MigrationScripts.normal(version)))
+                .toList();
+    }
+
+    private static List<String> migrations(FeatureArchive archive) {
+        return MigrationScripts.in(archive.bundles().stream().map(PackedBundle::content).toList());
     }
 
     private static List<Step> steps(FeatureArchive archive, World world, List<String> migrations) {
         List<Step> steps = new ArrayList<>();
-        Set<String> forGood = archive.declaration().irreversible();
+        boolean hasData = !world.schema().applied().isEmpty();
+        Set<String> forGood = MigrationScripts.normal(archive.declaration().irreversible());
         for (String version : migrations) {
             Kind kind =
-                    world.before().isPresent() && forGood.contains(version)
+                    hasData && forGood.contains(MigrationScripts.normal(version))
                             ? Kind.MIGRATE_FOR_GOOD
                             : Kind.MIGRATE;
             steps.add(new Step(kind, version));
@@ -174,6 +178,9 @@ public final class Planner {
                 .ifPresent(
                         newer ->
                                 refusals.add(words.text("refused.older", feature, newer, version)));
+        if (!world.schema().suits(migrations(archive))) {
+            refusals.add(words.text("refused.beyond", feature, version));
+        }
         refusals.addAll(world.objections());
         return refusals;
     }

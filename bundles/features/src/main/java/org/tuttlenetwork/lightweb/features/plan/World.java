@@ -6,7 +6,9 @@ import org.tuttlenetwork.lightweb.features.archive.FeatureArchive;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature;
 import org.tuttlenetwork.lightweb.features.store.Rollout;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,7 @@ import java.util.Optional;
  *
  * @param installed the feature as committed
  * @param rollout what is on its way of it
+ * @param schema what migrations did to its schema
  * @param before the archive's content of the version that runs; empty where nothing does
  * @param kept the digest of the description kept under the archive's version; empty where there is
  *     none
@@ -24,6 +27,7 @@ import java.util.Optional;
 public record World(
         Optional<InstalledFeature> installed,
         Optional<Rollout> rollout,
+        Schema schema,
         Optional<Before> before,
         Optional<String> kept,
         List<String> objections,
@@ -34,21 +38,39 @@ public record World(
     }
 
     /**
+     * What migrations did to the schema, whether or not anything of the feature runs now.
+     *
+     * @param applied those that have run
+     * @param forGood those of them that cannot be undone
+     */
+    public record Schema(Set<String> applied, Set<String> forGood) {
+        /** There is none yet. */
+        public static final Schema NONE = new Schema(Set.of(), Set.of());
+
+        public Schema {
+            applied = Set.copyOf(applied);
+            forGood = Set.copyOf(forGood);
+        }
+
+        /** Whether a version with these migrations can work with it. */
+        boolean suits(Collection<String> migrations) {
+            return MigrationScripts.normal(migrations).containsAll(forGood);
+        }
+    }
+
+    /**
      * The version that runs.
      *
      * @param version which
      * @param bundles symbolic name and digest of each bundle
-     * @param migrations the versions of its migrations
      * @param declaration what it asked for
      */
     public record Before(
             String version,
             List<String> bundles,
-            List<String> migrations,
             org.tuttlenetwork.lightweb.features.archive.Declaration declaration) {
         public Before {
             bundles = List.copyOf(bundles);
-            migrations = List.copyOf(migrations);
         }
 
         /** How a bundle is told from others. */

@@ -61,21 +61,4 @@ public record Rollout(
                 id, feature, version, previous, other, phase, host, crashes, actor, source, file,
                 until);
     }
-
-    /** The way back: from this version to the one before it. */
-    public Rollout reversed() {
-        return new Rollout(
-                id,
-                feature,
-                previous.orElse(version),
-                Optional.of(version),
-                action,
-                phase,
-                host,
-                crashes,
-                actor,
-                source,
-                file,
-                until);
-    }
 }

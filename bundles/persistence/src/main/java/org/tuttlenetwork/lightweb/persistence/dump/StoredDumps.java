@@ -8,6 +8,7 @@ import org.tuttlenetwork.lightweb.api.data.SchemaDumps;
 import org.tuttlenetwork.lightweb.api.feature.FeatureId;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+import org.tuttlenetwork.lightweb.persistence.unit.MigrationHistory;
 import org.tuttlenetwork.lightweb.persistence.unit.Server;
 import org.tuttlenetwork.lightweb.persistence.unit.UnitName;
 
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -112,6 +114,18 @@ public final class StoredDumps implements SchemaDumps {
             to.commit();
             return dump;
         }
+    }
+
+    @Override
+    public Set<String> migrations(FeatureId feature) {
+        UnitName unit = UnitName.ofBundle(feature.value());
+        return run(
+                "changed",
+                () -> {
+                    try (Connection connection = server.plain().getConnection()) {
+                        return MigrationHistory.of(connection, unit);
+                    }
+                });
     }
 
     @Override

@@ -46,6 +46,14 @@ class StoredDumpsIT {
     }
 
     @Test
+    void tellsWhichMigrationsASchemaHasHad() {
+        assertThat(dumps.migrations(FEATURE)).containsExactly("1");
+        assertThat(dumps.migrations(new FeatureId("never-there"))).isEmpty();
+        dumps.purge(FEATURE);
+        assertThat(dumps.migrations(FEATURE)).isEmpty();
+    }
+
+    @Test
     void purgesWithADumpThatBringsItAllBack() throws Exception {
         List<String> before = Everything.look(database);
         SchemaDump dump = dumps.purge(FEATURE);
