@@ -56,7 +56,7 @@ public final class PortalSessions implements Sessions, RecurringTask {
     @Override
     public Optional<Session> find(String cookie) {
         return database.read(tx -> store.find(tx, cookie, clock.instant()))
-                .filter(stored -> directory.person(stored.user()).map(Person::active).orElse(false))
+                .filter(stored -> isActive(stored.user()))
                 .map(
                         stored ->
                                 new Session(
@@ -64,6 +64,24 @@ public final class PortalSessions implements Sessions, RecurringTask {
                                         stored.displayName(),
                                         Optional.ofNullable(stored.language())
                                                 .map(Locale::forLanguageTag)));
+    }
+
+    /** Whoever is locked has no sessions: being unlocked brings none back. */
+    private boolean isActive(UserId user) {
+        Optional<Person> person = directory.person(user);
+        if (person.isPresent() && !person.get().active()) {
+            endAll(user);
+        }
+        return person.isPresent() && person.get().active();
+    }
+
+    /** Ends all sessions of a user. */
+    void endAll(UserId user) {
+        database.write(
+                tx -> {
+                    store.endAll(tx, user);
+                    return user;
+                });
     }
 
     /** Opens a session and gives the value of its cookie. */

@@ -59,6 +59,10 @@ final class SessionStore {
         update(transaction, "delete from session where cookie_sha256 = ?", Tokens.sha256(cookie));
     }
 
+    void endAll(Transaction transaction, UserId user) {
+        update(transaction, "delete from session where user_id = ?", user.value());
+    }
+
     void begin(Transaction transaction, String state, Attempt attempt, Instant expires) {
         update(
                 transaction,
