@@ -13,7 +13,6 @@ import org.tuttlenetwork.lightweb.api.identity.Person;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.portal.Sessions;
 import org.tuttlenetwork.lightweb.api.work.RecurringTask;
-import org.tuttlenetwork.lightweb.portal.SessionStore.Attempt;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -27,8 +26,6 @@ import java.util.Optional;
         configurationPolicy = org.osgi.service.component.annotations.ConfigurationPolicy.REQUIRE)
 @Designate(ocd = PortalConfig.class)
 public final class PortalSessions implements Sessions, RecurringTask {
-    private static final Duration LOGIN_PATIENCE = Duration.ofMinutes(10);
-
     private final Database database;
     private final Directory directory;
     private final Duration validity;
@@ -109,20 +106,6 @@ public final class PortalSessions implements Sessions, RecurringTask {
                     store.setLanguage(tx, cookie, language);
                     return cookie;
                 });
-    }
-
-    /** Remembers a login under way. */
-    void begin(String state, Attempt attempt) {
-        database.write(
-                tx -> {
-                    store.begin(tx, state, attempt, clock.instant().plus(LOGIN_PATIENCE));
-                    return state;
-                });
-    }
-
-    /** Takes a login under way, once. */
-    Optional<Attempt> take(String state) {
-        return database.write(tx -> store.take(tx, state, clock.instant()));
     }
 
     Duration validity() {
