@@ -62,7 +62,9 @@ public final class LoginResource implements PageResource {
             @Reference Directory directory) {
         this(
                 PortalSettings.of(config),
-                MasterKey.at(java.nio.file.Path.of(context.getProperty("lightweb.data")).resolve("master.key")),
+                MasterKey.at(
+                        java.nio.file.Path.of(context.getProperty("lightweb.data"))
+                                .resolve("master.key")),
                 sessions,
                 directory,
                 Clock.systemUTC());

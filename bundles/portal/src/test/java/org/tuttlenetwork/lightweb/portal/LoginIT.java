@@ -115,14 +115,12 @@ class LoginIT {
     }
 
     private URI location(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<Void> response =
-                browser.send(request, HttpResponse.BodyHandlers.discarding());
+        HttpResponse<Void> response = browser.send(request, HttpResponse.BodyHandlers.discarding());
         return URI.create(response.headers().firstValue("Location").orElseThrow());
     }
 
     private Response finish(Map<String, String> answer, String login) {
-        Map<String, Cookie> cookies =
-                Map.of(LOGIN, new Cookie.Builder(LOGIN).value(login).build());
+        Map<String, Cookie> cookies = Map.of(LOGIN, new Cookie.Builder(LOGIN).value(login).build());
         ContainerRequestContext request =
                 (ContainerRequestContext)
                         Proxy.newProxyInstance(

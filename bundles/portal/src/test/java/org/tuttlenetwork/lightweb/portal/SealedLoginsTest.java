@@ -43,7 +43,9 @@ class SealedLoginsTest {
         otherKey[0] = 1;
         assertThat(new SealedLogins(MasterKey.of(otherKey), clock).open(cookie, "state")).isEmpty();
         String other =
-                Base64.getUrlEncoder().withoutPadding().encodeToString(key.encrypt(new byte[90], "x"));
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(key.encrypt(new byte[90], "x"));
         assertThat(logins.open(other, "state")).isEmpty();
     }
 

@@ -73,7 +73,9 @@ final class Discovery {
                 JsonNode document = issuer.get();
                 return new Known(document, null, clock.instant().plus(KEPT));
             } catch (LightWebException e) {
-                if (e.type() != ProblemType.UNAVAILABLE || attempt == ATTEMPTS || !paused(attempt)) {
+                if (e.type() != ProblemType.UNAVAILABLE
+                        || attempt == ATTEMPTS
+                        || !paused(attempt)) {
                     return new Known(null, e, clock.instant().plus(KEPT_FAILURE));
                 }
             }

@@ -103,7 +103,8 @@ public final class OidcLogin implements AutoCloseable {
                                                         entry.getValue(), StandardCharsets.UTF_8))
                         .sorted()
                         .collect(Collectors.joining("&"));
-        return URI.create(discovery.document().path("authorization_endpoint").asText() + "?" + encoded);
+        return URI.create(
+                discovery.document().path("authorization_endpoint").asText() + "?" + encoded);
     }
 
     /**
@@ -147,7 +148,8 @@ public final class OidcLogin implements AutoCloseable {
 
     private JWTClaimsSet verified(String idToken, String keysUri, String nonce) {
         try {
-            JWKSet keys = JWKSet.parse(call(http, new Request.Builder().url(keysUri).build()).toString());
+            JWKSet keys =
+                    JWKSet.parse(call(http, new Request.Builder().url(keysUri).build()).toString());
             DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
             processor.setJWSKeySelector(
                     new JWSVerificationKeySelector<>(ALGORITHMS, new ImmutableJWKSet<>(keys)));
