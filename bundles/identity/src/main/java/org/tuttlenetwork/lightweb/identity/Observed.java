@@ -40,16 +40,23 @@ final class Observed {
     void publish() {
         before.forEach(
                 (user, standing) -> {
-                    if (!standing.equals(standing(user))) {
-                        publish(transaction, user);
+                    Standing now = standing(user);
+                    if (!standing.equals(now)) {
+                        boolean locked = now.active.equals(Optional.of(false));
+                        publish(transaction, user, locked ? ",\"active\":false" : "");
                     }
                 });
     }
 
     static void publish(Transaction transaction, String user) {
+        publish(transaction, user, "");
+    }
+
+    private static void publish(Transaction transaction, String user, String more) {
         // A user id has only visible ASCII; quotes and backslashes are what JSON must escape.
         String escaped = user.replace("\\", "\\\\").replace("\"", "\\\"");
-        transaction.publish(Directory.MEMBERSHIP_TOPIC, user, "{\"user\":\"" + escaped + "\"}");
+        transaction.publish(
+                Directory.MEMBERSHIP_TOPIC, user, "{\"user\":\"" + escaped + "\"" + more + "}");
     }
 
     private Standing standing(String user) {

@@ -56,8 +56,7 @@ abstract class IdentityFixture {
         identity = database.unit("identity", List.of(), IdentityRoom.class);
         islands = database.unit("islands", List.of(), IdentityFixture.class);
         Path key = folder.resolve("key.json");
-        zitadel = ZitadelStandIn.start(
-                        ZitadelOptions.defaults().withKeyFile(key).withClock(clock));
+        zitadel = ZitadelStandIn.start(ZitadelOptions.defaults().withKeyFile(key).withClock(clock));
         open();
     }
 

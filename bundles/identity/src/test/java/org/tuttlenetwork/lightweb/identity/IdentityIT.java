@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
 import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.identity.Authenticator;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.RoleIntents.Reason;
 import org.tuttlenetwork.lightweb.api.identity.RoleKey;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
@@ -68,6 +70,18 @@ class IdentityIT extends IdentityFixture {
                 () ->
                         tokens.authenticate(zitadel.token(Persona.ADA))
                                 instanceof Authenticator.Authenticated);
+    }
+
+    @Test
+    void tellsTheFeedOfALockThatIsLiftedAgainAtOnce() {
+        room.reconcile();
+        zitadel.console().lock(Persona.ADA.userId());
+        zitadel.console().unlock(Persona.ADA.userId());
+        room.poll();
+        eventually(() -> directory.person(ADA).orElseThrow().active());
+        assertThat(database.feed().after(0, Set.of(Directory.MEMBERSHIP_TOPIC), 1000))
+                .extracting(FeedEntry::json)
+                .contains("{\"user\": \"" + ADA.value() + "\", \"active\": false}");
     }
 
     @Test

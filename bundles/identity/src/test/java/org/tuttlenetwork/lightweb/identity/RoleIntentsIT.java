@@ -154,9 +154,7 @@ class RoleIntentsIT extends IdentityFixture {
         room.reconcile();
         directory.findById(MALIK);
         Instant at = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        room.accept(
-                new ZitadelEvent(
-                        "user.grant.removed", "g-new", 2, at, null, null, null, null));
+        room.accept(new ZitadelEvent("user.grant.removed", "g-new", 2, at, null, null, null, null));
         Authorization ours =
                 new Authorization(
                         "g-new",
@@ -171,8 +169,7 @@ class RoleIntentsIT extends IdentityFixture {
                     room.room().grants().written(t, ours, Optional.empty());
                     return room.room().grants().read(t, ours, true);
                 });
-        Optional<Grants.Known> counted =
-                identity.read(t -> room.room().grants().counted(t, MALIK));
+        Optional<Grants.Known> counted = identity.read(t -> room.room().grants().counted(t, MALIK));
         assertThat(counted).isEmpty();
     }
 

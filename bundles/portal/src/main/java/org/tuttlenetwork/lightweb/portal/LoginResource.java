@@ -16,11 +16,13 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.tuttlenetwork.lightweb.api.data.MasterKey;
 import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.Person;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
@@ -29,10 +31,12 @@ import org.tuttlenetwork.lightweb.api.portal.Preferences;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.api.web.Resource;
-import org.tuttlenetwork.lightweb.portal.SessionStore.Attempt;
+import org.tuttlenetwork.lightweb.portal.SealedLogins.Attempt;
 import org.tuttlenetwork.lightweb.portal.oidc.OidcLogin;
 
 import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
 
 /** Login and logout. No token ever reaches the browser, which holds one HttpOnly cookie. */
 @Component(
@@ -43,27 +47,45 @@ import java.net.URI;
 @PermitAll
 public final class LoginResource implements PageResource {
     private static final int YEAR_SECONDS = 365 * 24 * 3600;
-    private static final int LOGIN_SECONDS = 600;
 
     private final PortalSessions sessions;
+    private final SealedLogins logins;
     private final Directory directory;
     private final OidcLogin oidc;
     private final boolean https;
 
     @Activate
     public LoginResource(
+            BundleContext context,
             PortalConfig config,
             @Reference PortalSessions sessions,
             @Reference Directory directory) {
+        this(
+                PortalSettings.of(config),
+                MasterKey.at(
+                        java.nio.file.Path.of(context.getProperty("lightweb.data"))
+                                .resolve("master.key")),
+                sessions,
+                directory,
+                Clock.systemUTC());
+    }
+
+    LoginResource(
+            PortalSettings settings,
+            MasterKey key,
+            PortalSessions sessions,
+            Directory directory,
+            Clock clock) {
         this.sessions = sessions;
         this.directory = directory;
-        PortalSettings settings = PortalSettings.of(config);
+        this.logins = new SealedLogins(key, clock);
         this.https = settings.isHttps();
         this.oidc =
                 new OidcLogin(
                         settings.issuer(),
                         settings.clientId(),
-                        settings.publicUrl() + "/login/callback");
+                        settings.publicUrl() + "/login/callback",
+                        clock);
     }
 
     @Deactivate
@@ -78,9 +100,12 @@ public final class LoginResource implements PageResource {
         Attempt attempt = new Attempt(Tokens.random(), Tokens.random(), ownPath(to));
         URI authorize =
                 oidc.authorize(state, attempt.nonce(), Tokens.challenge(attempt.verifier()));
-        sessions.begin(state, attempt);
         return Response.seeOther(authorize)
-                .cookie(cookie(loginCookie(), state, LOGIN_SECONDS))
+                .cookie(
+                        cookie(
+                                loginCookie(),
+                                logins.seal(state, attempt),
+                                Math.toIntExact(SealedLogins.PATIENCE.toSeconds())))
                 .build();
     }
 
@@ -95,19 +120,16 @@ public final class LoginResource implements PageResource {
         if (error != null || code == null || state == null) {
             throw refused("The login server did not let you in.", "login-refused");
         }
-        if (browser == null || !browser.getValue().equals(state)) {
-            throw refused(
-                    "This login was begun in another browser, or took longer than ten minutes.",
-                    "login-elsewhere");
-        }
         Attempt attempt =
-                sessions.take(state)
+                Optional.ofNullable(browser)
+                        .flatMap(cookie -> logins.open(cookie.getValue(), state))
                         .orElseThrow(
                                 () ->
                                         refused(
-                                                "This login was finished before, or took longer"
-                                                        + " than ten minutes.",
-                                                "login-spent"));
+                                                "This login was finished before, was begun in"
+                                                        + " another browser, or took longer than"
+                                                        + " ten minutes.",
+                                                "login-elsewhere"));
         OidcLogin.LoggedIn who = oidc.finish(code, attempt.verifier(), attempt.nonce());
         UserId user = new UserId(who.subject());
         Person person =

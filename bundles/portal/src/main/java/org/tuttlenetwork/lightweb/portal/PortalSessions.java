@@ -13,7 +13,6 @@ import org.tuttlenetwork.lightweb.api.identity.Person;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.portal.Sessions;
 import org.tuttlenetwork.lightweb.api.work.RecurringTask;
-import org.tuttlenetwork.lightweb.portal.SessionStore.Attempt;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -27,8 +26,6 @@ import java.util.Optional;
         configurationPolicy = org.osgi.service.component.annotations.ConfigurationPolicy.REQUIRE)
 @Designate(ocd = PortalConfig.class)
 public final class PortalSessions implements Sessions, RecurringTask {
-    private static final Duration LOGIN_PATIENCE = Duration.ofMinutes(10);
-
     private final Database database;
     private final Directory directory;
     private final Duration validity;
@@ -56,7 +53,7 @@ public final class PortalSessions implements Sessions, RecurringTask {
     @Override
     public Optional<Session> find(String cookie) {
         return database.read(tx -> store.find(tx, cookie, clock.instant()))
-                .filter(stored -> directory.person(stored.user()).map(Person::active).orElse(false))
+                .filter(stored -> isActive(stored.user()))
                 .map(
                         stored ->
                                 new Session(
@@ -64,6 +61,24 @@ public final class PortalSessions implements Sessions, RecurringTask {
                                         stored.displayName(),
                                         Optional.ofNullable(stored.language())
                                                 .map(Locale::forLanguageTag)));
+    }
+
+    /** Whoever is locked has no sessions: being unlocked brings none back. */
+    private boolean isActive(UserId user) {
+        Optional<Person> person = directory.person(user);
+        if (person.isPresent() && !person.get().active()) {
+            endAll(user);
+        }
+        return person.isPresent() && person.get().active();
+    }
+
+    /** Ends all sessions of a user. */
+    void endAll(UserId user) {
+        database.write(
+                tx -> {
+                    store.endAll(tx, user);
+                    return user;
+                });
     }
 
     /** Opens a session and gives the value of its cookie. */
@@ -91,20 +106,6 @@ public final class PortalSessions implements Sessions, RecurringTask {
                     store.setLanguage(tx, cookie, language);
                     return cookie;
                 });
-    }
-
-    /** Remembers a login under way. */
-    void begin(String state, Attempt attempt) {
-        database.write(
-                tx -> {
-                    store.begin(tx, state, attempt, clock.instant().plus(LOGIN_PATIENCE));
-                    return state;
-                });
-    }
-
-    /** Takes a login under way, once. */
-    Optional<Attempt> take(String state) {
-        return database.write(tx -> store.take(tx, state, clock.instant()));
     }
 
     Duration validity() {

@@ -13,7 +13,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Sessions and logins under way. */
+/** Sessions. */
 final class SessionStore {
     void open(Transaction transaction, String cookie, UserId user, String name, Instant expires) {
         update(
@@ -59,40 +59,13 @@ final class SessionStore {
         update(transaction, "delete from session where cookie_sha256 = ?", Tokens.sha256(cookie));
     }
 
-    void begin(Transaction transaction, String state, Attempt attempt, Instant expires) {
-        update(
-                transaction,
-                "insert into login_attempt (state_sha256, nonce, verifier, destination, expires_at)"
-                        + " values (?, ?, ?, ?, ?)",
-                Tokens.sha256(state),
-                attempt.nonce(),
-                attempt.verifier(),
-                attempt.destination(),
-                Timestamp.from(expires));
-    }
-
-    /** Takes a login under way: it can be finished once. */
-    Optional<Attempt> take(Transaction transaction, String state, Instant now) {
-        String sql =
-                "delete from login_attempt where state_sha256 = ? and expires_at > ? returning"
-                        + " nonce, verifier, destination";
-        try (PreparedStatement delete = transaction.connection().prepareStatement(sql)) {
-            delete.setString(1, Tokens.sha256(state));
-            delete.setTimestamp(2, Timestamp.from(now));
-            try (ResultSet rows = delete.executeQuery()) {
-                return rows.next()
-                        ? Optional.of(
-                                new Attempt(
-                                        rows.getString(1), rows.getString(2), rows.getString(3)))
-                        : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The login could not be read", e);
-        }
+    void endAll(Transaction transaction, UserId user) {
+        update(transaction, "delete from session where user_id = ?", user.value());
     }
 
     void forgetExpired(Transaction transaction, Instant now) {
         update(transaction, "delete from session where expires_at < ?", Timestamp.from(now));
+        // Of hosts of an older version, which keep them here.
         update(transaction, "delete from login_attempt where expires_at < ?", Timestamp.from(now));
     }
 
@@ -113,13 +86,4 @@ final class SessionStore {
      * @param language the language that was chosen; null where none was
      */
     record Stored(UserId user, String displayName, @Nullable String language) {}
-
-    /**
-     * A login under way.
-     *
-     * @param nonce what the ID token must carry
-     * @param verifier PKCE's secret
-     * @param destination where to go afterwards: a path of ours
-     */
-    record Attempt(String nonce, String verifier, String destination) {}
 }

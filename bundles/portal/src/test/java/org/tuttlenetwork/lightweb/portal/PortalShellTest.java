@@ -40,7 +40,7 @@ class PortalShellTest {
     @ParameterizedTest
     @CsvSource({"en, finished before", "fr, déjà été achevée"})
     void saysWhyWhereMoreIsKnown(String language, String words) {
-        ProblemReason reason = new ProblemReason("login-spent", List.of());
+        ProblemReason reason = new ProblemReason("login-elsewhere", List.of());
         assertThat(problem(ProblemType.FORBIDDEN, Optional.of(reason), viewer(language, false)))
                 .contains(words, "href=\"/login\"");
     }

@@ -16,7 +16,8 @@ import java.util.Set;
  * grant is not confirmed.
  *
  * <p>Changes appear in the feed under topic {@value #MEMBERSHIP_TOPIC}, key = user id, payload
- * {@code {"user":"…"}}.
+ * {@code {"user":"…"}}, with {@code "active":false} where the change leaves them locked,
+ * deactivated or deleted.
  */
 public interface Directory {
     String MEMBERSHIP_TOPIC = "identity.membership";

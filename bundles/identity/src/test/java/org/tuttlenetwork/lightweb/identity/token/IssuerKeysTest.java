@@ -36,8 +36,7 @@ class IssuerKeysTest {
     private final ZitadelStandIn zitadel = ZitadelStandIn.start(ZitadelOptions.defaults());
     private final ZitadelHttp http = new ZitadelHttp(TIMEOUT);
     private final LaterClock clock = new LaterClock();
-    private final IssuerKeys keys =
-            new IssuerKeys(http, new Issuer(http, zitadel.issuer()), clock);
+    private final IssuerKeys keys = new IssuerKeys(http, new Issuer(http, zitadel.issuer()), clock);
 
     @AfterEach
     void close() {
@@ -68,8 +67,7 @@ class IssuerKeysTest {
         assertThat(keys.find(keyId())).isPresent();
         clock.by = IssuerKeys.FRESH.plusSeconds(1);
         zitadel.faults().delay(TIMEOUT.multipliedBy(2));
-        assertThat(ask("other"))
-                .allMatch(one -> !one.found && one.took.compareTo(ONE_ATTEMPT) < 0);
+        assertThat(ask("other")).allMatch(one -> !one.found && one.took.compareTo(ONE_ATTEMPT) < 0);
     }
 
     private String keyId() throws ParseException {

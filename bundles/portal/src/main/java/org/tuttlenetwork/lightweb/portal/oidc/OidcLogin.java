@@ -28,6 +28,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -49,14 +50,17 @@ public final class OidcLogin implements AutoCloseable {
     private final String clientId;
     private final String redirectUri;
     private final OkHttpClient http;
+    private final OkHttpClient quick;
+    private final Discovery discovery;
     private final ObjectMapper json = new ObjectMapper();
 
     /**
      * @param issuer the issuer's URL
      * @param clientId the portal's client
      * @param redirectUri where the issuer sends people back to
+     * @param clock for what is kept of the issuer
      */
-    public OidcLogin(String issuer, String clientId, String redirectUri) {
+    public OidcLogin(String issuer, String clientId, String redirectUri, Clock clock) {
         this.issuer = issuer;
         this.clientId = clientId;
         this.redirectUri = redirectUri;
@@ -67,6 +71,8 @@ public final class OidcLogin implements AutoCloseable {
                         .followRedirects(false)
                         .followSslRedirects(false)
                         .build();
+        this.quick = http.newBuilder().callTimeout(Duration.ofSeconds(5)).build();
+        this.discovery = new Discovery(this::discovered, clock);
     }
 
     /**
@@ -97,7 +103,8 @@ public final class OidcLogin implements AutoCloseable {
                                                         entry.getValue(), StandardCharsets.UTF_8))
                         .sorted()
                         .collect(Collectors.joining("&"));
-        return URI.create(discovery().path("authorization_endpoint").asText() + "?" + encoded);
+        return URI.create(
+                discovery.document().path("authorization_endpoint").asText() + "?" + encoded);
     }
 
     /**
@@ -111,7 +118,7 @@ public final class OidcLogin implements AutoCloseable {
      *     refuses; UNAVAILABLE where it does not answer
      */
     public LoggedIn finish(String code, String verifier, String nonce) {
-        JsonNode discovery = discovery();
+        JsonNode document = discovery.document();
         FormBody form =
                 new FormBody.Builder()
                         .add("grant_type", "authorization_code")
@@ -122,14 +129,14 @@ public final class OidcLogin implements AutoCloseable {
                         .build();
         Request request =
                 new Request.Builder()
-                        .url(discovery.path("token_endpoint").asText())
+                        .url(document.path("token_endpoint").asText())
                         .post(form)
                         .build();
-        JsonNode tokens = call(request);
+        JsonNode tokens = call(http, request);
         JWTClaimsSet claims =
                 verified(
                         tokens.path("id_token").asText(),
-                        discovery.path("jwks_uri").asText(),
+                        document.path("jwks_uri").asText(),
                         nonce);
         try {
             String name = claims.getStringClaim("name");
@@ -141,7 +148,8 @@ public final class OidcLogin implements AutoCloseable {
 
     private JWTClaimsSet verified(String idToken, String keysUri, String nonce) {
         try {
-            JWKSet keys = JWKSet.parse(call(new Request.Builder().url(keysUri).build()).toString());
+            JWKSet keys =
+                    JWKSet.parse(call(http, new Request.Builder().url(keysUri).build()).toString());
             DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
             processor.setJWSKeySelector(
                     new JWSVerificationKeySelector<>(ALGORITHMS, new ImmutableJWKSet<>(keys)));
@@ -156,9 +164,10 @@ public final class OidcLogin implements AutoCloseable {
         }
     }
 
-    private JsonNode discovery() {
+    private JsonNode discovered() {
         JsonNode found =
                 call(
+                        quick,
                         new Request.Builder()
                                 .url(issuer + "/.well-known/openid-configuration")
                                 .build());
@@ -168,8 +177,8 @@ public final class OidcLogin implements AutoCloseable {
         return found;
     }
 
-    private JsonNode call(Request request) {
-        try (Response response = http.newCall(request).execute()) {
+    private JsonNode call(OkHttpClient client, Request request) {
+        try (Response response = client.newCall(request).execute()) {
             byte[] body = response.peekBody(MOST_BYTES).bytes();
             if (response.code() >= 500) {
                 throw unavailable(new IOException("status " + response.code()));
