@@ -153,9 +153,21 @@ final class Aligner {
             revisions.keepOnly(key.feature(), keep);
         } catch (StartFailed e) {
             fail(key, e.why());
-        } catch (IllegalStateException e) {
-            fail(key, String.valueOf(e.getMessage()));
+        } catch (LightWebException e) {
+            // PostgreSQL does not answer: that is no fault of the feature's, and tried again.
+            throw e;
+        } catch (RuntimeException e) {
+            fail(key, words(key, e));
         }
+    }
+
+    /** Whatever is thrown while a feature is brought in is that feature's failure alone. */
+    private static String words(RevisionKey key, RuntimeException e) {
+        if (e instanceof LightWebException || e instanceof IllegalStateException) {
+            return String.valueOf(e.getMessage());
+        }
+        LOG.error("Feature {} met what nobody expected", key, e);
+        return e.toString();
     }
 
     private void fail(RevisionKey key, String why) {
@@ -193,8 +205,8 @@ final class Aligner {
             broken.remove(key.feature());
         } catch (StartFailed e) {
             takeBack(rollout, e.why());
-        } catch (LightWebException | IllegalStateException e) {
-            takeBack(rollout, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            takeBack(rollout, words(key, e));
         }
     }
 

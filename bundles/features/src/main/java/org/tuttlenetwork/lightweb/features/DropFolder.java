@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.health.HealthCheck;
-import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature;
 
 import java.io.IOException;
@@ -111,7 +110,7 @@ public final class DropFolder implements HealthCheck {
                     taken(gone);
                 }
             }
-        } catch (IOException | UncheckedIOException | IllegalStateException | LightWebException e) {
+        } catch (IOException | RuntimeException e) {
             findings.put("deploy", String.valueOf(e.getMessage()));
             LOG.warn("The drop folder could not be read; tried again: {}", e.getMessage());
         }
@@ -121,7 +120,7 @@ public final class DropFolder implements HealthCheck {
     private void takeOne(Path file) throws IOException {
         try {
             take(file);
-        } catch (IllegalStateException | LightWebException e) {
+        } catch (RuntimeException e) {
             findings.put(file.getFileName().toString(), "failed: " + e.getMessage());
             LOG.error("{} in the drop folder could not be applied", file.getFileName(), e);
         }

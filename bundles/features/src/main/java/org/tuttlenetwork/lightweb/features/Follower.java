@@ -96,7 +96,7 @@ final class Follower {
                     alignAll();
                     beat();
                     ready = true;
-                } catch (LightWebException | IllegalStateException e) {
+                } catch (RuntimeException e) {
                     LOG.warn("Installed features cannot be read yet; tried again", e);
                     TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
                 }
@@ -120,8 +120,7 @@ final class Follower {
         }
         for (Future<Boolean> each : workers.invokeAll(all)) {
             if (each.state() == Future.State.FAILED) {
-                throw new IllegalStateException(
-                        "A feature could not be looked at", each.exceptionNow());
+                LOG.warn("A feature could not be looked at; tried again", each.exceptionNow());
             }
         }
     }
@@ -145,12 +144,14 @@ final class Follower {
                         () -> guarded(work), 0, every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A database that does not answer now will be asked again. */
+    /** A database that does not answer now will be asked again; what throws is never cancelled. */
     private static void guarded(Runnable work) {
         try {
             work.run();
         } catch (LightWebException | IllegalStateException e) {
             LOG.warn("Features could not be looked at; tried again: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("Features could not be looked at; tried again", e);
         }
     }
 

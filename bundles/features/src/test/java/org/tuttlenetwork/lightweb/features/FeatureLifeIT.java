@@ -287,6 +287,31 @@ class FeatureLifeIT {
     }
 
     @Test
+    void takesAPropertyThatEtcWritesInAnotherCase() {
+        host.configurations.values.put(
+                "lightweb.garden", new java.util.Hashtable<>(Map.of("Depth", "9")));
+        host.install(
+                Pack.of("garden", "1.0.0")
+                        .configurations("{\"lightweb.garden\": {\"depth\": \"1\"}}"));
+        assertThat(targeted()).containsExactly(Map.of("depth", "9"));
+    }
+
+    @Test
+    void runsTheOthersWhereConfigAdminDoesNotTakeWhatOneBrings() throws Exception {
+        host.install(Pack.of("attic", "1.0.0"));
+        host.install(
+                Pack.of("garden", "1.0.0")
+                        .configurations("{\"lightweb.garden\": {\"depth\": \"1\"}}"));
+        host.halt();
+        host.configurations.refused = "lightweb.garden";
+        host.boot();
+        assertThat(host.active("attic")).containsExactly("1.0.0");
+        assertThat(host.status("garden").state()).isEqualTo(State.BROKEN);
+        assertThat(host.reasons(Pack.of("garden", "2.0.0").configurations("{\"lightweb.garden\": {\"depth\": \"1\"}}").bytes())).contains("not taken");
+        assertThat(host.status("garden").onItsWay()).isEmpty();
+    }
+
+    @Test
     void isDeletedWithItsDataVersionsAndPlacesOnlyWhereThatIsAskedFor() {
         host.install(Pack.of("garden", "1.0.0"));
         host.engine().remove("garden", "ada");

@@ -7,13 +7,19 @@ import org.osgi.service.cm.ConfigurationAdmin;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Collections;
 import java.util.Dictionary;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Configurations in a map; what nobody should call throws. */
 final class MemoryConfigurations {
     final Map<String, Dictionary<String, Object>> values = new ConcurrentHashMap<>();
+
+    /** The PID whose properties are refused with an exception that nobody declares. */
+    volatile String refused = "none";
 
     ConfigurationAdmin admin() {
         return (ConfigurationAdmin)
@@ -31,6 +37,17 @@ final class MemoryConfigurations {
                                 });
     }
 
+    /** As Felix does. */
+    private static void refuseOneKeyInTwoCases(Dictionary<String, Object> properties) {
+        Set<String> keys = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (String key : Collections.list(properties.keys())) {
+            if (!keys.add(key)) {
+                throw new IllegalArgumentException(
+                        "Key [" + key + "] already present in different case");
+            }
+        }
+    }
+
     private Configuration[] list(String filter) {
         String pid = filter.substring("(service.pid=".length(), filter.length() - 1);
         return values.containsKey(pid) ? new Configuration[] {configuration(pid)} : null;
@@ -46,6 +63,11 @@ final class MemoryConfigurations {
                                 switch (method.getName()) {
                                     case "getProperties" -> values.get(pid);
                                     case "updateIfDifferent" -> {
+                                        if (pid.startsWith(refused)) {
+                                            throw new IllegalArgumentException("not taken");
+                                        }
+                                        refuseOneKeyInTwoCases(
+                                                (Dictionary<String, Object>) arguments[0]);
                                         values.put(pid, (Dictionary<String, Object>) arguments[0]);
                                         yield true;
                                     }

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -84,18 +85,20 @@ public final class Defaults implements ConfigurationListener {
             return;
         }
         try {
-            Dictionary<String, Object> merged = new Hashtable<>(entry.values());
+            // Config Admin refuses a key that is there in another case (Compendium R8, §104.4.3).
+            Map<String, Object> merged = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            merged.putAll(entry.values());
             Configuration[] own =
                     admin.listConfigurations("(" + Constants.SERVICE_PID + "=" + entry.pid() + ")");
-            if (own != null) {
-                Dictionary<String, Object> over = own[0].getProperties();
+            Dictionary<String, Object> over = own == null ? null : own[0].getProperties();
+            if (over != null) {
                 for (String key : Collections.list(over.keys())) {
                     if (!OWN.contains(key)) {
                         merged.put(key, over.get(key));
                     }
                 }
             }
-            admin.getConfiguration(target, "?").updateIfDifferent(merged);
+            admin.getConfiguration(target, "?").updateIfDifferent(new Hashtable<>(merged));
         } catch (IOException e) {
             throw new UncheckedIOException("Config Admin did not take " + target, e);
         } catch (InvalidSyntaxException e) {
