@@ -11,7 +11,6 @@ import org.tuttlenetwork.lightweb.bench.karaf.Karaf;
 import org.tuttlenetwork.lightweb.bench.karaf.ServletBundles;
 import org.tuttlenetwork.lightweb.bench.load.Swaps;
 import org.tuttlenetwork.lightweb.bench.report.Row;
-import org.tuttlenetwork.lightweb.bench.sample.SampleFeature;
 import org.tuttlenetwork.lightweb.cli.HostClient;
 
 import java.io.IOException;

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.tuttlenetwork.lightweb.bench.sample.SampleFeature;
 import org.tuttlenetwork.lightweb.cli.HostClient;
 import org.tuttlenetwork.lightweb.cli.Refusal;
 

@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Which revision this is, read from its own jar: all versions have the same classes. */
 public final class Revision {
-    static final String FILE = "revision.txt";
+    /** Where a bundle of the feature says its version. */
+    public static final String FILE = "revision.txt";
 
     private Revision() {}
 

@@ -1,6 +1,6 @@
 // Copyright the LightWeb authors.
 // SPDX-License-Identifier: Apache-2.0
-/** The feature that the host is given. */
+/** What the classes of the feature that the host is given have in common. */
 @NullMarked
 package org.tuttlenetwork.lightweb.bench.sample;
 

@@ -1,6 +1,6 @@
 // Copyright the LightWeb authors.
 // SPDX-License-Identifier: Apache-2.0
-package org.tuttlenetwork.lightweb.bench.sample;
+package org.tuttlenetwork.lightweb.bench.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,6 @@
 // Copyright the LightWeb authors.
 // SPDX-License-Identifier: Apache-2.0
-package org.tuttlenetwork.lightweb.bench.sample;
+package org.tuttlenetwork.lightweb.bench.deploy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.bench.Jars;
+import org.tuttlenetwork.lightweb.bench.sample.Revision;
 import org.tuttlenetwork.lightweb.bench.sample.rest.PlainResource;
 import org.tuttlenetwork.lightweb.bench.sample.rest.StoredResource;
 import org.tuttlenetwork.lightweb.bench.sample.store.Plant;
@@ -30,19 +31,19 @@ import java.util.Map;
  * @param stored whether it has an entity and migrations: one from the first version on, one more
  *     from 1.0.1 on
  */
-public record SampleFeature(String id, boolean stored) {
+record SampleFeature(String id, boolean stored) {
     private static final String API = "org.tuttlenetwork.lightweb.api.";
     private static final String IMPORTS =
             API + "web,jakarta.annotation.security,jakarta.ws.rs,jakarta.ws.rs.core";
     private static final String COMPONENT = "OSGI-INF/resource.xml";
 
     /** Serves the same bytes as the servlet in Karaf. */
-    public static SampleFeature plain() {
+    static SampleFeature plain() {
         return new SampleFeature("bench", false);
     }
 
     /** The same, with an entity and a migration. */
-    public static SampleFeature withEntity() {
+    static SampleFeature withEntity() {
         return new SampleFeature("benchstored", true);
     }
 
@@ -53,8 +54,7 @@ public record SampleFeature(String id, boolean stored) {
      * @param folder for files on the way
      * @param key a publisher's
      */
-    public byte[] archive(String version, int graceSeconds, Path folder, Path key)
-            throws IOException {
+    byte[] archive(String version, int graceSeconds, Path folder, Path key) throws IOException {
         String jar = id + "-" + version + ".jar";
         Files.createDirectories(folder);
         Files.write(folder.resolve(jar), Jars.bundle(headers(version), files(version)));
