@@ -78,6 +78,16 @@ final class Rollouts {
                 });
     }
 
+    /** Keeps the bytes and signatures of a version that is kept already in the archive's words. */
+    void keepAnew(FeatureArchive archive) {
+        database.write(
+                tx -> {
+                    features.lock(tx);
+                    revisions.keep(tx, archive, clock.instant());
+                    return archive;
+                });
+    }
+
     private LightWebException underWay(Transaction tx, String feature) {
         String which =
                 rollouts.find(tx, feature)

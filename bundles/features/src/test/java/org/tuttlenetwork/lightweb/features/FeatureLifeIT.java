@@ -312,6 +312,34 @@ class FeatureLifeIT {
     }
 
     @Test
+    void startsWhatShouldRunAndDoesNotWhereItsArchiveComesAgain() throws Exception {
+        host.install(Pack.of("garden", "1.0.0"));
+        host.halt();
+        postgres.execute("update features.artefact set content = 'damaged'");
+        host.boot();
+        assertThat(host.status("garden").state()).isEqualTo(State.BROKEN);
+        assertThat(host.install(Pack.of("garden", "1.0.0")))
+                .isEqualTo(live("1.0.0", Optional.empty()));
+        assertThat(host.active("garden")).containsExactly("1.0.0");
+        assertThat(host.install(Pack.of("garden", "1.0.0")))
+                .isInstanceOf(InstallOutcome.AlreadyPresent.class);
+    }
+
+    @Test
+    void startsWhatARevokedPublisherSignedOnceAnotherHasSignedIt() throws Exception {
+        host.install(Pack.of("garden", "1.0.0"));
+        host.halt();
+        host.trust("ada", Pack.ADA.getPublic(), "revoked = true");
+        host.boot();
+        assertThat(host.active("garden")).isEmpty();
+        var eve = Pack.pair();
+        host.trust("eve", eve.getPublic(), "");
+        assertThat(host.install(Pack.of("garden", "1.0.0").signedBy(eve)))
+                .isInstanceOf(InstallOutcome.Live.class);
+        assertThat(host.active("garden")).containsExactly("1.0.0");
+    }
+
+    @Test
     void isDeletedWithItsDataVersionsAndPlacesOnlyWhereThatIsAskedFor() {
         host.install(Pack.of("garden", "1.0.0"));
         host.engine().remove("garden", "ada");

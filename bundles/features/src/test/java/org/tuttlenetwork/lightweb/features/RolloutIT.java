@@ -364,6 +364,27 @@ class RolloutIT {
     }
 
     @Test
+    void followsWhatTheFeedDidNotTellOf() throws Exception {
+        host.install(Pack.of("garden", "1.0.0"));
+        postgres.execute("update features.feature set state = 'REMOVED'");
+        TestHost.until(() -> host.bundles().isEmpty());
+        postgres.execute("update features.feature set state = 'ACTIVE'");
+        TestHost.until(() -> host.active("garden").equals(List.of("1.0.0")));
+    }
+
+    @Test
+    void startsWhatDidNotStartWithTheHostAsSoonAsItCan() throws Exception {
+        host.install(Pack.moody("garden", "1.0.0", 0));
+        host.halt();
+        mood("1.0.0", "fail-start");
+        host.boot();
+        assertThat(host.status("garden").state()).isEqualTo(State.BROKEN);
+        mood("1.0.0", "");
+        TestHost.until(() -> host.active("garden").equals(List.of("1.0.0")));
+        TestHost.until(() -> host.status("garden").state() == State.RUNNING);
+    }
+
+    @Test
     void reachesTheOtherHostOnceItHeldOnTheFirst() {
         TestHost second = another("second");
         second.boot();
