@@ -63,7 +63,8 @@ class RolloutIT {
                 "hang-start | hangs at org.tuttlenetwork.lightweb.features.Moody.start",
                 "down       | The pump is broken.",
                 "throw      | The pump exploded",
-                "hang       | hangs at org.tuttlenetwork.lightweb.features.Moody$Mood.sleep"
+                "hang       | hangs at org.tuttlenetwork.lightweb.features.Moody$Mood.sleep",
+                "hang-service | hangs at org.tuttlenetwork.lightweb.features.Moody$Mood.sleep"
             })
     void keepsWhatRunsWhereTheNewOneDoesNotPassTheGateAndSaysWhy(String mood, String why) {
         host.install(Pack.of("garden", "1.0.0"));
@@ -75,6 +76,13 @@ class RolloutIT {
         mood("2.0.0", "");
         assertThat(host.install(Pack.moody("garden", "2.0.0", 0)))
                 .as("it was never installed: it may come mended")
+                .isInstanceOf(InstallOutcome.Live.class);
+    }
+
+    @Test
+    void getsNoServiceOfAFeatureButItsHealthChecks() {
+        mood("1.0.0", "lazy");
+        assertThat(host.install(Pack.moody("garden", "1.0.0", 0)))
                 .isInstanceOf(InstallOutcome.Live.class);
     }
 
