@@ -340,6 +340,29 @@ class FeatureLifeIT {
     }
 
     @Test
+    void goesBackAlsoWhereThePublishersKeyHasExpired() {
+        host.install(Pack.of("garden", "1.0.0"));
+        host.install(Pack.of("garden", "2.0.0"));
+        host.trust("ada", Pack.ADA.getPublic(), "expires = 2020-01-01");
+        assertThat(host.engine().rollback("garden", Optional.empty(), TestHost.request()))
+                .isEqualTo(live("1.0.0", Optional.of("2.0.0")));
+    }
+
+    @Test
+    void keepsTheVersionThatAWayBackFailedToReach() {
+        host.install(Pack.moody("garden", "1.0.0", 0));
+        host.install(Pack.of("garden", "2.0.0"));
+        host.install(Pack.of("garden", "3.0.0"));
+        System.setProperty("sample.garden-1.0.0", "fail-start");
+        Optional<String> oldest = Optional.of("1.0.0");
+        assertThat(host.engine().rollback("garden", oldest, TestHost.request()))
+                .isInstanceOf(InstallOutcome.Rejected.class);
+        System.clearProperty("sample.garden-1.0.0");
+        assertThat(host.engine().rollback("garden", oldest, TestHost.request()))
+                .isEqualTo(live("1.0.0", Optional.of("3.0.0")));
+    }
+
+    @Test
     void isDeletedWithItsDataVersionsAndPlacesOnlyWhereThatIsAskedFor() {
         host.install(Pack.of("garden", "1.0.0"));
         host.engine().remove("garden", "ada");

@@ -303,6 +303,16 @@ class RolloutIT {
     }
 
     @Test
+    void goesOnAfterACrashAlsoWhereThePublishersKeyHasExpired() throws Exception {
+        host.install(Pack.of("garden", "1.0.0"));
+        host.install(Pack.moody("garden", "2.0.0", 600));
+        host.kill();
+        host.trust("ada", Pack.ADA.getPublic(), "expires = 2020-01-01");
+        host.boot();
+        assertThat(host.active("garden")).containsExactly("2.0.0");
+    }
+
+    @Test
     void takesBackWhatEndsTheHostTwice() throws Exception {
         host.install(Pack.of("garden", "1.0.0"));
         host.install(Pack.moody("garden", "2.0.0", 600));

@@ -20,12 +20,15 @@ public final class RevisionStore {
      * Keeps an archive's version with its bytes. Its description stays as it is where it is kept
      * already; the bytes and signatures that belong to it are the archive's then, whatever became
      * of them.
+     *
+     * @return whether it was not kept before
      */
-    public void keep(Transaction transaction, FeatureArchive archive, Instant now) {
+    public boolean keep(Transaction transaction, FeatureArchive archive, Instant now) {
         String feature = archive.feature().value();
         String version = archive.version().toString();
-        Sql.update(
-                transaction,
+        int fresh =
+                Sql.update(
+                        transaction,
                 "insert into revision (feature, version, archive_sha256, description, stored_at)"
                         + " values (?, ?, ?, ?, ?) on conflict do nothing",
                 feature,
@@ -71,6 +74,7 @@ public final class RevisionStore {
                     bundle.symbolicName(),
                     bundle.sha256());
         }
+        return fresh == 1;
     }
 
     public Optional<StoredRevision> find(Transaction transaction, String feature, String version) {
