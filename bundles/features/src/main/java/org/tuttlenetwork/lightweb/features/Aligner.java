@@ -12,11 +12,13 @@ import org.tuttlenetwork.lightweb.features.framework.Gate;
 import org.tuttlenetwork.lightweb.features.framework.RevisionKey;
 import org.tuttlenetwork.lightweb.features.framework.Revisions;
 import org.tuttlenetwork.lightweb.features.framework.StartFailed;
+import org.tuttlenetwork.lightweb.features.store.InstalledFeature;
 import org.tuttlenetwork.lightweb.features.store.Rollout;
 import org.tuttlenetwork.lightweb.features.store.Rollout.Phase;
 import org.tuttlenetwork.lightweb.features.store.StoredRevision;
 import org.tuttlenetwork.lightweb.features.trust.Purpose;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +91,39 @@ final class Aligner {
         records.all().forEach(feature -> features.add(feature.feature()));
         records.rollouts().forEach(rollout -> features.add(rollout.feature()));
         return features;
+    }
+
+    /** Whether exactly this runs here, and is used. */
+    boolean isActive(String feature, String version) {
+        return revisions.active(feature).equals(Optional.of(version));
+    }
+
+    /** The features of which this host does not run what it should. */
+    Set<String> behind() {
+        if (safeMode || revisions.isStopping()) {
+            return Set.of();
+        }
+        Map<String, InstalledFeature> installed = new HashMap<>();
+        records.all().forEach(feature -> installed.put(feature.feature(), feature));
+        Map<String, Rollout> onTheirWay = new HashMap<>();
+        records.rollouts().forEach(rollout -> onTheirWay.put(rollout.feature(), rollout));
+        Set<String> there = revisions.features();
+        Set<String> all = new HashSet<>(there);
+        all.addAll(installed.keySet());
+        all.addAll(onTheirWay.keySet());
+        all.removeIf(
+                feature -> {
+                    return switch (Target.of(
+                            Optional.ofNullable(installed.get(feature)),
+                            Optional.ofNullable(onTheirWay.get(feature)),
+                            host,
+                            revisions.active(feature))) {
+                        case Target.Nothing() -> !there.contains(feature);
+                        case Target.Run(var version, var _) -> isActive(feature, version);
+                        case Target.Try _ -> false;
+                    };
+                });
+        return all;
     }
 
     /** One feature; returns when this host runs what it should, or cannot. */
@@ -189,7 +224,8 @@ final class Aligner {
         try {
             StoredRevision revision = stored(key);
             Description described =
-                    admission.require(revision, first ? Purpose.INSTALL : Purpose.START);
+                    admission.require(
+                            revision, rollout.letsIn() ? Purpose.INSTALL : Purpose.START);
             faults.at("before-start");
             schema.prepare(rollout);
             start(revision, described);

@@ -65,6 +65,8 @@ final class Attempts {
                 request.actor(),
                 request.source(),
                 request.file(),
+                false,
+                false,
                 clock.instant().plus(Rollouts.STARTING));
     }
 

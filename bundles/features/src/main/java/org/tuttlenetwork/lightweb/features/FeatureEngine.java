@@ -33,6 +33,7 @@ public final class FeatureEngine {
     private final Statuses statuses;
     private final Attempts attempts;
     private final WaysBack waysBack;
+    private final Repairs repairs;
     private final Removals removals;
     private final ArchiveReader reader = new ArchiveReader();
 
@@ -45,6 +46,7 @@ public final class FeatureEngine {
             Attempts attempts,
             TakingBack takingBack,
             SchemaChanges schema,
+            Aligner aligner,
             Purge purge) {
         this.host = host;
         this.records = records;
@@ -53,6 +55,7 @@ public final class FeatureEngine {
         this.statuses = statuses;
         this.attempts = attempts;
         this.waysBack = new WaysBack(records, rollouts, attempts, takingBack, schema);
+        this.repairs = new Repairs(rollouts, attempts, aligner);
         this.removals = new Removals(records, takingBack, attempts, statuses, purge);
     }
 
@@ -129,7 +132,7 @@ public final class FeatureEngine {
             return new InstallOutcome.Rejected(plan.refusals());
         }
         if (now.installed().filter(same -> Attempts.runs(same, version)).isPresent()) {
-            return new InstallOutcome.AlreadyPresent(feature, version);
+            return repairs.again(archive);
         }
         Rollout rollout = attempts.of(feature, version, now, request);
         List<String> places = Planner.places(archive.feature(), archive.declaration());

@@ -161,9 +161,10 @@ public final class FeaturesRoom implements HealthCheck {
                                 settings.host(), records, aligner, watch, clock, settings.faults()),
                         takingBack,
                         schema,
+                        aligner,
                         new Purge(database, records, dumps, hosts, settings.faults()));
         this.follower =
-                new Follower(settings.host(), records, rollouts, takingBack, revisions, aligner, watch, hosts);
+                new Follower(settings.host(), records, rollouts, takingBack, revisions, aligner, watch, hosts, new Backoff(clock));
         follower.start(feed);
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps this host in line with PostgreSQL: once at start, at every change that the feed tells of,
- * and by a look twice a second while something is on its way.
+ * with each beat where that was missed, and by a look twice a second while something is on its way.
  */
 final class Follower {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
@@ -54,6 +55,11 @@ final class Follower {
     private @Nullable AutoCloseable subscription;
     private volatile boolean ready;
 
+    /** What is being made up for: once at a time, however long it takes. */
+    private final Set<String> aligning = ConcurrentHashMap.newKeySet();
+
+    private final Backoff backoff;
+
     Follower(
             UUID host,
             FeatureRecords records,
@@ -62,7 +68,8 @@ final class Follower {
             Revisions revisions,
             Aligner aligner,
             Watch watch,
-            Hosts hosts) {
+            Hosts hosts,
+            Backoff backoff) {
         this.host = host;
         this.records = records;
         this.rollouts = rollouts;
@@ -71,6 +78,7 @@ final class Follower {
         this.aligner = aligner;
         this.watch = watch;
         this.hosts = hosts;
+        this.backoff = backoff;
     }
 
     /** Whether this host once ran all that it should, or knew why not. */
@@ -102,7 +110,12 @@ final class Follower {
                 }
             }
             schedule(this::look, LOOK);
-            schedule(this::beat, Hosts.BEAT);
+            schedule(
+                    () -> {
+                        beat();
+                        catchUp();
+                    },
+                    Hosts.BEAT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -169,6 +182,25 @@ final class Follower {
             revisions.active(feature).ifPresent(version -> running.put(feature, version));
         }
         hosts.beat(running, aligner.broken());
+    }
+
+    /** An alignment that failed, or that the feed did not tell of, is made up for. */
+    private void catchUp() {
+        Set<String> behind = aligner.behind();
+        backoff.keepOnly(behind);
+        for (String feature : behind) {
+            if (!aligning.contains(feature) && backoff.isDue(feature)) {
+                aligning.add(feature);
+                workers.execute(
+                        () -> {
+                            try {
+                                align(feature);
+                            } finally {
+                                aligning.remove(feature);
+                            }
+                        });
+            }
+        }
     }
 
     private void align(String feature) {

@@ -21,7 +21,7 @@ public sealed interface InstallOutcome {
             String feature, String version, Optional<String> previous, Optional<Instant> graceUntil)
             implements InstallOutcome {}
 
-    /** Exactly this runs already; nothing was changed. */
+    /** Exactly this runs here already; nothing was changed. */
     record AlreadyPresent(String feature, String version) implements InstallOutcome {}
 
     /**

@@ -69,12 +69,24 @@ final class Rollouts {
                                 "Nothing was changed: %s was changed by somebody else at the same time. Look at the plan again."
                                         .formatted(feature));
                     }
-                    archive.ifPresent(bytes -> revisions.keep(tx, bytes, clock.instant()));
-                    if (!rollouts.begin(tx, rollout)) {
+                    boolean brought =
+                            archive.filter(bytes -> revisions.keep(tx, bytes, clock.instant()))
+                                    .isPresent();
+                    if (!rollouts.begin(tx, rollout.bringing(brought))) {
                         throw underWay(tx, feature);
                     }
                     places.take(tx, feature, claimed);
                     return feature;
+                });
+    }
+
+    /** Keeps the bytes and signatures of a version that is kept already in the archive's words. */
+    void keepAnew(FeatureArchive archive) {
+        database.write(
+                tx -> {
+                    features.lock(tx);
+                    revisions.keep(tx, archive, clock.instant());
+                    return archive;
                 });
     }
 
@@ -160,7 +172,7 @@ final class Rollouts {
      * Takes it back on all hosts: what ran before runs again, or nothing where nothing did.
      *
      * @param why in words for an administrator
-     * @param refused whether it never answered anybody; then a version that was not there before is
+     * @param refused whether it never answered anybody; then a version that it brought is
      *     forgotten, so that it may come again mended
      */
     void takeBack(Rollout rollout, String why, boolean refused) {
@@ -172,7 +184,7 @@ final class Rollouts {
                                 return false;
                             }
                             note(tx, rollout, refused ? "REFUSED" : "TAKEN_BACK", why, "");
-                            if (refused) {
+                            if (refused && rollout.brought()) {
                                 revisions.forget(tx, rollout.feature(), rollout.version());
                             }
                             tx.publish(FeatureRecords.TOPIC, rollout.feature(), "{}");

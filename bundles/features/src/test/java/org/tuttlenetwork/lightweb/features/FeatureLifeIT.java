@@ -312,6 +312,57 @@ class FeatureLifeIT {
     }
 
     @Test
+    void startsWhatShouldRunAndDoesNotWhereItsArchiveComesAgain() throws Exception {
+        host.install(Pack.of("garden", "1.0.0"));
+        host.halt();
+        postgres.execute("update features.artefact set content = 'damaged'");
+        host.boot();
+        assertThat(host.status("garden").state()).isEqualTo(State.BROKEN);
+        assertThat(host.install(Pack.of("garden", "1.0.0")))
+                .isEqualTo(live("1.0.0", Optional.empty()));
+        assertThat(host.active("garden")).containsExactly("1.0.0");
+        assertThat(host.install(Pack.of("garden", "1.0.0")))
+                .isInstanceOf(InstallOutcome.AlreadyPresent.class);
+    }
+
+    @Test
+    void startsWhatARevokedPublisherSignedOnceAnotherHasSignedIt() throws Exception {
+        host.install(Pack.of("garden", "1.0.0"));
+        host.halt();
+        host.trust("ada", Pack.ADA.getPublic(), "revoked = true");
+        host.boot();
+        assertThat(host.active("garden")).isEmpty();
+        var eve = Pack.pair();
+        host.trust("eve", eve.getPublic(), "");
+        assertThat(host.install(Pack.of("garden", "1.0.0").signedBy(eve)))
+                .isInstanceOf(InstallOutcome.Live.class);
+        assertThat(host.active("garden")).containsExactly("1.0.0");
+    }
+
+    @Test
+    void goesBackAlsoWhereThePublishersKeyHasExpired() {
+        host.install(Pack.of("garden", "1.0.0"));
+        host.install(Pack.of("garden", "2.0.0"));
+        host.trust("ada", Pack.ADA.getPublic(), "expires = 2020-01-01");
+        assertThat(host.engine().rollback("garden", Optional.empty(), TestHost.request()))
+                .isEqualTo(live("1.0.0", Optional.of("2.0.0")));
+    }
+
+    @Test
+    void keepsTheVersionThatAWayBackFailedToReach() {
+        host.install(Pack.moody("garden", "1.0.0", 0));
+        host.install(Pack.of("garden", "2.0.0"));
+        host.install(Pack.of("garden", "3.0.0"));
+        System.setProperty("sample.garden-1.0.0", "fail-start");
+        Optional<String> oldest = Optional.of("1.0.0");
+        assertThat(host.engine().rollback("garden", oldest, TestHost.request()))
+                .isInstanceOf(InstallOutcome.Rejected.class);
+        System.clearProperty("sample.garden-1.0.0");
+        assertThat(host.engine().rollback("garden", oldest, TestHost.request()))
+                .isEqualTo(live("1.0.0", Optional.of("3.0.0")));
+    }
+
+    @Test
     void isDeletedWithItsDataVersionsAndPlacesOnlyWhereThatIsAskedFor() {
         host.install(Pack.of("garden", "1.0.0"));
         host.engine().remove("garden", "ada");

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.features;
 
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceFactory;
+import org.osgi.framework.ServiceRegistration;
 import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.health.HealthCheck;
 
@@ -12,7 +15,8 @@ import java.util.concurrent.CountDownLatch;
 /**
  * What a feature in a mood brings: a service as {@link Sample}'s, and a health check that follows a
  * system property named after the bundle: {@code down}, {@code hang}, {@code throw}; {@code
- * hang-start} and {@code fail-start} are about its start.
+ * hang-start} and {@code fail-start} are about its start, {@code hang-service} and {@code lazy}
+ * about services that hang when somebody gets them.
  */
 public final class Moody implements BundleActivator {
     @Override
@@ -23,7 +27,14 @@ public final class Moody implements BundleActivator {
             case "fail-start" -> throw new IllegalStateException("No water in the garden");
             default -> new Sample().start(context);
         }
-        context.registerService(HealthCheck.class, new Mood(name), null);
+        if (System.getProperty(name, "").equals("lazy")) {
+            context.registerService(Runnable.class, new Lazy<>(), null);
+        }
+        if (System.getProperty(name, "").equals("hang-service")) {
+            context.registerService(HealthCheck.class, new Lazy<>(), null);
+        } else {
+            context.registerService(HealthCheck.class, new Mood(name), null);
+        }
     }
 
     @Override
@@ -33,6 +44,20 @@ public final class Moody implements BundleActivator {
 
     static String name(String bundle, Object version) {
         return bundle + "-" + version;
+    }
+
+    /** A service that is made when somebody gets it, and that is never done. */
+    private record Lazy<T>() implements ServiceFactory<T> {
+        @Override
+        public T getService(Bundle bundle, ServiceRegistration<T> registration) {
+            Mood.sleep();
+            throw new IllegalStateException("It was interrupted");
+        }
+
+        @Override
+        public void ungetService(Bundle bundle, ServiceRegistration<T> registration, T service) {
+            // Nobody ever gets one.
+        }
     }
 
     private record Mood(String property) implements HealthCheck {

@@ -63,7 +63,8 @@ class RolloutIT {
                 "hang-start | hangs at org.tuttlenetwork.lightweb.features.Moody.start",
                 "down       | The pump is broken.",
                 "throw      | The pump exploded",
-                "hang       | hangs at org.tuttlenetwork.lightweb.features.Moody$Mood.sleep"
+                "hang       | hangs at org.tuttlenetwork.lightweb.features.Moody$Mood.sleep",
+                "hang-service | hangs at org.tuttlenetwork.lightweb.features.Moody$Mood.sleep"
             })
     void keepsWhatRunsWhereTheNewOneDoesNotPassTheGateAndSaysWhy(String mood, String why) {
         host.install(Pack.of("garden", "1.0.0"));
@@ -75,6 +76,13 @@ class RolloutIT {
         mood("2.0.0", "");
         assertThat(host.install(Pack.moody("garden", "2.0.0", 0)))
                 .as("it was never installed: it may come mended")
+                .isInstanceOf(InstallOutcome.Live.class);
+    }
+
+    @Test
+    void getsNoServiceOfAFeatureButItsHealthChecks() {
+        mood("1.0.0", "lazy");
+        assertThat(host.install(Pack.moody("garden", "1.0.0", 0)))
                 .isInstanceOf(InstallOutcome.Live.class);
     }
 
@@ -295,6 +303,16 @@ class RolloutIT {
     }
 
     @Test
+    void goesOnAfterACrashAlsoWhereThePublishersKeyHasExpired() throws Exception {
+        host.install(Pack.of("garden", "1.0.0"));
+        host.install(Pack.moody("garden", "2.0.0", 600));
+        host.kill();
+        host.trust("ada", Pack.ADA.getPublic(), "expires = 2020-01-01");
+        host.boot();
+        assertThat(host.active("garden")).containsExactly("2.0.0");
+    }
+
+    @Test
     void takesBackWhatEndsTheHostTwice() throws Exception {
         host.install(Pack.of("garden", "1.0.0"));
         host.install(Pack.moody("garden", "2.0.0", 600));
@@ -361,6 +379,27 @@ class RolloutIT {
         host.halt();
         host.boot();
         assertThat(host.active("garden")).containsExactly("1.0.0");
+    }
+
+    @Test
+    void followsWhatTheFeedDidNotTellOf() throws Exception {
+        host.install(Pack.of("garden", "1.0.0"));
+        postgres.execute("update features.feature set state = 'REMOVED'");
+        TestHost.until(() -> host.bundles().isEmpty());
+        postgres.execute("update features.feature set state = 'ACTIVE'");
+        TestHost.until(() -> host.active("garden").equals(List.of("1.0.0")));
+    }
+
+    @Test
+    void startsWhatDidNotStartWithTheHostAsSoonAsItCan() throws Exception {
+        host.install(Pack.moody("garden", "1.0.0", 0));
+        host.halt();
+        mood("1.0.0", "fail-start");
+        host.boot();
+        assertThat(host.status("garden").state()).isEqualTo(State.BROKEN);
+        mood("1.0.0", "");
+        TestHost.until(() -> host.active("garden").equals(List.of("1.0.0")));
+        TestHost.until(() -> host.status("garden").state() == State.RUNNING);
     }
 
     @Test

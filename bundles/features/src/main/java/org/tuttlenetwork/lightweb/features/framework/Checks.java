@@ -5,6 +5,7 @@ package org.tuttlenetwork.lightweb.features.framework;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.tuttlenetwork.lightweb.api.feature.Places;
@@ -125,12 +126,27 @@ public final class Checks {
             return findings;
         }
         for (ServiceReference<?> reference : references) {
-            if (context.getService(reference) instanceof HealthCheck check) {
-                findings = findings.and(ask(key, () -> health(check), "Its health check"));
-                context.ungetService(reference);
+            if (offersHealth(reference)) {
+                findings = findings.and(ask(key, () -> health(reference), "Its health check"));
             }
         }
         return findings;
+    }
+
+    private static boolean offersHealth(ServiceReference<?> reference) {
+        return reference.getProperty(Constants.OBJECTCLASS) instanceof String[] types
+                && List.of(types).contains(HealthCheck.class.getName());
+    }
+
+    /** Getting it is the feature's code already: a delayed component is made by that. */
+    private Findings health(ServiceReference<?> reference) {
+        try {
+            return context.getService(reference) instanceof HealthCheck check
+                    ? health(check)
+                    : Findings.NONE;
+        } finally {
+            context.ungetService(reference);
+        }
     }
 
     private static Findings health(HealthCheck check) {

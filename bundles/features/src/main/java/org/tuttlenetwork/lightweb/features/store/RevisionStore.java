@@ -16,12 +16,19 @@ import java.util.Optional;
 
 /** Kept versions and the bytes of their bundles. Stateless; the caller brings the transaction. */
 public final class RevisionStore {
-    /** Keeps an archive's version with its bytes; what is kept already stays as it is. */
-    public void keep(Transaction transaction, FeatureArchive archive, Instant now) {
+    /**
+     * Keeps an archive's version with its bytes. Its description stays as it is where it is kept
+     * already; the bytes and signatures that belong to it are the archive's then, whatever became
+     * of them.
+     *
+     * @return whether it was not kept before
+     */
+    public boolean keep(Transaction transaction, FeatureArchive archive, Instant now) {
         String feature = archive.feature().value();
         String version = archive.version().toString();
-        Sql.update(
-                transaction,
+        int fresh =
+                Sql.update(
+                        transaction,
                 "insert into revision (feature, version, archive_sha256, description, stored_at)"
                         + " values (?, ?, ?, ?, ?) on conflict do nothing",
                 feature,
@@ -42,25 +49,32 @@ public final class RevisionStore {
                                         version,
                                         key.value(),
                                         signature));
+        Sql.update(
+                transaction,
+                "delete from revision_bundle where feature = ? and version = ?",
+                feature,
+                version);
         int position = 0;
         for (PackedBundle bundle : archive.bundles()) {
             Sql.update(
                     transaction,
                     "insert into artefact (sha256, content, stored_at) values (?, ?, ?) on"
-                            + " conflict do nothing",
+                            + " conflict (sha256) do update set content = excluded.content where"
+                            + " artefact.content <> excluded.content",
                     bundle.sha256(),
                     bundle.content(),
                     now);
             Sql.update(
                     transaction,
                     "insert into revision_bundle (feature, version, position, symbolic_name,"
-                            + " sha256) values (?, ?, ?, ?, ?) on conflict do nothing",
+                            + " sha256) values (?, ?, ?, ?, ?)",
                     feature,
                     version,
                     position++,
                     bundle.symbolicName(),
                     bundle.sha256());
         }
+        return fresh == 1;
     }
 
     public Optional<StoredRevision> find(Transaction transaction, String feature, String version) {

@@ -23,6 +23,8 @@ import java.util.UUID;
  * @param actor who asked: a user id, or {@code deploy}
  * @param source how it came
  * @param file the file in {@code deploy/}, where it came from there
+ * @param brought whether its version was not kept before: its end may forget it
+ * @param resumed whether it was live before its first host ended
  * @param until when the phase ends well; in STARTING when it is given up
  */
 public record Rollout(
@@ -37,6 +39,8 @@ public record Rollout(
         String actor,
         Source source,
         Optional<String> file,
+        boolean brought,
+        boolean resumed,
         Instant until) {
     /** What was asked for. */
     public enum Action {
@@ -57,8 +61,22 @@ public record Rollout(
 
     /** The same, asked for in other words. */
     public Rollout as(Action other) {
+        return with(other, brought);
+    }
+
+    /** The same, with a version that was or was not kept before. */
+    public Rollout bringing(boolean fresh) {
+        return with(action, fresh);
+    }
+
+    /** Whether its version is let in anew, and not one that was let in before. */
+    public boolean letsIn() {
+        return phase == Phase.STARTING && action != Action.ROLLBACK && !resumed;
+    }
+
+    private Rollout with(Action other, boolean fresh) {
         return new Rollout(
                 id, feature, version, previous, other, phase, host, crashes, actor, source, file,
-                until);
+                fresh, resumed, until);
     }
 }

@@ -19,7 +19,7 @@ import java.util.UUID;
 public final class RolloutStore {
     private static final String SELECT =
             "select id, feature, version, previous, action, phase, host, crashes, actor, source,"
-                    + " file, until from rollout ";
+                    + " file, brought, resumed, until from rollout ";
 
     /**
      * Begins one.
@@ -30,8 +30,8 @@ public final class RolloutStore {
         return Sql.update(
                         transaction,
                         "insert into rollout (id, feature, version, previous, action, phase, host,"
-                                + " crashes, actor, source, file, until)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " crashes, actor, source, file, brought, resumed, until)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                 + " on conflict do nothing",
                         rollout.id(),
                         rollout.feature(),
@@ -44,6 +44,8 @@ public final class RolloutStore {
                         rollout.actor(),
                         rollout.source().name(),
                         rollout.file().orElse(null),
+                        rollout.brought(),
+                        rollout.resumed(),
                         rollout.until())
                 == 1;
     }
@@ -68,8 +70,8 @@ public final class RolloutStore {
     public void resume(Transaction transaction, UUID id, Instant until) {
         Sql.update(
                 transaction,
-                "update rollout set phase = 'STARTING', crashes = crashes + 1, until = ? where id"
-                        + " = ?",
+                "update rollout set phase = 'STARTING', crashes = crashes + 1, resumed = true,"
+                        + " until = ? where id = ?",
                 until,
                 id);
     }
@@ -113,6 +115,8 @@ public final class RolloutStore {
                 rows.getString("actor"),
                 Source.valueOf(rows.getString("source")),
                 Optional.ofNullable(rows.getString("file")),
+                rows.getBoolean("brought"),
+                rows.getBoolean("resumed"),
                 rows.getTimestamp("until").toInstant());
     }
 }
