@@ -92,7 +92,6 @@ public final class Alignment implements RecurringTask {
         role.island()
                 .filter(part -> MemberRole.ofKey(part.role()).isPresent())
                 .ifPresent(
-                        part ->
-                                held.computeIfAbsent(part.slug(), _ -> new HashSet<>()).add(user));
+                        part -> held.computeIfAbsent(part.slug(), _ -> new HashSet<>()).add(user));
     }
 }

@@ -114,8 +114,7 @@ public final class FeaturesRoom implements HealthCheck {
         registrations.add(context.registerService(ConfigurationListener.class, defaults, null));
         FeatureRecords records = new FeatureRecords(database, clock);
         Rollouts rollouts = new Rollouts(database, records, clock);
-        Admission admission =
-                new Admission(settings.publishers(), settings.offer(), records);
+        Admission admission = new Admission(settings.publishers(), settings.offer(), records);
         SchemaChanges schema = new SchemaChanges(records, admission, dumps);
         TakingBack takingBack = new TakingBack(rollouts, schema);
         Checks checks = new Checks(context, revisions, admission::claimed);
@@ -164,7 +163,16 @@ public final class FeaturesRoom implements HealthCheck {
                         aligner,
                         new Purge(database, records, dumps, hosts, settings.faults()));
         this.follower =
-                new Follower(settings.host(), records, rollouts, takingBack, revisions, aligner, watch, hosts, new Backoff(clock));
+                new Follower(
+                        settings.host(),
+                        records,
+                        rollouts,
+                        takingBack,
+                        revisions,
+                        aligner,
+                        watch,
+                        hosts,
+                        new Backoff(clock));
         follower.start(feed);
     }
 

@@ -39,11 +39,11 @@ final class Removals {
         statuses.requireNotBuiltIn(feature);
         Current now = records.current(feature);
         now.rollout()
-                .ifPresent(
-                        rollout -> takingBack.takeBack(rollout, "Removed by " + actor + "."));
+                .ifPresent(rollout -> takingBack.takeBack(rollout, "Removed by " + actor + "."));
         Optional<InstalledFeature> installed =
                 records.current(feature)
-                        .installed().filter(found -> found.state() != InstalledFeature.State.REMOVED);
+                        .installed()
+                        .filter(found -> found.state() != InstalledFeature.State.REMOVED);
         if (installed.isEmpty() && now.rollout().isEmpty()) {
             throw LightWebException.notFound("There is no such feature.");
         }

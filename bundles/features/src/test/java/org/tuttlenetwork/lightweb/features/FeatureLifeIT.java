@@ -307,7 +307,12 @@ class FeatureLifeIT {
         host.boot();
         assertThat(host.active("attic")).containsExactly("1.0.0");
         assertThat(host.status("garden").state()).isEqualTo(State.BROKEN);
-        assertThat(host.reasons(Pack.of("garden", "2.0.0").configurations("{\"lightweb.garden\": {\"depth\": \"1\"}}").bytes())).contains("not taken");
+        assertThat(
+                        host.reasons(
+                                Pack.of("garden", "2.0.0")
+                                        .configurations("{\"lightweb.garden\": {\"depth\": \"1\"}}")
+                                        .bytes()))
+                .contains("not taken");
         assertThat(host.status("garden").onItsWay()).isEmpty();
     }
 

@@ -259,8 +259,7 @@ class RolloutIT {
                                 "\"migrations\": {\"irreversible\": [\"2\", \"3\"]},"
                                         + " \"health\": {\"graceSeconds\": 0}, \"permissions\":"
                                         + " [\"framework\"]")
-                        .scripts(
-                                Map.of("V1__a.sql", "", "V2__b.sql", "", "V3__c.sql", "select 3"));
+                        .scripts(Map.of("V1__a.sql", "", "V2__b.sql", "", "V3__c.sql", "select 3"));
         assertThat(host.install(mended)).isInstanceOf(InstallOutcome.Live.class);
         assertThat(host.dumps.made).containsExactly("MIGRATION garden", "MIGRATION garden");
     }

@@ -3,7 +3,6 @@
 package org.tuttlenetwork.lightweb.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.tuttlenetwork.lightweb.system.Gallery.NOTHING;
 
 import org.junit.jupiter.api.AfterAll;

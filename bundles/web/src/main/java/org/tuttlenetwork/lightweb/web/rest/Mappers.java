@@ -26,20 +26,20 @@ final class Mappers {
         LookupCache<Object, JavaType> cache = new LRUMap<>(16, 200);
         JsonMapper mapper =
                 JsonMapper.builder()
-                .typeFactory(TypeFactory.defaultInstance().withCache(cache))
-                .addModule(new JavaTimeModule())
-                .addModule(new Jdk8Module())
-                .addModule(new SimpleModule().addDeserializer(String.class, new Text()))
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .defaultPropertyInclusion(
-                        JsonInclude.Value.construct(
-                                JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
-                .build();
+                        .typeFactory(TypeFactory.defaultInstance().withCache(cache))
+                        .addModule(new JavaTimeModule())
+                        .addModule(new Jdk8Module())
+                        .addModule(new SimpleModule().addDeserializer(String.class, new Text()))
+                        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                        .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .defaultPropertyInclusion(
+                                JsonInclude.Value.construct(
+                                        JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
+                        .build();
         // A list of nothing is no list of what is asked for.
         mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         return mapper;
