@@ -59,6 +59,7 @@ final class Exceptions {
                             "gives each bundle its own database"),
                     Map.entry(TUTTLE + "pki.PkiService", "reads the host's properties"),
                     Map.entry(TUTTLE + "pools.Weather", "reads the host's properties"),
+                    Map.entry(TUTTLE + "portal.LoginResource", "reads the host's properties"),
                     Map.entry(TUTTLE + "portal.PortalShell", "reads the host's properties"),
                     Map.entry(TUTTLE + "portal.Sections", "tracks what bundles contribute"),
                     Map.entry(
