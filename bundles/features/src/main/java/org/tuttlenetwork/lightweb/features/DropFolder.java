@@ -80,6 +80,10 @@ public final class DropFolder implements HealthCheck {
      * place.
      */
     synchronized void look() {
+        if (engine.isInSafeMode()) {
+            findings.put("deploy", "not read in safe mode; restart the host first");
+            return;
+        }
         try {
             if (isOpenToOthers()) {
                 findings.put(
@@ -139,7 +143,10 @@ public final class DropFolder implements HealthCheck {
             return;
         }
         switch (engine.fromFolder(bytes, name)) {
-            case InstallOutcome.Live _, InstallOutcome.AlreadyPresent _ -> findings.remove(name);
+            case InstallOutcome.Live _,
+                    InstallOutcome.AlreadyPresent _,
+                    InstallOutcome.AtNextStart _ ->
+                    findings.remove(name);
             case InstallOutcome.Waiting(var plan) -> {
                 findings.put(name, "waits for an administrator to look at its plan");
                 LOG.warn(

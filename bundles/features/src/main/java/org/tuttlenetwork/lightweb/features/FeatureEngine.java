@@ -35,6 +35,7 @@ public final class FeatureEngine {
     private final WaysBack waysBack;
     private final Repairs repairs;
     private final Removals removals;
+    private final boolean safeMode;
     private final ArchiveReader reader = new ArchiveReader();
 
     FeatureEngine(
@@ -47,7 +48,8 @@ public final class FeatureEngine {
             TakingBack takingBack,
             SchemaChanges schema,
             Aligner aligner,
-            Purge purge) {
+            Purge purge,
+            boolean safeMode) {
         this.host = host;
         this.records = records;
         this.rollouts = rollouts;
@@ -55,7 +57,8 @@ public final class FeatureEngine {
         this.statuses = statuses;
         this.attempts = attempts;
         this.waysBack = new WaysBack(records, rollouts, attempts, takingBack, schema);
-        this.repairs = new Repairs(rollouts, attempts, aligner);
+        this.repairs = new Repairs(rollouts, attempts, aligner, safeMode);
+        this.safeMode = safeMode;
         this.removals = new Removals(records, takingBack, attempts, statuses, purge);
     }
 
@@ -229,6 +232,11 @@ public final class FeatureEngine {
     public Optional<FeaturePlan.Publisher> publisher(
             String feature, String version, Locale locale) {
         return statuses.publisher(feature, version, locale);
+    }
+
+    /** Whether nothing that was installed runs until the host's next start. */
+    boolean isInSafeMode() {
+        return safeMode;
     }
 
     /** This host. */
