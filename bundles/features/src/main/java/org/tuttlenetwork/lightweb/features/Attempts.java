@@ -19,15 +19,19 @@ import java.util.UUID;
 
 /** A version on its way, from the row that says so to what became of it on this host. */
 final class Attempts {
+    private static final int WAITS = -1;
+
     private final UUID host;
     private final FeatureRecords records;
     private final Aligner aligner;
     private final Watch watch;
     private final Clock clock;
     private final Faults faults;
+    private final boolean safeMode;
 
     /**
      * @param host this host, which tries it first
+     * @param safeMode whether nothing may run until its next start
      */
     Attempts(
             UUID host,
@@ -35,13 +39,15 @@ final class Attempts {
             Aligner aligner,
             Watch watch,
             Clock clock,
-            Faults faults) {
+            Faults faults,
+            boolean safeMode) {
         this.host = host;
         this.records = records;
         this.aligner = aligner;
         this.watch = watch;
         this.clock = clock;
         this.faults = faults;
+        this.safeMode = safeMode;
     }
 
     /** Whether a version is what a feature is, and should run. */
@@ -61,7 +67,7 @@ final class Attempts {
                 before.isPresent() ? Action.UPDATE : Action.INSTALL,
                 Phase.STARTING,
                 host,
-                0,
+                safeMode ? WAITS : 0,
                 request.actor(),
                 request.source(),
                 request.file(),
@@ -72,6 +78,9 @@ final class Attempts {
 
     /** Carries out what was begun; returns once it is live, refused or taken back. */
     InstallOutcome carryOut(Rollout rollout) {
+        if (safeMode) {
+            return new InstallOutcome.AtNextStart(rollout.feature(), rollout.version());
+        }
         align(rollout.feature());
         try {
             watch.look();

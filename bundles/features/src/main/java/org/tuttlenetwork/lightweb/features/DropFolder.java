@@ -80,6 +80,10 @@ public final class DropFolder implements HealthCheck {
      * place.
      */
     synchronized void look() {
+        if (engine.isInSafeMode()) {
+            findings.put("deploy", "not read in safe mode; restart the host first");
+            return;
+        }
         try {
             if (isOpenToOthers()) {
                 findings.put(
@@ -139,7 +143,10 @@ public final class DropFolder implements HealthCheck {
             return;
         }
         switch (engine.fromFolder(bytes, name)) {
-            case InstallOutcome.Live _, InstallOutcome.AlreadyPresent _ -> findings.remove(name);
+            case InstallOutcome.Live _,
+                    InstallOutcome.AlreadyPresent _,
+                    InstallOutcome.AtNextStart _ ->
+                    findings.remove(name);
             case InstallOutcome.Waiting(var plan) -> {
                 findings.put(name, "waits for an administrator to look at its plan");
                 LOG.warn(
@@ -156,8 +163,10 @@ public final class DropFolder implements HealthCheck {
                 findings.put(name, "taken back: " + reason);
                 LOG.error("{} in the drop folder was taken back: {}", name, reason);
             }
-            case InstallOutcome.PlanChanged _ ->
-                    throw new IllegalStateException("No plan was agreed to for " + name);
+            case InstallOutcome.PlanChanged _ -> {
+                findings.put(name, "not taken: its feature is being changed; put it here again");
+                LOG.warn("{} in the drop folder met others at work; nothing was changed", name);
+            }
         }
     }
 
@@ -166,6 +175,7 @@ public final class DropFolder implements HealthCheck {
         String name = file.getFileName().toString();
         findings.remove(name);
         leftOver.remove(file);
+        engine.forgetFile(name);
         engine.fromFile(name)
                 .filter(InstalledFeature::active)
                 .ifPresent(feature -> engine.remove(feature.feature(), "deploy"));

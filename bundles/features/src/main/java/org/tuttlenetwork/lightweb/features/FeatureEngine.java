@@ -35,6 +35,7 @@ public final class FeatureEngine {
     private final WaysBack waysBack;
     private final Repairs repairs;
     private final Removals removals;
+    private final boolean safeMode;
     private final ArchiveReader reader = new ArchiveReader();
 
     FeatureEngine(
@@ -47,7 +48,8 @@ public final class FeatureEngine {
             TakingBack takingBack,
             SchemaChanges schema,
             Aligner aligner,
-            Purge purge) {
+            Purge purge,
+            boolean safeMode) {
         this.host = host;
         this.records = records;
         this.rollouts = rollouts;
@@ -55,7 +57,8 @@ public final class FeatureEngine {
         this.statuses = statuses;
         this.attempts = attempts;
         this.waysBack = new WaysBack(records, rollouts, attempts, takingBack, schema);
-        this.repairs = new Repairs(rollouts, attempts, aligner);
+        this.repairs = new Repairs(rollouts, attempts, aligner, safeMode);
+        this.safeMode = safeMode;
         this.removals = new Removals(records, takingBack, attempts, statuses, purge);
     }
 
@@ -151,12 +154,21 @@ public final class FeatureEngine {
         } catch (ArchiveRefused e) {
             return new InstallOutcome.Rejected(List.of(e.why()));
         }
+        records.take(file, ArchiveReader.sha256(bytes));
         Request request = Request.fromFolder(file);
+        InstallOutcome outcome = withoutAPerson(archive, bytes, request);
+        // The world has changed since that plan: what it is now may need a person.
+        return outcome instanceof InstallOutcome.PlanChanged
+                ? withoutAPerson(archive, bytes, request)
+                : outcome;
+    }
+
+    private InstallOutcome withoutAPerson(FeatureArchive archive, byte[] bytes, Request request) {
         FeaturePlan plan = plans.of(archive, records.current(archive.feature().value()), request);
         if (plan.possible() && !plan.powers().fresh().isEmpty()) {
             return new InstallOutcome.Waiting(plans.make(archive, bytes, request));
         }
-        return install(bytes, request);
+        return install(bytes, request.agreedTo(plan.id()));
     }
 
     /**
@@ -231,6 +243,11 @@ public final class FeatureEngine {
         return statuses.publisher(feature, version, locale);
     }
 
+    /** Whether nothing that was installed runs until the host's next start. */
+    boolean isInSafeMode() {
+        return safeMode;
+    }
+
     /** This host. */
     public UUID host() {
         return host;
@@ -244,12 +261,14 @@ public final class FeatureEngine {
                 .findFirst();
     }
 
-    /** Whether exactly this archive was installed from a file of this name before. */
+    /** Whether exactly this was taken from a file of this name before, whatever became of it. */
     boolean isKnown(String file, byte[] bytes) {
-        return fromFile(file)
-                .flatMap(feature -> records.revision(feature.feature(), feature.version()))
-                .filter(revision -> ArchiveReader.sha256(bytes).equals(revision.archiveSha256()))
-                .isPresent();
+        return records.isTaken(file, ArchiveReader.sha256(bytes));
+    }
+
+    /** Forgets a file that is gone from the drop folder. */
+    void forgetFile(String file) {
+        records.forgetFile(file);
     }
 
     /**

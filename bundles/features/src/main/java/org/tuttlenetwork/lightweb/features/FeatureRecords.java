@@ -15,6 +15,7 @@ import org.tuttlenetwork.lightweb.features.store.RevisionStore;
 import org.tuttlenetwork.lightweb.features.store.Rollout;
 import org.tuttlenetwork.lightweb.features.store.RolloutStore;
 import org.tuttlenetwork.lightweb.features.store.StoredRevision;
+import org.tuttlenetwork.lightweb.features.store.TakenFileStore;
 
 import java.time.Clock;
 import java.util.List;
@@ -32,6 +33,7 @@ final class FeatureRecords {
     private final RolloutStore rollouts = new RolloutStore();
     private final RevisionStore revisions = new RevisionStore();
     private final HistoryStore history = new HistoryStore();
+    private final TakenFileStore files = new TakenFileStore();
 
     FeatureRecords(Database database, Clock clock) {
         this.database = database;
@@ -85,6 +87,29 @@ final class FeatureRecords {
             throw new IllegalStateException("The kept artefact " + sha256 + " is damaged");
         }
         return bytes;
+    }
+
+    /** Whether a file of the drop folder was taken with exactly this content before. */
+    boolean isTaken(String file, String sha256) {
+        return database.read(tx -> files.isTaken(tx, file, sha256));
+    }
+
+    /** Remembers that it is, whatever will become of it. */
+    void take(String file, String sha256) {
+        database.write(
+                tx -> {
+                    files.take(tx, file, sha256, clock.instant());
+                    return file;
+                });
+    }
+
+    /** Forgets a file that is gone from the drop folder. */
+    void forgetFile(String file) {
+        database.write(
+                tx -> {
+                    files.forget(tx, file);
+                    return file;
+                });
     }
 
     /**

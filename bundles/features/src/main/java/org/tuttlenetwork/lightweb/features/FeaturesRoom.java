@@ -103,6 +103,9 @@ public final class FeaturesRoom implements HealthCheck {
             Clock clock) {
         this.safeMode = settings.safeMode();
         this.suspects = settings.suspects();
+        if (!safeMode) {
+            suspects.begin();
+        }
         this.revisions = new Revisions(context, filter, defaults);
         registrations.add(
                 context.registerService(ResolverHookFactory.class, new RevisionIsolation(), null));
@@ -157,11 +160,18 @@ public final class FeaturesRoom implements HealthCheck {
                         new Statuses(
                                 records, revisions, checks, admission, aligner, hosts, safeMode),
                         new Attempts(
-                                settings.host(), records, aligner, watch, clock, settings.faults()),
+                                settings.host(),
+                                records,
+                                aligner,
+                                watch,
+                                clock,
+                                settings.faults(),
+                                safeMode),
                         takingBack,
                         schema,
                         aligner,
-                        new Purge(database, records, dumps, hosts, settings.faults()));
+                        new Purge(database, records, dumps, hosts, settings.faults()),
+                        safeMode);
         this.follower =
                 new Follower(
                         settings.host(),
@@ -172,7 +182,8 @@ public final class FeaturesRoom implements HealthCheck {
                         aligner,
                         watch,
                         hosts,
-                        new Backoff(clock));
+                        new Backoff(clock),
+                        safeMode);
         follower.start(feed);
     }
 
@@ -248,16 +259,9 @@ public final class FeaturesRoom implements HealthCheck {
     @Override
     public Health health() {
         if (safeMode) {
-            String who =
-                    suspects.before().isEmpty()
-                            ? "None was being started when the host ended; look at what was"
-                                    + " changed last."
-                            : "The host ended while it started "
-                                    + String.join(", ", suspects.before())
-                                    + ".";
             return Health.degraded(
                     "Safe mode, after three starts that failed: nothing that was installed runs. "
-                            + who
+                            + suspects.words()
                             + " Remove or update it, then restart the host.");
         }
         if (!follower.isReady()) {

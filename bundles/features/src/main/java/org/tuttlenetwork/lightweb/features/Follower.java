@@ -59,6 +59,7 @@ final class Follower {
     private final Set<String> aligning = ConcurrentHashMap.newKeySet();
 
     private final Backoff backoff;
+    private final boolean safeMode;
 
     Follower(
             UUID host,
@@ -69,7 +70,8 @@ final class Follower {
             Aligner aligner,
             Watch watch,
             Hosts hosts,
-            Backoff backoff) {
+            Backoff backoff,
+            boolean safeMode) {
         this.host = host;
         this.records = records;
         this.rollouts = rollouts;
@@ -79,6 +81,7 @@ final class Follower {
         this.watch = watch;
         this.hosts = hosts;
         this.backoff = backoff;
+        this.safeMode = safeMode;
     }
 
     /** Whether this host once ran all that it should, or knew why not. */
@@ -143,7 +146,10 @@ final class Follower {
             if (!rollout.host().equals(host)) {
                 continue;
             }
-            if (rollout.phase() == Phase.TRYING && rollout.crashes() <= 0) {
+            if (rollout.waits() && safeMode) {
+                continue;
+            }
+            if (rollout.waits() || rollout.phase() == Phase.TRYING && rollout.crashes() <= 0) {
                 rollouts.resume(rollout);
             } else if (rollout.phase() != Phase.SPREADING) {
                 takingBack.takeBack(rollout, "The host ended while it tried it.");

@@ -21,6 +21,9 @@ public sealed interface InstallOutcome {
             String feature, String version, Optional<String> previous, Optional<Instant> graceUntil)
             implements InstallOutcome {}
 
+    /** This host is in safe mode: it is kept, and tried when the host is started again. */
+    record AtNextStart(String feature, String version) implements InstallOutcome {}
+
     /** Exactly this runs here already; nothing was changed. */
     record AlreadyPresent(String feature, String version) implements InstallOutcome {}
 

@@ -15,11 +15,13 @@ final class Repairs {
     private final Rollouts rollouts;
     private final Attempts attempts;
     private final Aligner aligner;
+    private final boolean safeMode;
 
-    Repairs(Rollouts rollouts, Attempts attempts, Aligner aligner) {
+    Repairs(Rollouts rollouts, Attempts attempts, Aligner aligner, boolean safeMode) {
         this.rollouts = rollouts;
         this.attempts = attempts;
         this.aligner = aligner;
+        this.safeMode = safeMode;
     }
 
     /**
@@ -32,6 +34,9 @@ final class Repairs {
             return new InstallOutcome.AlreadyPresent(feature, version);
         }
         rollouts.keepAnew(archive);
+        if (safeMode) {
+            return new InstallOutcome.AtNextStart(feature, version);
+        }
         attempts.align(feature);
         return aligner.isActive(feature, version)
                 ? new InstallOutcome.Live(feature, version, Optional.empty(), Optional.empty())

@@ -220,7 +220,7 @@ final class Rollouts {
         LOG.error("Feature {} is stopped: {}", rollout.feature(), because);
     }
 
-    /** The host that tried it has ended and is back: it begins once more. */
+    /** The host that tried it, or waits to, was started: it begins. */
     void resume(Rollout rollout) {
         database.write(
                 tx -> {

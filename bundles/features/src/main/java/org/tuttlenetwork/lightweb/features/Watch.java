@@ -151,7 +151,10 @@ final class Watch {
         }
         // One that restarts is gone for a moment, and goes on.
         Instant since = gone.computeIfAbsent(rollout.id(), _ -> clock.instant());
-        Instant last = rollout.phase() == Phase.TRYING ? since : rollout.until();
+        Instant last =
+                rollout.phase() == Phase.TRYING || since.isAfter(rollout.until())
+                        ? since
+                        : rollout.until();
         if (clock.instant().isAfter(last.plus(GIVEN_UP))) {
             takingBack.takeBack(rollout, "The host that tried it ended, and did not come back.");
         }

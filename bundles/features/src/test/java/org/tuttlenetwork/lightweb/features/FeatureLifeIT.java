@@ -428,6 +428,29 @@ class FeatureLifeIT {
     }
 
     @Test
+    void takesAFileOnceWhateverBecameOfItAlsoAfterARestart() throws Exception {
+        Path deploy = deployFolder();
+        host.install(Pack.of("garden", "1.0.0"));
+        System.setProperty("sample.garden-2.0.0", "fail-start");
+        DropFolder first = new DropFolder(host.engine(), deploy);
+        Files.write(deploy.resolve("garden.jar"), Pack.moody("garden", "2.0.0", 0).bytes());
+        TestHost.until(() -> first.health().detail().contains("No water in the garden"));
+        first.close();
+        List<String> before = history("garden");
+        DropFolder second = new DropFolder(host.engine(), deploy);
+        lookTwice(second);
+        assertThat(history("garden")).as("refused once").isEqualTo(before);
+        second.close();
+
+        host.engine().purge("garden", "ada");
+        DropFolder third = new DropFolder(host.engine(), deploy);
+        lookTwice(third);
+        assertThat(host.engine().inFolder()).as("purged by a person").isEmpty();
+        assertThat(history("garden").getFirst()).isEqualTo("PURGE DONE");
+        third.close();
+    }
+
+    @Test
     void stopsOnlyWhatCameFromTheFile() throws Exception {
         Path deploy = deployFolder();
         Pack garden = Pack.of("garden", "1.0.0");

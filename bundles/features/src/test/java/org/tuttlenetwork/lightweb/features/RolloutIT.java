@@ -18,7 +18,9 @@ import org.tuttlenetwork.lightweb.features.FeatureStatus.State;
 import org.tuttlenetwork.lightweb.features.framework.RevisionKey;
 import org.tuttlenetwork.lightweb.features.store.HistoryEntry;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -399,6 +401,46 @@ class RolloutIT {
         mood("1.0.0", "");
         TestHost.until(() -> host.active("garden").equals(List.of("1.0.0")));
         TestHost.until(() -> host.status("garden").state() == State.RUNNING);
+    }
+
+    @Test
+    void triesWhatWasAskedForInSafeModeAtTheNextStart() throws Exception {
+        host.install(Pack.of("garden", "1.0.0"));
+        host.halt();
+        host.boot(Faults.NONE, true);
+        assertThat(host.install(Pack.of("garden", "2.0.0")))
+                .isEqualTo(new InstallOutcome.AtNextStart("garden", "2.0.0"));
+        assertThat(host.bundles()).isEmpty();
+        host.halt();
+        host.boot(Faults.NONE, true);
+        host.halt();
+        host.boot();
+        assertThat(host.active("garden")).containsExactly("2.0.0");
+
+        host.halt();
+        host.boot(Faults.NONE, true);
+        assertThat(host.engine().rollback("garden", Optional.empty(), TestHost.request()))
+                .isEqualTo(new InstallOutcome.AtNextStart("garden", "1.0.0"));
+        host.halt();
+        host.boot();
+        assertThat(host.active("garden")).containsExactly("1.0.0");
+    }
+
+    @Test
+    void takesNothingFromTheFolderInSafeMode() throws Exception {
+        host.halt();
+        host.boot(Faults.NONE, true);
+        Path deploy = Files.createDirectory(folder.resolve("deploy"));
+        Files.setPosixFilePermissions(deploy, PosixFilePermissions.fromString("rwx------"));
+        Files.write(deploy.resolve("garden.jar"), Pack.of("garden", "1.0.0").bytes());
+        DropFolder inbox = new DropFolder(host.engine(), deploy);
+        for (int look = 0; look < 3; look++) {
+            inbox.look();
+        }
+        assertThat(inbox.health().detail()).contains("safe mode");
+        assertThat(host.engine().inFolder()).isEmpty();
+        assertThat(host.engine().history("garden", Optional.empty(), 1)).isEmpty();
+        inbox.close();
     }
 
     @Test

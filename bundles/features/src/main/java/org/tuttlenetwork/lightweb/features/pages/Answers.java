@@ -95,6 +95,14 @@ final class Answers {
             case InstallOutcome.Live(var feature, var _, var _, var _) ->
                     see("/features/" + feature);
             case InstallOutcome.AlreadyPresent(var feature, var _) -> see("/features/" + feature);
+            case InstallOutcome.AtNextStart(var feature, var version) ->
+                    Response.accepted(
+                                    ended(
+                                            "atNextStart",
+                                            feature + " " + version,
+                                            List.of(),
+                                            messages))
+                            .build();
             case InstallOutcome.Waiting(var plan) -> see("/features/plans/" + plan.id());
             case InstallOutcome.PlanChanged(var now) when now.possible() ->
                     see("/features/plans/" + now.id() + "?changed=true");

@@ -18,7 +18,8 @@ import java.util.Optional;
  *
  * @param feature which
  * @param version which version of it
- * @param outcome INSTALLED, UPDATED, ALREADY_PRESENT, TAKEN_BACK or WAITING
+ * @param outcome INSTALLED, UPDATED, ALREADY_PRESENT, AT_NEXT_START (this host is in safe mode),
+ *     TAKEN_BACK or WAITING
  * @param previous the version before; null where nothing ran
  * @param graceUntil until when it is watched; null where it is committed
  * @param plan the plan that waits for an administrator; null otherwise
@@ -41,6 +42,11 @@ public record InstallAnswer(
                             200,
                             new InstallAnswer(
                                     feature, version, "ALREADY_PRESENT", null, null, null, null));
+            case InstallOutcome.AtNextStart(var feature, var version) ->
+                    answer(
+                            202,
+                            new InstallAnswer(
+                                    feature, version, "AT_NEXT_START", null, null, null, null));
             case InstallOutcome.Waiting(var plan) ->
                     answer(
                             202,

@@ -19,7 +19,8 @@ import java.util.UUID;
  * @param action what was asked for
  * @param phase how far it is
  * @param host which host tries it first
- * @param crashes how often that host ended while it tried it
+ * @param crashes how often that host ended while it tried it; less than 0 in STARTING where it
+ *     waits for that host's next start
  * @param actor who asked: a user id, or {@code deploy}
  * @param source how it came
  * @param file the file in {@code deploy/}, where it came from there
@@ -62,6 +63,11 @@ public record Rollout(
     /** The same, asked for in other words. */
     public Rollout as(Action other) {
         return with(other, brought);
+    }
+
+    /** Whether it was asked for in safe mode, and begins with its host's next start. */
+    public boolean waits() {
+        return phase == Phase.STARTING && crashes < 0;
     }
 
     /** The same, with a version that was or was not kept before. */

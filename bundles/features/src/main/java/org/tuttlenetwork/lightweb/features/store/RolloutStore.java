@@ -66,12 +66,12 @@ public final class RolloutStore {
                 == 1;
     }
 
-    /** Notes that the host which tried it ended, and lets it begin once more. */
+    /** Notes that the host which tried it, or waits to, was started, and lets it begin. */
     public void resume(Transaction transaction, UUID id, Instant until) {
         Sql.update(
                 transaction,
-                "update rollout set phase = 'STARTING', crashes = crashes + 1, resumed = true,"
-                        + " until = ? where id = ?",
+                "update rollout set phase = 'STARTING', crashes = crashes + 1, resumed = resumed"
+                        + " or phase = 'TRYING', until = ? where id = ?",
                 until,
                 id);
     }
