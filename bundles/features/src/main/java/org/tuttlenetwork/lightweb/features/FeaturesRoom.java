@@ -152,6 +152,10 @@ public final class FeaturesRoom implements HealthCheck {
                         revisions,
                         () -> services(context, Places.class),
                         () -> services(context, FeatureUse.class));
+        Purge purge = new Purge(database, records, dumps, hosts, settings.faults(), clock);
+        Settlement settlement =
+                new Settlement(
+                        settings.host(), records, rollouts, takingBack, purge, safeMode);
         this.engine =
                 new FeatureEngine(
                         settings.host(),
@@ -171,10 +175,18 @@ public final class FeaturesRoom implements HealthCheck {
                         takingBack,
                         schema,
                         aligner,
-                        new Purge(database, records, dumps, hosts, settings.faults()),
+                        purge,
                         safeMode);
         this.follower =
-                new Follower(settings.host(), records, rollouts, takingBack, revisions, aligner, watch, hosts, new Backoff(clock), safeMode);
+                new Follower(
+                        settings.host(),
+                        rollouts,
+                        settlement,
+                        revisions,
+                        aligner,
+                        watch,
+                        hosts,
+                        new Backoff(clock));
         follower.start(feed);
     }
 

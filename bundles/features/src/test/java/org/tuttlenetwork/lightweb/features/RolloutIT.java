@@ -328,6 +328,25 @@ class RolloutIT {
     }
 
     @Test
+    void finishesADeletionThatAHostDiedInAndInstallsNothingMeanwhile() throws Exception {
+        host.install(Pack.of("garden", "1.0.0").scripts(Map.of("V1__a.sql", "select 1")));
+        host.halt();
+        host.boot(killAt("dumped"), false);
+        assertThatThrownBy(() -> host.engine().purge("garden", "ada")).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> host.install(Pack.of("garden", "1.1.0")))
+                .isInstanceOf(LightWebException.class)
+                .hasMessageContaining("is being deleted");
+        host.kill();
+        host.boot();
+        TestHost.until(() -> last().action().equals("PURGE"));
+        assertThat(last().actor()).isEqualTo("ada");
+        assertThat(last().detail()).as("the dump of before").contains("is kept for 30 days");
+        assertThat(host.engine().all()).isEmpty();
+        assertThat(host.install(Pack.of("garden", "1.0.0")))
+                .isInstanceOf(InstallOutcome.Live.class);
+    }
+
+    @Test
     void rebuildsALostStorageOfflineAndRunsNothingThatPostgresqlDoesNotWant() throws Exception {
         host.install(Pack.of("garden", "1.0.0"));
         host.install(Pack.of("attic", "1.0.0"));
