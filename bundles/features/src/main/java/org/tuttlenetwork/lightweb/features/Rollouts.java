@@ -194,6 +194,10 @@ final class Rollouts {
                             if (refused && rollout.brought()) {
                                 revisions.forget(tx, rollout.feature(), rollout.version());
                             }
+                            if (features.find(tx, rollout.feature()).isEmpty()) {
+                                // It never was the feature's version: nothing belongs to it yet.
+                                places.giveUp(tx, rollout.feature());
+                            }
                             tx.publish(FeatureRecords.TOPIC, rollout.feature(), "{}");
                             return true;
                         });
