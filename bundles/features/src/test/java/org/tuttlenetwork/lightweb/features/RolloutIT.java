@@ -202,7 +202,9 @@ class RolloutIT {
     void stopsAHealthyFeatureOnlyWhereItsMigrationRan(String mood, State expected) {
         host.install(beforeThat());
         mood("2.0.0", mood);
-        host.install(changingForGood("2.0.0", 0));
+        InstallOutcome outcome = host.install(changingForGood("2.0.0", 0));
+        assertThat(outcome instanceof InstallOutcome.Stopped)
+                .isEqualTo(expected == State.STOPPED);
         assertThat(host.dumps.made).containsExactly("MIGRATION garden");
         assertThat(host.status("garden").state()).isEqualTo(expected);
     }
