@@ -224,8 +224,7 @@ final class Aligner {
         try {
             StoredRevision revision = stored(key);
             Description described =
-                    admission.require(
-                            revision, rollout.letsIn() ? Purpose.INSTALL : Purpose.START);
+                    admission.require(revision, rollout.letsIn() ? Purpose.INSTALL : Purpose.START);
             faults.at("before-start");
             schema.prepare(rollout);
             start(revision, described);

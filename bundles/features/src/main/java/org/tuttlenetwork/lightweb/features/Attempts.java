@@ -106,8 +106,7 @@ final class Attempts {
         return switch (last.outcome()) {
             case "REFUSED" -> new InstallOutcome.Rejected(List.of(last.detail()));
             case "STOPPED" ->
-                    new InstallOutcome.Stopped(
-                            rollout.feature(), rollout.version(), last.detail());
+                    new InstallOutcome.Stopped(rollout.feature(), rollout.version(), last.detail());
             default ->
                     new InstallOutcome.TakenBack(
                             rollout.feature(), rollout.version(), last.detail());

@@ -117,8 +117,7 @@ public final class FeaturesRoom implements HealthCheck {
         registrations.add(context.registerService(ConfigurationListener.class, defaults, null));
         FeatureRecords records = new FeatureRecords(database, clock);
         Rollouts rollouts = new Rollouts(database, records, clock);
-        Admission admission =
-                new Admission(settings.publishers(), settings.offer(), records);
+        Admission admission = new Admission(settings.publishers(), settings.offer(), records);
         SchemaChanges schema = new SchemaChanges(records, admission, dumps);
         TakingBack takingBack = new TakingBack(rollouts, schema);
         Checks checks = new Checks(context, revisions, admission::claimed);
@@ -154,8 +153,7 @@ public final class FeaturesRoom implements HealthCheck {
                         () -> services(context, FeatureUse.class));
         Purge purge = new Purge(database, records, dumps, hosts, settings.faults(), clock);
         Settlement settlement =
-                new Settlement(
-                        settings.host(), records, rollouts, takingBack, purge, safeMode);
+                new Settlement(settings.host(), records, rollouts, takingBack, purge, safeMode);
         this.engine =
                 new FeatureEngine(
                         settings.host(),

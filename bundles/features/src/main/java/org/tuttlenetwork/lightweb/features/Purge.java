@@ -80,7 +80,9 @@ final class Purge {
                     features.lock(tx);
                     Optional<InstalledFeature> installed = features.find(tx, feature);
                     if (rollouts.find(tx, feature).isPresent()
-                            || installed.filter(found -> found.state() != State.REMOVED).isPresent()) {
+                            || installed
+                                    .filter(found -> found.state() != State.REMOVED)
+                                    .isPresent()) {
                         throw LightWebException.conflict(
                                 "Nothing was deleted: %s was installed by somebody else at the same time."
                                         .formatted(feature));

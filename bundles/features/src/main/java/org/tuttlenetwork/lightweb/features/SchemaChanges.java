@@ -108,8 +108,7 @@ final class SchemaChanges {
     }
 
     private Set<String> declared(StoredRevision revision) {
-        return MigrationScripts.normal(
-                admission.described(revision).declaration().irreversible());
+        return MigrationScripts.normal(admission.described(revision).declaration().irreversible());
     }
 
     private Set<String> scripts(Optional<StoredRevision> revision) {

@@ -19,7 +19,12 @@ final class WaysBack {
     private final TakingBack takingBack;
     private final SchemaChanges schema;
 
-    WaysBack(FeatureRecords records, Rollouts rollouts, Attempts attempts, TakingBack takingBack, SchemaChanges schema) {
+    WaysBack(
+            FeatureRecords records,
+            Rollouts rollouts,
+            Attempts attempts,
+            TakingBack takingBack,
+            SchemaChanges schema) {
         this.records = records;
         this.rollouts = rollouts;
         this.attempts = attempts;

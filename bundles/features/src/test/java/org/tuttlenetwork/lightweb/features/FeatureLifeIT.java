@@ -316,8 +316,7 @@ class FeatureLifeIT {
     @Test
     void saysWhoWasFasterWhereTwoFeaturesTakeOnePlaceAtOnce() {
         PlaceStore places = new PlaceStore();
-        Database database =
-                postgres.database().unit("features", List.of(), FeatureEngine.class);
+        Database database = postgres.database().unit("features", List.of(), FeatureEngine.class);
         database.write(
                 tx -> {
                     places.take(tx, "attic", List.of("/lawn"));
@@ -356,7 +355,12 @@ class FeatureLifeIT {
         host.boot();
         assertThat(host.active("attic")).containsExactly("1.0.0");
         assertThat(host.status("garden").state()).isEqualTo(State.BROKEN);
-        assertThat(host.reasons(Pack.of("garden", "2.0.0").configurations("{\"lightweb.garden\": {\"depth\": \"1\"}}").bytes())).contains("not taken");
+        assertThat(
+                        host.reasons(
+                                Pack.of("garden", "2.0.0")
+                                        .configurations("{\"lightweb.garden\": {\"depth\": \"1\"}}")
+                                        .bytes()))
+                .contains("not taken");
         assertThat(host.status("garden").onItsWay()).isEmpty();
     }
 

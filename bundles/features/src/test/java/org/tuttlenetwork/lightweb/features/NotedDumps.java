@@ -22,8 +22,7 @@ final class NotedDumps implements SchemaDumps {
     public SchemaDump dump(FeatureId feature, SchemaDump.Reason reason) {
         made.add(reason + " " + feature);
         Instant now = Instant.now();
-        SchemaDump dump =
-                new SchemaDump(UUID.randomUUID(), feature, reason, now, now, 0, 0, 0, "");
+        SchemaDump dump = new SchemaDump(UUID.randomUUID(), feature, reason, now, now, 0, 0, 0, "");
         kept.addFirst(dump);
         return dump;
     }

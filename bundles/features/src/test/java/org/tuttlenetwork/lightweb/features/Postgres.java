@@ -33,9 +33,9 @@ final class Postgres implements BeforeEachCallback {
                 .filter(name -> name.startsWith("sample."))
                 .forEach(System::clearProperty);
         execute(
-                "truncate features.rollout, features.host, features.history,"
-                        + " features.pending_plan, features.taken_file, features.purging, features.place, features.feature,"
-                        + " features.revision, features.artefact cascade");
+                "truncate features.rollout, features.host, features.history, features.pending_plan,"
+                    + " features.taken_file, features.purging, features.place, features.feature,"
+                    + " features.revision, features.artefact cascade");
     }
 
     void execute(String sql) throws SQLException {

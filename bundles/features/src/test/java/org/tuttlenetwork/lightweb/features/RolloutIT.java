@@ -203,8 +203,7 @@ class RolloutIT {
         host.install(beforeThat());
         mood("2.0.0", mood);
         InstallOutcome outcome = host.install(changingForGood("2.0.0", 0));
-        assertThat(outcome instanceof InstallOutcome.Stopped)
-                .isEqualTo(expected == State.STOPPED);
+        assertThat(outcome instanceof InstallOutcome.Stopped).isEqualTo(expected == State.STOPPED);
         assertThat(host.dumps.made).containsExactly("MIGRATION garden");
         assertThat(host.status("garden").state()).isEqualTo(expected);
     }
@@ -263,8 +262,7 @@ class RolloutIT {
                                 "\"migrations\": {\"irreversible\": [\"2\", \"3\"]},"
                                         + " \"health\": {\"graceSeconds\": 0}, \"permissions\":"
                                         + " [\"framework\"]")
-                        .scripts(
-                                Map.of("V1__a.sql", "", "V2__b.sql", "", "V3__c.sql", "select 3"));
+                        .scripts(Map.of("V1__a.sql", "", "V2__b.sql", "", "V3__c.sql", "select 3"));
         assertThat(host.install(mended)).isInstanceOf(InstallOutcome.Live.class);
         assertThat(host.dumps.made).containsExactly("MIGRATION garden", "MIGRATION garden");
     }

@@ -74,8 +74,7 @@ final class GraceWatch {
         return until.equals("null") ? 0 : live(host, feature, version, until, noWait);
     }
 
-    private int live(
-            HostClient host, String feature, String version, String until, boolean noWait)
+    private int live(HostClient host, String feature, String version, String until, boolean noWait)
             throws IOException, InterruptedException, Refusal {
         if (noWait) {
             out.println("It is live, and watched until " + until);

@@ -130,8 +130,7 @@ class GraceWatchTest {
                 .formatted(outcome, detail);
     }
 
-    private static void answer(HttpExchange exchange, int status, String json)
-            throws IOException {
+    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
         exchange.getRequestBody().readAllBytes();
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, bytes.length);

@@ -72,7 +72,11 @@ public final class Planner {
 
     private static List<String> freshMigrations(FeatureArchive archive, World world) {
         return migrations(archive).stream()
-                .filter(version -> !world.schema().applied().contains(MigrationScripts.normal(version)))
+                .filter(
+                        version ->
+                                !world.schema()
+                                        .applied()
+                                        .contains(MigrationScripts.normal(version)))
                 .toList();
     }
 

@@ -8,8 +8,8 @@ import org.tuttlenetwork.lightweb.features.store.Rollout;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a plan is made from beside the archive, read once: if any of it changes, the plan is

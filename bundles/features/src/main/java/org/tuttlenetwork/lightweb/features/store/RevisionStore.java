@@ -29,13 +29,13 @@ public final class RevisionStore {
         int fresh =
                 Sql.update(
                         transaction,
-                "insert into revision (feature, version, archive_sha256, description, stored_at)"
-                        + " values (?, ?, ?, ?, ?) on conflict do nothing",
-                feature,
-                version,
-                archive.sha256(),
-                archive.description(),
-                now);
+                        "insert into revision (feature, version, archive_sha256, description,"
+                            + " stored_at) values (?, ?, ?, ?, ?) on conflict do nothing",
+                        feature,
+                        version,
+                        archive.sha256(),
+                        archive.description(),
+                        now);
         archive.signatures()
                 .forEach(
                         (key, signature) ->
