@@ -103,9 +103,14 @@ final class Attempts {
         }
         HistoryEntry last =
                 records.history(rollout.feature(), Optional.empty(), 1).getFirst().entry();
-        return last.outcome().equals("REFUSED")
-                ? new InstallOutcome.Rejected(List.of(last.detail()))
-                : new InstallOutcome.TakenBack(rollout.feature(), rollout.version(), last.detail());
+        return switch (last.outcome()) {
+            case "REFUSED" -> new InstallOutcome.Rejected(List.of(last.detail()));
+            case "STOPPED" ->
+                    new InstallOutcome.Stopped(rollout.feature(), rollout.version(), last.detail());
+            default ->
+                    new InstallOutcome.TakenBack(
+                            rollout.feature(), rollout.version(), last.detail());
+        };
     }
 
     /** Brings this host into line with what PostgreSQL says of a feature. */

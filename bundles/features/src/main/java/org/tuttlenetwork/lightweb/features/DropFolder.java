@@ -163,6 +163,10 @@ public final class DropFolder implements HealthCheck {
                 findings.put(name, "taken back: " + reason);
                 LOG.error("{} in the drop folder was taken back: {}", name, reason);
             }
+            case InstallOutcome.Stopped(var _, var _, var reason) -> {
+                findings.put(name, "stopped: " + reason);
+                LOG.error("{} in the drop folder is stopped: {}", name, reason);
+            }
             case InstallOutcome.PlanChanged _ -> {
                 findings.put(name, "not taken: its feature is being changed; put it here again");
                 LOG.warn("{} in the drop folder met others at work; nothing was changed", name);

@@ -11,6 +11,7 @@ import org.tuttlenetwork.lightweb.features.store.HistoryEntry;
 import org.tuttlenetwork.lightweb.features.store.HistoryStore;
 import org.tuttlenetwork.lightweb.features.store.HistoryStore.Numbered;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature;
+import org.tuttlenetwork.lightweb.features.store.InstalledFeature.State;
 import org.tuttlenetwork.lightweb.features.store.RevisionStore;
 import org.tuttlenetwork.lightweb.features.store.Rollout;
 import org.tuttlenetwork.lightweb.features.store.RolloutStore;
@@ -155,22 +156,34 @@ final class FeatureRecords {
         history.add(tx, Ids.next(clock), entry);
     }
 
+    /** What came of saying that a feature should not run any more. */
+    enum Removal {
+        DONE,
+        /** It should not run as it is. */
+        NOTHING,
+        /** Something of it is on its way, which must be taken back first; nothing was changed. */
+        ON_ITS_WAY
+    }
+
     /** Says that a feature should not run any more; its versions and data stay. */
-    void remove(InstalledFeature installed, String actor) {
-        String feature = installed.feature();
-        database.write(
+    Removal remove(String feature, String actor) {
+        return database.write(
                 tx -> {
                     features.lock(tx);
-                    features.end(
-                            tx,
-                            feature,
-                            InstalledFeature.State.REMOVED,
-                            "",
-                            actor,
-                            clock.instant());
-                    note(tx, feature, installed.version(), "REMOVE", "DONE", "", "", actor);
+                    if (rollouts.find(tx, feature).isPresent()) {
+                        return Removal.ON_ITS_WAY;
+                    }
+                    Optional<InstalledFeature> installed =
+                            features.find(tx, feature)
+                                    .filter(found -> found.state() != State.REMOVED);
+                    if (installed.isEmpty()) {
+                        return Removal.NOTHING;
+                    }
+                    features.end(tx, feature, State.REMOVED, "", actor, clock.instant());
+                    String version = installed.get().version();
+                    note(tx, feature, version, "REMOVE", "DONE", "", "", actor);
                     tx.publish(TOPIC, feature, "{}");
-                    return feature;
+                    return Removal.DONE;
                 });
     }
 }

@@ -151,6 +151,9 @@ public final class FeaturesRoom implements HealthCheck {
                         revisions,
                         () -> services(context, Places.class),
                         () -> services(context, FeatureUse.class));
+        Purge purge = new Purge(database, records, dumps, hosts, settings.faults(), clock);
+        Settlement settlement =
+                new Settlement(settings.host(), records, rollouts, takingBack, purge, safeMode);
         this.engine =
                 new FeatureEngine(
                         settings.host(),
@@ -170,20 +173,18 @@ public final class FeaturesRoom implements HealthCheck {
                         takingBack,
                         schema,
                         aligner,
-                        new Purge(database, records, dumps, hosts, settings.faults()),
+                        purge,
                         safeMode);
         this.follower =
                 new Follower(
                         settings.host(),
-                        records,
                         rollouts,
-                        takingBack,
+                        settlement,
                         revisions,
                         aligner,
                         watch,
                         hosts,
-                        new Backoff(clock),
-                        safeMode);
+                        new Backoff(clock));
         follower.start(feed);
     }
 

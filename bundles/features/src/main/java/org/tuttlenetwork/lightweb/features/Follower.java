@@ -8,8 +8,6 @@ import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.features.framework.Revisions;
-import org.tuttlenetwork.lightweb.features.store.Rollout;
-import org.tuttlenetwork.lightweb.features.store.Rollout.Phase;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,9 +34,8 @@ final class Follower {
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final UUID host;
-    private final FeatureRecords records;
     private final Rollouts rollouts;
-    private final TakingBack takingBack;
+    private final Settlement settlement;
     private final Revisions revisions;
     private final Aligner aligner;
     private final Watch watch;
@@ -59,29 +56,24 @@ final class Follower {
     private final Set<String> aligning = ConcurrentHashMap.newKeySet();
 
     private final Backoff backoff;
-    private final boolean safeMode;
 
     Follower(
             UUID host,
-            FeatureRecords records,
             Rollouts rollouts,
-            TakingBack takingBack,
+            Settlement settlement,
             Revisions revisions,
             Aligner aligner,
             Watch watch,
             Hosts hosts,
-            Backoff backoff,
-            boolean safeMode) {
+            Backoff backoff) {
         this.host = host;
-        this.records = records;
         this.rollouts = rollouts;
-        this.takingBack = takingBack;
+        this.settlement = settlement;
         this.revisions = revisions;
         this.aligner = aligner;
         this.watch = watch;
         this.hosts = hosts;
         this.backoff = backoff;
-        this.safeMode = safeMode;
     }
 
     /** Whether this host once ran all that it should, or knew why not. */
@@ -103,7 +95,7 @@ final class Follower {
         try {
             while (!ready) {
                 try {
-                    settle();
+                    settlement.settle();
                     alignAll();
                     beat();
                     ready = true;
@@ -112,6 +104,7 @@ final class Follower {
                     TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
                 }
             }
+            workers.execute(() -> guarded(settlement::finishPurges));
             schedule(this::look, LOOK);
             schedule(
                     () -> {
@@ -137,22 +130,6 @@ final class Follower {
         for (Future<Boolean> each : workers.invokeAll(all)) {
             if (each.state() == Future.State.FAILED) {
                 LOG.warn("A feature could not be looked at; tried again", each.exceptionNow());
-            }
-        }
-    }
-
-    private void settle() {
-        for (Rollout rollout : records.rollouts()) {
-            if (!rollout.host().equals(host)) {
-                continue;
-            }
-            if (rollout.waits() && safeMode) {
-                continue;
-            }
-            if (rollout.waits() || rollout.phase() == Phase.TRYING && rollout.crashes() <= 0) {
-                rollouts.resume(rollout);
-            } else if (rollout.phase() != Phase.SPREADING) {
-                takingBack.takeBack(rollout, "The host ended while it tried it.");
             }
         }
     }

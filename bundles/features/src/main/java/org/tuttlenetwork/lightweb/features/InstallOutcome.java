@@ -53,6 +53,14 @@ public sealed interface InstallOutcome {
     }
 
     /**
+     * It was tried, and nothing of the feature runs: what ran before could not work with its data
+     * any more. A person chooses.
+     *
+     * @param reason what was wrong with it, and what to choose from, in words
+     */
+    record Stopped(String feature, String version, String reason) implements InstallOutcome {}
+
+    /**
      * It was tried, and what ran before runs again.
      *
      * @param reason what was wrong with it, in words

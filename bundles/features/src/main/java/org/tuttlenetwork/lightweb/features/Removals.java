@@ -6,14 +6,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
-import org.tuttlenetwork.lightweb.features.FeatureRecords.Current;
-import org.tuttlenetwork.lightweb.features.store.InstalledFeature;
+import org.tuttlenetwork.lightweb.features.store.Rollout;
 
 import java.util.Optional;
 
 /** Taking features away, with their data only where that is asked for (DECISIONS 2.4). */
 final class Removals {
     private static final Logger LOG = LoggerFactory.getLogger(Removals.class);
+
+    private static final int MOST_ROUNDS = 5;
 
     private final FeatureRecords records;
     private final TakingBack takingBack;
@@ -37,32 +38,40 @@ final class Removals {
     /** See {@link FeatureEngine#remove}. */
     void remove(String feature, String actor) {
         statuses.requireNotBuiltIn(feature);
-        Current now = records.current(feature);
-        now.rollout()
-                .ifPresent(rollout -> takingBack.takeBack(rollout, "Removed by " + actor + "."));
-        Optional<InstalledFeature> installed =
-                records.current(feature)
-                        .installed()
-                        .filter(found -> found.state() != InstalledFeature.State.REMOVED);
-        if (installed.isEmpty() && now.rollout().isEmpty()) {
+        if (!end(feature, actor)) {
             throw LightWebException.notFound("There is no such feature.");
         }
-        installed.ifPresent(found -> records.remove(found, actor));
         attempts.align(feature);
         LOG.info("Feature {} is removed; its data stays", feature);
+    }
+
+    /** Others may begin or commit a version meanwhile: what is there is looked at again then. */
+    private boolean end(String feature, String actor) {
+        boolean takenBack = false;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Optional<Rollout> onItsWay = records.current(feature).rollout();
+            onItsWay.ifPresent(
+                    rollout -> takingBack.takeBack(rollout, "Removed by " + actor + "."));
+            takenBack |= onItsWay.isPresent();
+            switch (records.remove(feature, actor)) {
+                case DONE -> {
+                    return true;
+                }
+                case NOTHING -> {
+                    return takenBack;
+                }
+                case ON_ITS_WAY -> LOG.debug("{} is on its way again", feature);
+            }
+        }
+        throw LightWebException.conflict(
+                feature + " is being installed by somebody else at the same time. Try again.");
     }
 
     /** See {@link FeatureEngine#purge}. */
     void purge(String feature, String actor) {
         statuses.requireNotBuiltIn(feature);
-        Current now = records.current(feature);
-        boolean there =
-                now.rollout().isPresent()
-                        || now.installed()
-                                .filter(f -> f.state() != InstalledFeature.State.REMOVED)
-                                .isPresent();
-        if (there) {
-            remove(feature, actor);
+        if (end(feature, actor)) {
+            attempts.align(feature);
         }
         try {
             purge.purge(feature, actor);

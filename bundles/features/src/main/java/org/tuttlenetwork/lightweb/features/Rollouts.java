@@ -11,6 +11,7 @@ import org.tuttlenetwork.lightweb.features.archive.FeatureArchive;
 import org.tuttlenetwork.lightweb.features.store.FeatureStore;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature;
 import org.tuttlenetwork.lightweb.features.store.PlaceStore;
+import org.tuttlenetwork.lightweb.features.store.PurgingStore;
 import org.tuttlenetwork.lightweb.features.store.RevisionStore;
 import org.tuttlenetwork.lightweb.features.store.Rollout;
 import org.tuttlenetwork.lightweb.features.store.Rollout.Phase;
@@ -39,6 +40,7 @@ final class Rollouts {
     private final RolloutStore rollouts = new RolloutStore();
     private final RevisionStore revisions = new RevisionStore();
     private final PlaceStore places = new PlaceStore();
+    private final PurgingStore purging = new PurgingStore();
 
     Rollouts(Database database, FeatureRecords records, Clock clock) {
         this.database = database;
@@ -67,6 +69,11 @@ final class Rollouts {
                     if (!features.find(tx, feature).equals(expected)) {
                         throw LightWebException.conflict(
                                 "Nothing was changed: %s was changed by somebody else at the same time. Look at the plan again."
+                                        .formatted(feature));
+                    }
+                    if (purging.find(tx, feature).isPresent()) {
+                        throw LightWebException.conflict(
+                                "Nothing was changed: the data of %s is being deleted. Try again when that has ended."
                                         .formatted(feature));
                     }
                     boolean brought =
@@ -186,6 +193,10 @@ final class Rollouts {
                             note(tx, rollout, refused ? "REFUSED" : "TAKEN_BACK", why, "");
                             if (refused && rollout.brought()) {
                                 revisions.forget(tx, rollout.feature(), rollout.version());
+                            }
+                            if (features.find(tx, rollout.feature()).isEmpty()) {
+                                // It never was the feature's version: nothing belongs to it yet.
+                                places.giveUp(tx, rollout.feature());
                             }
                             tx.publish(FeatureRecords.TOPIC, rollout.feature(), "{}");
                             return true;

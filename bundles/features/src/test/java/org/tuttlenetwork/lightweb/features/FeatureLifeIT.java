@@ -13,11 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Bundle;
+import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.features.FeatureStatus.State;
 import org.tuttlenetwork.lightweb.features.framework.RevisionKey;
 import org.tuttlenetwork.lightweb.features.plan.FeaturePlan;
 import org.tuttlenetwork.lightweb.features.plan.FeaturePlan.Step;
+import org.tuttlenetwork.lightweb.features.store.PlaceStore;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -284,6 +286,52 @@ class FeatureLifeIT {
         assertThat(targeted()).containsExactly(Map.of("depth", "9", "water", "a"));
         host.engine().remove("garden", "ada");
         assertThat(targeted()).isEmpty();
+    }
+
+    @Test
+    void leavesNothingOfARefusedInstallationThatCouldNotBeDeleted() throws Exception {
+        System.setProperty("sample.garden-1.0.0", "throw");
+        Pack claiming =
+                Pack.moody("garden", "1.0.0", 0)
+                        .extension(
+                                "\"paths\": [\"lawn\"], \"health\":"
+                                        + " {\"startSeconds\": 1, \"graceSeconds\": 0},"
+                                        + " \"permissions\": [\"framework\"]")
+                        .scripts(Map.of("V1__a.sql", "select 1"));
+        host.reasons(claiming.bytes());
+        Pack other =
+                Pack.of("attic", "1.0.0")
+                        .extension(
+                                "\"paths\": [\"lawn\"], \"health\":"
+                                        + " {\"graceSeconds\": 0}, \"permissions\":"
+                                        + " [\"framework\"]");
+        assertThat(host.install(other)).isInstanceOf(InstallOutcome.Live.class);
+        host.engine().purge("garden", "ada");
+        assertThat(host.dumps.made).containsExactly("PURGE garden");
+        assertThatThrownBy(() -> host.engine().purge("garden", "ada"))
+                .isInstanceOf(LightWebException.class)
+                .hasMessageContaining("no such feature");
+    }
+
+    @Test
+    void saysWhoWasFasterWhereTwoFeaturesTakeOnePlaceAtOnce() {
+        PlaceStore places = new PlaceStore();
+        Database database = postgres.database().unit("features", List.of(), FeatureEngine.class);
+        database.write(
+                tx -> {
+                    places.take(tx, "attic", List.of("/lawn"));
+                    places.take(tx, "attic", List.of("/lawn"));
+                    return true;
+                });
+        assertThatThrownBy(
+                        () ->
+                                database.write(
+                                        tx -> {
+                                            places.take(tx, "garden", List.of("/lawn"));
+                                            return true;
+                                        }))
+                .isInstanceOf(LightWebException.class)
+                .hasMessageContaining("/lawn belongs to attic");
     }
 
     @Test

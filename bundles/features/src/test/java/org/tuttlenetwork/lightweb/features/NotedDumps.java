@@ -5,6 +5,7 @@ package org.tuttlenetwork.lightweb.features;
 import org.tuttlenetwork.lightweb.api.data.SchemaDump;
 import org.tuttlenetwork.lightweb.api.data.SchemaDumps;
 import org.tuttlenetwork.lightweb.api.feature.FeatureId;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 
 import java.time.Instant;
 import java.util.List;
@@ -15,12 +16,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Notes which schemas were to be dumped; persistence tests the dumps themselves. */
 final class NotedDumps implements SchemaDumps {
     final List<String> made = new CopyOnWriteArrayList<>();
+    private final List<SchemaDump> kept = new CopyOnWriteArrayList<>();
 
     @Override
     public SchemaDump dump(FeatureId feature, SchemaDump.Reason reason) {
         made.add(reason + " " + feature);
-        Instant now = Instant.EPOCH;
-        return new SchemaDump(UUID.randomUUID(), feature, reason, now, now, 0, 0, 0, "");
+        Instant now = Instant.now();
+        SchemaDump dump = new SchemaDump(UUID.randomUUID(), feature, reason, now, now, 0, 0, 0, "");
+        kept.addFirst(dump);
+        return dump;
     }
 
     @Override
@@ -31,13 +35,15 @@ final class NotedDumps implements SchemaDumps {
 
     @Override
     public SchemaDump purge(FeatureId feature) {
-        System.clearProperty(Sample.migrated("sample." + feature));
+        if (System.clearProperty(Sample.migrated("sample." + feature)) == null) {
+            throw LightWebException.notFound("It has no schema.");
+        }
         return dump(feature, SchemaDump.Reason.PURGE);
     }
 
     @Override
     public List<SchemaDump> list() {
-        return List.of();
+        return List.copyOf(kept);
     }
 
     @Override

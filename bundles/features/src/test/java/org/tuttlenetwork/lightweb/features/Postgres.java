@@ -34,8 +34,8 @@ final class Postgres implements BeforeEachCallback {
                 .forEach(System::clearProperty);
         execute(
                 "truncate features.rollout, features.host, features.history, features.pending_plan,"
-                    + " features.taken_file, features.place, features.feature, features.revision,"
-                    + " features.artefact cascade");
+                    + " features.taken_file, features.purging, features.place, features.feature,"
+                    + " features.revision, features.artefact cascade");
     }
 
     void execute(String sql) throws SQLException {

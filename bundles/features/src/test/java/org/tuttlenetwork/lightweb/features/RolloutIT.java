@@ -202,7 +202,8 @@ class RolloutIT {
     void stopsAHealthyFeatureOnlyWhereItsMigrationRan(String mood, State expected) {
         host.install(beforeThat());
         mood("2.0.0", mood);
-        host.install(changingForGood("2.0.0", 0));
+        InstallOutcome outcome = host.install(changingForGood("2.0.0", 0));
+        assertThat(outcome instanceof InstallOutcome.Stopped).isEqualTo(expected == State.STOPPED);
         assertThat(host.dumps.made).containsExactly("MIGRATION garden");
         assertThat(host.status("garden").state()).isEqualTo(expected);
     }
@@ -324,6 +325,25 @@ class RolloutIT {
         host.boot();
         assertThat(host.active("garden")).containsExactly("1.0.0");
         assertThat(last().detail()).contains("The host ended while it tried it");
+    }
+
+    @Test
+    void finishesADeletionThatAHostDiedInAndInstallsNothingMeanwhile() throws Exception {
+        host.install(Pack.of("garden", "1.0.0").scripts(Map.of("V1__a.sql", "select 1")));
+        host.halt();
+        host.boot(killAt("dumped"), false);
+        assertThatThrownBy(() -> host.engine().purge("garden", "ada")).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> host.install(Pack.of("garden", "1.1.0")))
+                .isInstanceOf(LightWebException.class)
+                .hasMessageContaining("is being deleted");
+        host.kill();
+        host.boot();
+        TestHost.until(() -> last().action().equals("PURGE"));
+        assertThat(last().actor()).isEqualTo("ada");
+        assertThat(last().detail()).as("the dump of before").contains("is kept for 30 days");
+        assertThat(host.engine().all()).isEmpty();
+        assertThat(host.install(Pack.of("garden", "1.0.0")))
+                .isInstanceOf(InstallOutcome.Live.class);
     }
 
     @Test

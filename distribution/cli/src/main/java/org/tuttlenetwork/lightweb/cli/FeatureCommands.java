@@ -101,7 +101,7 @@ final class FeatureCommands {
             out.println("Nothing was changed.");
             return 1;
         }
-        return carryOut(host, plan.path("id").asText(), noWait);
+        return carryOut(host, plan, plan.path("id").asText(), noWait);
     }
 
     private static JsonNode makePlan(HostClient host, Path file, @Nullable String downgrade)
@@ -113,9 +113,14 @@ final class FeatureCommands {
         return host.upload(PLANS + query, Files.readAllBytes(file));
     }
 
-    private int carryOut(HostClient host, String plan, boolean noWait)
+    private int carryOut(HostClient host, JsonNode plan, String id, boolean noWait)
             throws IOException, InterruptedException, Refusal {
-        return watch.follow(host, host.post(PLANS + "/" + plan + "/apply", nothing()), noWait);
+        return watch.carryOut(
+                host,
+                plan.path("subject").path("feature").asText(),
+                patient -> patient.post(PLANS + "/" + id + "/apply", nothing()),
+                false,
+                noWait);
     }
 
     private static ObjectNode nothing() {
@@ -140,7 +145,8 @@ final class FeatureCommands {
             @Parameters(paramLabel = "PLAN", description = "the plan's id") String plan,
             @Option(names = "--no-wait", description = "end as soon as it is live") boolean noWait)
             throws IOException, InterruptedException, Refusal, LoginFailed {
-        return carryOut(login.host(), plan, noWait);
+        HostClient host = login.host();
+        return carryOut(host, host.get(PLANS + "/" + plan), plan, noWait);
     }
 
     @Command(name = "dismiss", description = "Forget a plan. Nothing else changes.")
@@ -166,7 +172,13 @@ final class FeatureCommands {
         if (version != null) {
             to.put("version", version);
         }
-        return watch.follow(host, host.post(FEATURES + id + "/rollback", to), noWait);
+        boolean takingBack = version == null && watch.status(host, id).hasNonNull("onItsWay");
+        return watch.carryOut(
+                host,
+                id,
+                patient -> patient.post(FEATURES + id + "/rollback", to),
+                takingBack,
+                noWait);
     }
 
     @Command(name = "history", description = "Say what was done to a feature, newest first.")
@@ -193,7 +205,7 @@ final class FeatureCommands {
                                     "delete its data too, after a dump that is kept for 30 days")
                     boolean purge)
             throws IOException, InterruptedException, Refusal, LoginFailed {
-        login.host().delete(FEATURES + id + (purge ? "?purge=true" : ""));
+        login.host().patient().delete(FEATURES + id + (purge ? "?purge=true" : ""));
         out.println(
                 purge
                         ? id + " is deleted with its data; a dump is kept for 30 days"

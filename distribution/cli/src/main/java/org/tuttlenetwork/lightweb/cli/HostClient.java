@@ -29,6 +29,7 @@ public final class HostClient {
     private final HttpClient http;
     private final String url;
     private final String token;
+    private final Duration patience;
     private final ObjectMapper json = new ObjectMapper();
 
     /**
@@ -37,9 +38,19 @@ public final class HostClient {
      * @param token an access token; empty for nobody
      */
     public HostClient(HttpClient http, String url, String token) {
+        this(http, url, token, PATIENCE);
+    }
+
+    private HostClient(HttpClient http, String url, String token, Duration patience) {
         this.http = http;
         this.url = url;
         this.token = token;
+        this.patience = patience;
+    }
+
+    /** The same, for what may take long. */
+    HostClient patient() {
+        return new HostClient(http, url, token, LONG_PATIENCE);
     }
 
     public JsonNode get(String path) throws IOException, InterruptedException, Refusal {
@@ -108,7 +119,7 @@ public final class HostClient {
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(URI.create(url + path))
-                        .timeout(PATIENCE)
+                        .timeout(patience)
                         .header("Accept", "application/json, */*;q=0.5");
         if (!token.isEmpty()) {
             builder.header("Authorization", "Bearer " + token);

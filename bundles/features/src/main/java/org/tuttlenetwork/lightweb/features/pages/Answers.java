@@ -122,6 +122,14 @@ final class Answers {
                                             List.of(reason),
                                             messages))
                             .build();
+            case InstallOutcome.Stopped(var feature, var version, var reason) ->
+                    Response.ok(
+                                    ended(
+                                            "stopped",
+                                            feature + " " + version,
+                                            List.of(reason),
+                                            messages))
+                            .build();
         };
     }
 

@@ -19,11 +19,11 @@ import java.util.Optional;
  * @param feature which
  * @param version which version of it
  * @param outcome INSTALLED, UPDATED, ALREADY_PRESENT, AT_NEXT_START (this host is in safe mode),
- *     TAKEN_BACK or WAITING
+ *     TAKEN_BACK, STOPPED (nothing of it runs until a person has chosen) or WAITING
  * @param previous the version before; null where nothing ran
  * @param graceUntil until when it is watched; null where it is committed
  * @param plan the plan that waits for an administrator; null otherwise
- * @param reason why it was taken back; null otherwise
+ * @param reason why it was taken back or stopped; null otherwise
  */
 public record InstallAnswer(
         String feature,
@@ -63,6 +63,11 @@ public record InstallAnswer(
                             200,
                             new InstallAnswer(
                                     feature, version, "TAKEN_BACK", null, null, null, reason));
+            case InstallOutcome.Stopped(var feature, var version, var reason) ->
+                    answer(
+                            200,
+                            new InstallAnswer(
+                                    feature, version, "STOPPED", null, null, null, reason));
             case InstallOutcome.PlanChanged(var now) ->
                     throw LightWebException.conflict(
                             "Nothing was changed: since the plan was made, something else was. "

@@ -4,6 +4,7 @@ package org.tuttlenetwork.lightweb.features.store;
 
 import org.tuttlenetwork.lightweb.api.data.Sql;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +15,11 @@ import java.util.Map;
  * 2.6). Stateless; the caller brings the transaction.
  */
 public final class PlaceStore {
-    /** Gives places to a feature; those that are another's stay another's. */
+    /**
+     * Gives places to a feature.
+     *
+     * @throws LightWebException CONFLICT where one is another's by now
+     */
     public void take(Transaction transaction, String feature, Collection<String> places) {
         for (String place : places) {
             Sql.update(
@@ -22,6 +27,18 @@ public final class PlaceStore {
                     "insert into place (place, feature) values (?, ?) on conflict do nothing",
                     place,
                     feature);
+            Sql.one(
+                            transaction,
+                            rows -> rows.getString(1),
+                            "select feature from place where place = ?",
+                            place)
+                    .filter(owner -> !owner.equals(feature))
+                    .ifPresent(
+                            owner -> {
+                                throw LightWebException.conflict(
+                                        "Nothing was changed: %s belongs to %s since a moment ago."
+                                                .formatted(place, owner));
+                            });
         }
     }
 
