@@ -30,7 +30,7 @@ public final class RevisionStore {
                 Sql.update(
                         transaction,
                         "insert into revision (feature, version, archive_sha256, description,"
-                            + " stored_at) values (?, ?, ?, ?, ?) on conflict do nothing",
+                                + " stored_at) values (?, ?, ?, ?, ?) on conflict do nothing",
                         feature,
                         version,
                         archive.sha256(),
