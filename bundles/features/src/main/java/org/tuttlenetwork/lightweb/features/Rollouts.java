@@ -93,6 +93,7 @@ final class Rollouts {
                 tx -> {
                     features.lock(tx);
                     revisions.keep(tx, archive, clock.instant());
+                    tx.publish(FeatureRecords.TOPIC, archive.feature().value(), "{}");
                     return archive;
                 });
     }
