@@ -147,6 +147,8 @@ class LeakIT {
     private static Set<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !thread.isVirtual())
+                // The host's own pool opens a connection now and then; that thread ends by itself.
+                .filter(thread -> !thread.getName().equals("lightweb:connection-adder"))
                 .map(thread -> thread.getName().replaceAll("[0-9]+", "N"))
                 .collect(Collectors.toCollection(HashSet::new));
     }

@@ -118,7 +118,11 @@ public final class StoredDumps implements SchemaDumps {
 
     @Override
     public Set<String> migrations(FeatureId feature) {
-        UnitName unit = UnitName.ofBundle(feature.value());
+        UnitName unit = new UnitName(feature.value());
+        if (UnitName.isReserved(unit.schema())) {
+            // Whoever asks for such an id is refused; nothing of it was ever migrated.
+            return Set.of();
+        }
         return run(
                 "changed",
                 () -> {
