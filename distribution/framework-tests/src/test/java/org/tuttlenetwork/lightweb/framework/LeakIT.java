@@ -35,6 +35,11 @@ class LeakIT {
     /** Room for what the JDK's own caches keep for a while; only a soak is long enough to tell. */
     private static final long METASPACE_SLACK = 8L << 20;
 
+    /**
+     * Threads of the host's own connections, to PostgreSQL and out, that come and end at any time.
+     */
+    private static final List<String> PASSING = List.of("lightweb:connection-", "OkHttp ");
+
     @Test
     void leavesNothingBehind(Product product) throws Exception {
         Features features = new Features(product);
@@ -147,8 +152,7 @@ class LeakIT {
     private static Set<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !thread.isVirtual())
-                // The host's own pool opens a connection now and then; that thread ends by itself.
-                .filter(thread -> !thread.getName().equals("lightweb:connection-adder"))
+                .filter(thread -> PASSING.stream().noneMatch(thread.getName()::startsWith))
                 .map(thread -> thread.getName().replaceAll("[0-9]+", "N"))
                 .collect(Collectors.toCollection(HashSet::new));
     }
