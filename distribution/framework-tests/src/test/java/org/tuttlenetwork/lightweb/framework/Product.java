@@ -35,6 +35,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,18 +176,30 @@ public final class Product implements AutoCloseable {
         return filled;
     }
 
-    private static Map<String, Integer> freePorts(String... names) throws IOException {
+    /**
+     * Ports that no connection is given as its own: while a listener is closed for a moment, one
+     * from the system's range for these may be taken.
+     */
+    private static Map<String, Integer> freePorts(String... names) {
         Map<String, Integer> ports = new TreeMap<>();
-        List<ServerSocket> held = new ArrayList<>();
+        Iterator<Integer> candidates =
+                new Random().ints(20_000, 32_000).distinct().boxed().iterator();
         for (String name : names) {
-            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            held.add(socket);
-            ports.put(name, socket.getLocalPort());
-        }
-        for (ServerSocket socket : held) {
-            socket.close();
+            int port = candidates.next();
+            while (!isFree(port)) {
+                port = candidates.next();
+            }
+            ports.put(name, port);
         }
         return ports;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException _) {
+            return false; // somebody has it: another is tried
+        }
     }
 
     private static String location(Path jar) {
