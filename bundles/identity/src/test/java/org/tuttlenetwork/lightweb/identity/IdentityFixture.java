@@ -17,6 +17,7 @@ import org.tuttlenetwork.lightweb.demo.world.Persona;
 import org.tuttlenetwork.lightweb.demo.zitadel.ZitadelOptions;
 import org.tuttlenetwork.lightweb.demo.zitadel.ZitadelStandIn;
 import org.tuttlenetwork.lightweb.demo.zitadel.oidc.Clients;
+import org.tuttlenetwork.lightweb.persistence.testing.LaterClock;
 import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
 
 import java.nio.file.Path;

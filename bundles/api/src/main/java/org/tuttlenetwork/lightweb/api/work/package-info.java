@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Work that is done later or again and again, shared by all hosts through PostgreSQL. */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package org.tuttlenetwork.lightweb.api.work;
 

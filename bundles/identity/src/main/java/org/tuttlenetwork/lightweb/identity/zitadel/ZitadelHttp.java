@@ -11,10 +11,11 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
+import org.tuttlenetwork.lightweb.api.work.RetryPause;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * HTTP with Zitadel: time-outs, at most {@value #ATTEMPTS} attempts of what may be repeated, no
@@ -24,7 +25,7 @@ public final class ZitadelHttp implements AutoCloseable {
     static final int ATTEMPTS = 3;
     static final int MAX_BYTES = 8 * 1024 * 1024;
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final RetryPause PAUSE = new RetryPause(Duration.ofMillis(100), 4);
 
     private final ObjectMapper mapper = new ObjectMapper();
     private final OkHttpClient client;
@@ -148,9 +149,8 @@ public final class ZitadelHttp implements AutoCloseable {
     }
 
     private static void pause(int attempt) {
-        long millis = FIRST_PAUSE.toMillis() << (2 * (attempt - 1));
         try {
-            Thread.sleep(millis / 2 + ThreadLocalRandom.current().nextLong(millis));
+            PAUSE.after(attempt);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ZitadelException("Interrupted while waiting to call Zitadel again", 0, "", e);

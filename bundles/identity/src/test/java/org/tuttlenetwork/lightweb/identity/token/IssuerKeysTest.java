@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.tuttlenetwork.lightweb.demo.world.Persona;
 import org.tuttlenetwork.lightweb.demo.zitadel.ZitadelOptions;
 import org.tuttlenetwork.lightweb.demo.zitadel.ZitadelStandIn;
-import org.tuttlenetwork.lightweb.identity.LaterClock;
 import org.tuttlenetwork.lightweb.identity.zitadel.Issuer;
 import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelException;
 import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelHttp;
+import org.tuttlenetwork.lightweb.persistence.testing.LaterClock;
 
 import java.text.ParseException;
 import java.time.Duration;

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+import org.tuttlenetwork.lightweb.api.work.RetryPause;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,8 +17,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import javax.sql.DataSource;
@@ -32,7 +31,7 @@ public final class UnitDatabase implements Database {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnitDatabase.class);
     private static final int ATTEMPTS = 5;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+    private static final RetryPause PAUSE = new RetryPause(Duration.ofMillis(40), 2);
 
     private final DataSource pool;
     private final UnitName unit;
@@ -80,8 +79,12 @@ public final class UnitDatabase implements Database {
                 if (attempt == ATTEMPTS || !isWorthAnotherTry(cause)) {
                     throw translated(e, cause);
                 }
-                long pause = FIRST_PAUSE.toNanos() << attempt;
-                LockSupport.parkNanos(pause / 2 + ThreadLocalRandom.current().nextLong(pause));
+                try {
+                    PAUSE.after(attempt);
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                    throw translated(e, cause);
+                }
             }
         }
     }

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+import org.tuttlenetwork.lightweb.api.work.RetryPause;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -24,7 +24,7 @@ final class Discovery {
     static final Duration KEPT_FAILURE = Duration.ofSeconds(5);
 
     private static final int ATTEMPTS = 3;
-    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final RetryPause PAUSE = new RetryPause(Duration.ofMillis(100), 4);
 
     private final Supplier<JsonNode> issuer;
     private final Clock clock;
@@ -83,9 +83,8 @@ final class Discovery {
     }
 
     private static boolean paused(int attempt) {
-        long millis = FIRST_PAUSE_MILLIS << (2 * (attempt - 1));
         try {
-            Thread.sleep(millis / 2 + ThreadLocalRandom.current().nextLong(millis));
+            PAUSE.after(attempt);
             return true;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

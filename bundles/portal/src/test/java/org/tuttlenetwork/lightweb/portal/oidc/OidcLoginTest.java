@@ -12,19 +12,15 @@ import org.tuttlenetwork.lightweb.demo.world.DemoIds;
 import org.tuttlenetwork.lightweb.demo.zitadel.ZitadelOptions;
 import org.tuttlenetwork.lightweb.demo.zitadel.ZitadelStandIn;
 import org.tuttlenetwork.lightweb.demo.zitadel.http.Faults;
+import org.tuttlenetwork.lightweb.persistence.testing.LaterClock;
 
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 class OidcLoginTest {
     private static final String DOCUMENT = "/.well-known/openid-configuration";
 
     private final ZitadelStandIn zitadel = ZitadelStandIn.start(ZitadelOptions.defaults());
-    private final Later clock = new Later();
+    private final LaterClock clock = new LaterClock();
     private final OidcLogin oidc =
             new OidcLogin(
                     zitadel.issuer(),
@@ -75,25 +71,5 @@ class OidcLoginTest {
     /** The stand-in notes a call after its answer: the last one may be missing. */
     private long asked() {
         return zitadel.calls().stream().filter(call -> call.path().equals(DOCUMENT)).count();
-    }
-
-    /** The system's clock, later by what a test says. */
-    private static final class Later extends Clock {
-        private volatile Duration by = Duration.ZERO;
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(by);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -1,6 +1,6 @@
 // Copyright the LightWeb authors.
 // SPDX-License-Identifier: Apache-2.0
-package org.tuttlenetwork.lightweb.identity;
+package org.tuttlenetwork.lightweb.persistence.testing;
 
 import java.time.Clock;
 import java.time.Duration;

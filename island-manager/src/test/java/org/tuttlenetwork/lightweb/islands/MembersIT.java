@@ -1,0 +1,156 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.islands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+
+import java.util.List;
+import java.util.UUID;
+
+/** Who is in an island: added, removed, followed wherever it was changed. */
+class MembersIT extends IslandFixture {
+    @Test
+    void masksARemovalInTheMeshAtOnce() {
+        IslandRecord island = kitchenWith("omar", MemberRole.MEMBER);
+        assertThat(mesh.members(island)).containsExactlyInAnyOrder(OLIVIA.user(), OMAR.user());
+
+        service.remove(OLIVIA, "kitchen", OMAR.user(), "r");
+        assertThat(mesh.members(island)).containsExactly(OLIVIA.user());
+        assertThat(service.mine(OMAR.user())).isEmpty();
+        assertThat(identity.asked()).contains("revoke omar island:kitchen:member");
+        refused(
+                ProblemType.NOT_FOUND,
+                () -> service.remove(OLIVIA, "kitchen", OMAR.user(), "again"));
+    }
+
+    @Test
+    void showsWhoIsOnTheWayAndLetsThemBeTakenBackBeforeTheyArrive() {
+        make(KITCHEN);
+        arrive("olivia");
+        UUID operation = service.add(OLIVIA, "kitchen", "omar", MemberRole.ADMIN, "r").operation();
+        assertThat(member("omar").role()).isEqualTo(MemberRole.ADMIN);
+        assertThat(member("omar").pending()).contains(operation);
+        assertThat(member("omar").addedBy()).contains(OLIVIA.user());
+
+        service.remove(OLIVIA, "kitchen", OMAR.user(), "r");
+        assertThat(identity.asked()).contains("revoke omar island:kitchen:admin");
+        arrive("omar");
+        assertThat(service.members(OLIVIA, "kitchen"))
+                .extracting(member -> member.person().id())
+                .containsExactly(OLIVIA.user());
+    }
+
+    @Test
+    void forgetsThatSomebodyWasOnTheWayOnceTheyArrived() {
+        kitchenWith("omar", MemberRole.MEMBER);
+        assertThat(member("omar").pending()).isEmpty();
+        identity.takeAway("omar");
+        service.membershipChanged(OMAR.user());
+        assertThat(service.members(OLIVIA, "kitchen")).hasSize(1);
+
+        service.add(OLIVIA, "kitchen", "mia", MemberRole.ADMIN, "r");
+        arrive("mia");
+        service.add(MIA, "kitchen", "omar", MemberRole.MEMBER, "r");
+        assertThat(member("omar").addedBy()).as("who added them last").contains(MIA.user());
+    }
+
+    @Test
+    void followsARoleThatZitadelTookAway() {
+        IslandRecord island = kitchenWith("omar", MemberRole.MEMBER);
+        identity.takeAway("omar");
+        service.membershipChanged(OMAR.user());
+        assertThat(mesh.members(island)).containsExactly(OLIVIA.user());
+    }
+
+    @Test
+    void keepsTheLastOwner() {
+        make(KITCHEN);
+        arrive("olivia");
+        refused(ProblemType.CONFLICT, () -> service.remove(OLIVIA, "kitchen", OLIVIA.user(), "r"));
+    }
+
+    @Test
+    void keepsOneOfTwoOwnersWhoLeaveAtTheSameMoment() throws Exception {
+        IslandRecord island = kitchenWith("omar", MemberRole.OWNER);
+        List<Throwable> failures =
+                concurrently(
+                        List.of(
+                                () -> service.remove(OLIVIA, "kitchen", OLIVIA.user(), "r"),
+                                () -> service.remove(OMAR, "kitchen", OMAR.user(), "r")));
+        assertThat(failures).hasSize(1);
+        assertThat(((LightWebException) failures.getFirst()).type())
+                .isEqualTo(ProblemType.CONFLICT);
+        assertThat(mesh.members(island)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(MemberRole.class)
+    void givesAndTakesOnlyWhatItsRoleAllows(MemberRole own) {
+        kitchenWith("omar", own);
+        for (MemberRole other : MemberRole.values()) {
+            String login = "guest-" + other.key();
+            identity.know(login);
+            UserId user = FakeIdentity.user(login);
+            if (own.mayManage(other)) {
+                service.add(OMAR, "kitchen", login, other, "r");
+                arrive(login);
+                service.remove(OMAR, "kitchen", user, "r");
+            } else {
+                refused(
+                        ProblemType.FORBIDDEN,
+                        () -> service.add(OMAR, "kitchen", login, other, "r"));
+                service.add(OLIVIA, "kitchen", login, other, "r");
+                arrive(login);
+                refused(ProblemType.FORBIDDEN, () -> service.remove(OMAR, "kitchen", user, "r"));
+            }
+        }
+        assertThat(service.members(OMAR, "kitchen")).isNotEmpty();
+    }
+
+    @Test
+    void refusesSomebodyWhoHasTheRoleOrIsUnknown() {
+        kitchenWith("omar", MemberRole.MEMBER);
+        refused(
+                ProblemType.CONFLICT,
+                () -> service.add(OLIVIA, "kitchen", "omar", MemberRole.MEMBER, "r"));
+        assertThatThrownBy(() -> service.add(OLIVIA, "kitchen", "nobody", MemberRole.MEMBER, "r"))
+                .isInstanceOfSatisfying(
+                        LightWebException.class,
+                        e -> assertThat(e.fields().getFirst().field()).isEqualTo("login"));
+    }
+
+    @Test
+    void takesBackEveryRoleThatWasAskedForAndNotOnlyTheLast() {
+        kitchenWith("malik", MemberRole.MEMBER);
+        service.add(OLIVIA, "kitchen", "mia", MemberRole.MEMBER, "r");
+        service.add(OLIVIA, "kitchen", "mia", MemberRole.ADMIN, "r");
+        service.remove(OLIVIA, "kitchen", new UserId("mia"), "r");
+        service.add(OLIVIA, "kitchen", "malik", MemberRole.ADMIN, "r");
+        service.membershipChanged(new UserId("malik"));
+        service.remove(OLIVIA, "kitchen", new UserId("malik"), "r");
+        identity.confirm();
+        assertThat(identity.roles(new UserId("mia"))).isEmpty();
+        assertThat(identity.roles(new UserId("malik"))).as("with a promotion open").isEmpty();
+    }
+
+    @Test
+    void seesByItselfWhatTheFeedDoesNotTellAnyMore() {
+        IslandRecord island = kitchenWith("mia", MemberRole.MEMBER);
+        Alignment alignment = new Alignment(service, identity, database);
+        identity.takeAway("mia");
+        assertThat(mesh.members(island)).contains(new UserId("mia"));
+        alignment.run();
+        assertThat(mesh.members(island)).containsExactly(OLIVIA.user());
+        identity.takeAway("olivia");
+        alignment.run();
+        assertThat(mesh.members(island)).isEmpty();
+    }
+}
