@@ -44,6 +44,7 @@ class SafeModeIT extends HostFixture {
         host.halt();
         host.boot();
         assertThat(host.active("garden")).containsExactly("2.0.0");
+        TestHost.until(() -> host.status("garden").onItsWay().isEmpty());
 
         host.halt();
         host.boot(Faults.NONE, true);

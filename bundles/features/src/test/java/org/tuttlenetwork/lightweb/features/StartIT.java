@@ -18,11 +18,7 @@ class StartIT extends HostFixture {
     @Test
     void runsTheOthersWhileOneHangsAtTheHostsStart() throws Exception {
         host.install(Pack.of("attic", "1.0.0"));
-        host.install(
-                Pack.moody("garden", "1.0.0", 0)
-                        .extension(
-                                "\"health\": {\"startSeconds\": 3, \"graceSeconds\": 0},"
-                                        + " \"permissions\": [\"framework\"]"));
+        host.install(Pack.moody("garden", "1.0.0", 0));
         host.halt();
         mood("1.0.0", "hang-start");
         host.boot();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
@@ -132,7 +133,9 @@ final class TestHost {
     void halt() throws Exception {
         room.close();
         framework.stop();
-        framework.waitForStop(20_000);
+        assertThat(framework.waitForStop(20_000).getType())
+                .as("it stops, whatever hangs in it")
+                .isNotEqualTo(FrameworkEvent.WAIT_TIMEDOUT);
     }
 
     /** Ends it as a process that is killed does: PostgreSQL hears nothing of it. */

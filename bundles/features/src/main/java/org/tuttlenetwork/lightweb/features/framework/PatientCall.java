@@ -46,6 +46,10 @@ final class PatientCall {
             String where = where(thread);
             thread.interrupt();
             return new Outcome.Hangs<>(where, thread);
+        } catch (InterruptedException e) {
+            // Whoever asked is to end: nobody waits for the answer any more.
+            thread.interrupt();
+            throw e;
         }
     }
 
