@@ -4,6 +4,7 @@ package org.tuttlenetwork.lightweb.web.rest;
 
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -100,6 +101,8 @@ final class AnswerWriter implements ContainerResponseWriter {
 
     private void late() {
         if (claimed.compareAndSet(false, true)) {
+            // Who was called may still be reading the body.
+            response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
             Problem problem =
                     new Problem(
                             ProblemType.UNAVAILABLE,

@@ -1,0 +1,45 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.web.http;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Says that a connection ends where a request was answered before all of its body came, as Jetty
+ * closes it then: who is not told sends the next request into a connection that closes (RFC 9112,
+ * section 9.6).
+ */
+final class UnreadBodies extends Handler.Wrapper {
+    UnreadBodies(Handler next) {
+        super(next);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        boolean hasBody = request.getLength() != 0;
+        return super.handle(request, hasBody ? new Told(request, response) : response, callback);
+    }
+
+    private static final class Told extends Response.Wrapper {
+        Told(Request request, Response response) {
+            super(request, response);
+        }
+
+        @Override
+        public void write(boolean last, ByteBuffer content, Callback callback) {
+            boolean closes =
+                    getHeaders().contains(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
+            if (!isCommitted() && !closes && !getRequest().consumeAvailable()) {
+                getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+            }
+            super.write(last, content, callback);
+        }
+    }
+}
