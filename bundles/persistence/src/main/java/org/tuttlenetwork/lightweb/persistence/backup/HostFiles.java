@@ -81,30 +81,36 @@ final class HostFiles {
     }
 
     /**
-     * Puts what is whole in its place; what was there is moved aside.
+     * Puts what is whole in its place; what was there is moved aside. Where that fails everything
+     * is where it was.
      *
      * @param aside a name for the folder in the data folder that takes what was there
      */
     void finish(Backup backup, String aside) throws IOException {
         Path unfinished = data.resolve(UNFINISHED);
         Path before = data.resolve(aside);
-        Map<String, byte[]> configuration = backup.files(BackupManifest.ETC);
-        replace(configuration, before.resolve("etc"));
-        for (String name : OWN) {
-            Path old = data.resolve(name);
-            Path fresh = unfinished.resolve(name);
-            if (Files.exists(old) && (Files.exists(fresh) || !name.equals("database"))) {
-                Files.createDirectories(before);
-                Files.move(old, before.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        Moves moves = new Moves();
+        try {
+            replace(backup.files(BackupManifest.ETC), before.resolve("etc"), moves);
+            for (String name : OWN) {
+                Path old = data.resolve(name);
+                Path fresh = unfinished.resolve(name);
+                if (Files.exists(old) && (Files.exists(fresh) || !name.equals("database"))) {
+                    moves.move(old, before.resolve(name));
+                }
+                if (Files.exists(fresh)) {
+                    moves.move(fresh, old);
+                }
             }
-            if (Files.exists(fresh)) {
-                Files.move(fresh, old, StandardCopyOption.ATOMIC_MOVE);
-            }
+        } catch (IOException | RuntimeException e) {
+            moves.undo(e);
+            throw e;
         }
         delete(unfinished);
     }
 
-    private void replace(Map<String, byte[]> configuration, Path before) throws IOException {
+    private void replace(Map<String, byte[]> configuration, Path before, Moves moves)
+            throws IOException {
         if (Files.isDirectory(etc)) {
             List<Path> files;
             try (Stream<Path> all = Files.walk(etc, FileVisitOption.FOLLOW_LINKS)) {
@@ -113,16 +119,15 @@ final class HostFiles {
             for (Path file : files) {
                 byte[] wanted = configuration.get(etc.relativize(file).toString());
                 if (wanted == null || !Arrays.equals(Files.readAllBytes(file), wanted)) {
-                    Path kept = before.resolve(etc.relativize(file).toString());
-                    Files.createDirectories(kept.getParent());
-                    Files.copy(file, kept, StandardCopyOption.COPY_ATTRIBUTES);
-                    Files.delete(file);
+                    moves.move(file, before.resolve(etc.relativize(file).toString()));
                 }
             }
         }
         for (Map.Entry<String, byte[]> file : configuration.entrySet()) {
-            if (!Files.exists(etc.resolve(file.getKey()))) {
-                write(etc.resolve(file.getKey()), file.getValue());
+            Path path = etc.resolve(file.getKey());
+            if (!Files.exists(path)) {
+                write(path, file.getValue());
+                moves.wrote(path);
             }
         }
     }

@@ -70,12 +70,16 @@ public final class HostRestore {
                 external(external.get(), files, backup, replace, now);
             } else {
                 embedded(files, backup, now);
+                files.finish(backup, aside(now));
             }
         } catch (IOException | SQLException | RuntimeException e) {
             files.abandon();
             throw e;
         }
-        files.finish(backup, "replaced-" + STAMP.format(now));
+    }
+
+    private static String aside(Instant now) {
+        return "replaced-" + STAMP.format(now);
     }
 
     private void external(
@@ -89,8 +93,20 @@ public final class HostRestore {
         database.makeRoom(replace);
         try {
             load(server, backup, now);
+            finish(server, files, backup, now);
         } catch (IOException | SQLException | RuntimeException e) {
             database.putBack();
+            throw e;
+        }
+    }
+
+    /** The database has it already, and gives it up where the files cannot follow. */
+    private void finish(Server server, HostFiles files, Backup backup, Instant now)
+            throws IOException, SQLException {
+        try {
+            files.finish(backup, aside(now));
+        } catch (IOException | RuntimeException e) {
+            new DumpLoader(server, progress).undo(backup.database());
             throw e;
         }
     }

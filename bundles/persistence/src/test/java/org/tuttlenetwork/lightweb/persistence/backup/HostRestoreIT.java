@@ -23,6 +23,7 @@ import org.tuttlenetwork.lightweb.persistence.server.PostgresBinaries;
 import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
 import org.tuttlenetwork.lightweb.persistence.unit.Server;
 
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -180,6 +181,26 @@ class HostRestoreIT {
         assertThatThrownBy(() -> restore().run(broken, false)).hasMessage("the disk is gone");
         assertThat(names(folder.resolve("new"))).containsExactly("cache");
         assertThat(folder.resolve("new-etc")).doesNotExist();
+    }
+
+    @Test
+    void putsEverythingBackWhereTheLastStepFails() throws Exception {
+        Backup backup = backup();
+        restore().run(backup, false);
+        Path data = folder.resolve("new");
+        Path etc = folder.resolve("new-etc");
+        Files.writeString(etc.resolve("lightweb.web.cfg"), "port = 1\n");
+        byte[] key = Files.readAllBytes(data.resolve("master.key"));
+        // A file that cannot be written, as there is a folder of its name.
+        Files.delete(etc.resolve("secrets/token"));
+        Files.createDirectories(etc.resolve("secrets/token.part/in-the-way"));
+        assertThatThrownBy(() -> restore().run(backup, true))
+                .isInstanceOf(DirectoryNotEmptyException.class)
+                .hasNoSuppressedExceptions();
+        assertThat(Files.readString(etc.resolve("lightweb.web.cfg"))).isEqualTo("port = 1\n");
+        assertThat(Files.readAllBytes(data.resolve("master.key"))).isEqualTo(key);
+        assertThat(names(data)).doesNotContain(HostFiles.UNFINISHED);
+        look(data);
     }
 
     @Test
