@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.features;
 
+import org.tuttlenetwork.lightweb.api.data.SchemaDump;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.features.FeatureRecords.Current;
@@ -35,6 +36,7 @@ public final class FeatureEngine {
     private final WaysBack waysBack;
     private final Repairs repairs;
     private final Removals removals;
+    private final Restores restores;
     private final boolean safeMode;
     private final ArchiveReader reader = new ArchiveReader();
 
@@ -49,6 +51,7 @@ public final class FeatureEngine {
             SchemaChanges schema,
             Aligner aligner,
             Purge purge,
+            Restores restores,
             boolean safeMode) {
         this.host = host;
         this.records = records;
@@ -60,6 +63,7 @@ public final class FeatureEngine {
         this.repairs = new Repairs(rollouts, attempts, aligner, safeMode);
         this.safeMode = safeMode;
         this.removals = new Removals(records, takingBack, attempts, statuses, purge);
+        this.restores = restores;
     }
 
     /**
@@ -213,6 +217,34 @@ public final class FeatureEngine {
      */
     public void purge(String feature, String actor) {
         removals.purge(feature, actor);
+    }
+
+    /**
+     * The dumps of features' data that are kept, newest first.
+     *
+     * @param feature of which; empty for all
+     */
+    public List<SchemaDump> dumps(Optional<String> feature) {
+        return restores.kept(feature);
+    }
+
+    /**
+     * Brings a dump of a feature's data back; nothing of the feature may run. It stays as it is,
+     * removed or stopped: an installation or a rollback finds the data.
+     *
+     * @param replace whether data that is there goes, after a dump of its own
+     * @return the dump
+     * @throws LightWebException NOT_FOUND where there is no such dump; CONFLICT where the feature
+     *     runs, or has data that may not go; INVALID where the dump is damaged
+     */
+    public SchemaDump restore(UUID dump, boolean replace, String actor) {
+        try {
+            return restores.restore(dump, replace, actor);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LightWebException(
+                    ProblemType.UNAVAILABLE, "The host stops. Nothing was changed.", e);
+        }
     }
 
     private FeatureArchive read(byte[] bytes) {

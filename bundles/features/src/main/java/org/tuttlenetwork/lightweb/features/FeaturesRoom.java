@@ -152,8 +152,10 @@ public final class FeaturesRoom implements HealthCheck {
                         () -> services(context, Places.class),
                         () -> services(context, FeatureUse.class));
         Purge purge = new Purge(database, records, dumps, hosts, settings.faults(), clock);
+        Restores restores = new Restores(database, records, dumps, hosts, settings.faults(), clock);
         Settlement settlement =
-                new Settlement(settings.host(), records, rollouts, takingBack, purge, safeMode);
+                new Settlement(
+                        settings.host(), records, rollouts, takingBack, purge, restores, safeMode);
         this.engine =
                 new FeatureEngine(
                         settings.host(),
@@ -174,6 +176,7 @@ public final class FeaturesRoom implements HealthCheck {
                         schema,
                         aligner,
                         purge,
+                        restores,
                         safeMode);
         this.follower =
                 new Follower(

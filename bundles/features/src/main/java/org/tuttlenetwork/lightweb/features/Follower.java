@@ -104,11 +104,12 @@ final class Follower {
                     TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
                 }
             }
-            workers.execute(() -> guarded(settlement::finishPurges));
+            workers.execute(() -> guarded(settlement::finishData));
             schedule(this::look, LOOK);
             schedule(
                     () -> {
                         beat();
+                        workers.execute(() -> guarded(settlement::finishForOthers));
                         catchUp();
                     },
                     Hosts.BEAT);

@@ -3,6 +3,7 @@
 package org.tuttlenetwork.lightweb.features;
 
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.features.store.HostStore;
 import org.tuttlenetwork.lightweb.features.store.HostStore.OnHost;
 
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The hosts on this PostgreSQL: each says every few seconds that it is there. */
@@ -24,6 +26,8 @@ final class Hosts {
 
     private static final Duration FORGOTTEN = Duration.ofDays(1);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final Database database;
     private final UUID self;
     private final Clock clock;
@@ -33,6 +37,11 @@ final class Hosts {
         this.database = database;
         this.self = self;
         this.clock = clock;
+    }
+
+    /** This host. */
+    UUID self() {
+        return self;
     }
 
     /** Says that this host is there, and what it runs. */
@@ -85,6 +94,24 @@ final class Hosts {
                 .map(OnHost::host)
                 .filter(host -> !host.equals(self) && there.contains(host))
                 .toList();
+    }
+
+    /**
+     * Waits until no other host runs anything of a feature.
+     *
+     * @param unchanged what was not done, for whoever reads why
+     * @throws LightWebException CONFLICT where one still does after 15 seconds
+     */
+    void awaitStopped(String feature, String unchanged) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!running(feature).isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw LightWebException.conflict(
+                        "%s: hosts still run %s: %s. Try again in a moment."
+                                .formatted(unchanged, feature, running(feature)));
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
     }
 
     /** What the hosts run, by feature. */

@@ -15,13 +15,12 @@ import org.tuttlenetwork.lightweb.features.store.InstalledFeature.State;
 import org.tuttlenetwork.lightweb.features.store.PlaceStore;
 import org.tuttlenetwork.lightweb.features.store.PurgingStore;
 import org.tuttlenetwork.lightweb.features.store.PurgingStore.Purging;
+import org.tuttlenetwork.lightweb.features.store.RestoringStore;
 import org.tuttlenetwork.lightweb.features.store.RevisionStore;
 import org.tuttlenetwork.lightweb.features.store.RolloutStore;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Deletes what a removed feature has left: its schema after a verified dump that is kept for 30
@@ -29,7 +28,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class Purge {
     private static final Logger LOG = LoggerFactory.getLogger(Purge.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Database database;
     private final FeatureRecords records;
@@ -42,6 +40,7 @@ final class Purge {
     private final PlaceStore places = new PlaceStore();
     private final RolloutStore rollouts = new RolloutStore();
     private final PurgingStore purging = new PurgingStore();
+    private final RestoringStore restoring = new RestoringStore();
 
     Purge(
             Database database,
@@ -66,7 +65,7 @@ final class Purge {
      *     runs it or it was installed meanwhile; nothing is deleted then
      */
     void purge(String feature, String actor) throws InterruptedException {
-        awaitStopped(feature);
+        hosts.awaitStopped(feature, "It is removed, but nothing of its data was deleted");
         finish(begin(feature, actor));
     }
 
@@ -85,6 +84,11 @@ final class Purge {
                                     .isPresent()) {
                         throw LightWebException.conflict(
                                 "Nothing was deleted: %s was installed by somebody else at the same time."
+                                        .formatted(feature));
+                    }
+                    if (restoring.find(tx, feature).isPresent()) {
+                        throw LightWebException.conflict(
+                                "Nothing was deleted: a dump of %s is being brought back. Try again when that has ended."
                                         .formatted(feature));
                     }
                     boolean left =
@@ -133,19 +137,6 @@ final class Purge {
                     return feature;
                 });
         LOG.info("Feature {} is deleted with its data. {}", feature, detail);
-    }
-
-    private void awaitStopped(String feature) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!hosts.running(feature).isEmpty()) {
-            if (System.nanoTime() > deadline) {
-                throw LightWebException.conflict(
-                        "It is removed, but nothing of its data was deleted: hosts still run it: "
-                                + hosts.running(feature)
-                                + ". Try again in a moment.");
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
     }
 
     /** The dump's id; empty where there was no schema, and none had been dumped for this. */

@@ -12,6 +12,7 @@ import org.tuttlenetwork.lightweb.features.store.FeatureStore;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature;
 import org.tuttlenetwork.lightweb.features.store.PlaceStore;
 import org.tuttlenetwork.lightweb.features.store.PurgingStore;
+import org.tuttlenetwork.lightweb.features.store.RestoringStore;
 import org.tuttlenetwork.lightweb.features.store.RevisionStore;
 import org.tuttlenetwork.lightweb.features.store.Rollout;
 import org.tuttlenetwork.lightweb.features.store.Rollout.Phase;
@@ -41,6 +42,7 @@ final class Rollouts {
     private final RevisionStore revisions = new RevisionStore();
     private final PlaceStore places = new PlaceStore();
     private final PurgingStore purging = new PurgingStore();
+    private final RestoringStore restoring = new RestoringStore();
 
     Rollouts(Database database, FeatureRecords records, Clock clock) {
         this.database = database;
@@ -74,6 +76,11 @@ final class Rollouts {
                     if (purging.find(tx, feature).isPresent()) {
                         throw LightWebException.conflict(
                                 "Nothing was changed: the data of %s is being deleted. Try again when that has ended."
+                                        .formatted(feature));
+                    }
+                    if (restoring.find(tx, feature).isPresent()) {
+                        throw LightWebException.conflict(
+                                "Nothing was changed: a dump of the data of %s is being brought back. Try again when that has ended."
                                         .formatted(feature));
                     }
                     boolean brought =

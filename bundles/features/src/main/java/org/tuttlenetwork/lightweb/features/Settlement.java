@@ -14,6 +14,7 @@ final class Settlement {
     private final Rollouts rollouts;
     private final TakingBack takingBack;
     private final Purge purge;
+    private final Restores restores;
     private final boolean safeMode;
 
     Settlement(
@@ -22,12 +23,14 @@ final class Settlement {
             Rollouts rollouts,
             TakingBack takingBack,
             Purge purge,
+            Restores restores,
             boolean safeMode) {
         this.host = host;
         this.records = records;
         this.rollouts = rollouts;
         this.takingBack = takingBack;
         this.purge = purge;
+        this.restores = restores;
         this.safeMode = safeMode;
     }
 
@@ -51,8 +54,14 @@ final class Settlement {
         }
     }
 
-    /** Deletions that had begun, by whichever host. */
-    void finishPurges() {
+    /** Deletions that had begun, by whichever host, and dumps that this one brought back. */
+    void finishData() {
         purge.finishAll();
+        restores.finishOwn();
+    }
+
+    /** Dumps that hosts brought back which are not there any more. */
+    void finishForOthers() {
+        restores.finishForOthers();
     }
 }

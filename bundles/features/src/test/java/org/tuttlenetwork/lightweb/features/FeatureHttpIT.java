@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tuttlenetwork.lightweb.features.rest.FeatureDumpResource;
 import org.tuttlenetwork.lightweb.features.rest.FeaturePlanResource;
 import org.tuttlenetwork.lightweb.features.rest.FeatureResource;
 import org.tuttlenetwork.lightweb.web.FeaturesHost;
@@ -24,12 +25,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** What the API answers, over real HTTP, in a real Felix, on a real PostgreSQL. */
 class FeatureHttpIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FEATURES = "/api/v1/features";
     private static final String PLANS = "/api/v1/feature-plans";
+    private static final String DUMPS = "/api/v1/feature-dumps";
 
     @RegisterExtension private final Postgres postgres = new Postgres();
     @TempDir private Path folder;
@@ -42,7 +46,9 @@ class FeatureHttpIT {
         host.boot();
         http =
                 new FeaturesHost(
-                        new FeatureResource(host.room()), new FeaturePlanResource(host.room()));
+                        new FeatureResource(host.room()),
+                        new FeaturePlanResource(host.room()),
+                        new FeatureDumpResource(host.room()));
     }
 
     @AfterEach
@@ -66,7 +72,9 @@ class FeatureHttpIT {
         "POST, /api/v1/feature-plans",
         "GET, /api/v1/feature-plans/abc",
         "POST, /api/v1/feature-plans/abc/apply",
-        "DELETE, /api/v1/feature-plans/abc"
+        "DELETE, /api/v1/feature-plans/abc",
+        "GET, /api/v1/feature-dumps",
+        "POST, /api/v1/feature-dumps/8e03978e-40d5-43dd-bc93-6894a57f9324/restore"
     })
     void isForAdministratorsOnly(String method, String path) throws JsonProcessingException {
         problem(http.call("", method, path), 401, "unauthenticated");
@@ -93,6 +101,24 @@ class FeatureHttpIT {
         assertThat(get(FEATURES + "/garden").path("state").asText()).isEqualTo("REMOVED");
         problem(http.call("admin", "DELETE", FEATURES + "/garden"), 404, "not-found");
         problem(http.call("admin", "GET", FEATURES + "/pond"), 404, "not-found");
+    }
+
+    @Test
+    void listsCopiesOfDataAndBringsOneBack() throws JsonProcessingException {
+        install(Pack.of("garden", "1.0.0").scripts(Map.of("V1__a.sql", "select 1")));
+        assertThat(get(DUMPS).path("items")).isEmpty();
+        assertThat(http.call("admin", "DELETE", FEATURES + "/garden?purge=true").statusCode())
+                .isEqualTo(204);
+        JsonNode dump = get(DUMPS + "?feature=garden").path("items").path(0);
+        assertThat(dump.path("reason").asText()).isEqualTo("PURGE");
+        assertThat(get(DUMPS + "?feature=pond").path("items")).isEmpty();
+        String restore = DUMPS + "/" + dump.path("id").asText() + "/restore";
+        JsonNode restored = json(http.postJson("admin", restore, "{}"), 200);
+        assertThat(restored.path("feature").asText()).isEqualTo("garden");
+        problem(http.postJson("admin", restore, "{}"), 409, "conflict");
+        String none = DUMPS + "/" + new UUID(1, 1) + "/restore";
+        problem(http.postJson("admin", none, "{}"), 404, "not-found");
+        problem(http.postJson("admin", DUMPS + "/abc/restore", "{}"), 404, "not-found");
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.tuttlenetwork.lightweb.features.store.HistoryEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -72,5 +73,21 @@ abstract class HostFixture {
                 throw new Killed();
             }
         };
+    }
+
+    /** What migrates its data as {@link #beforeThat} cannot work with it. */
+    static Pack changingForGood(String version, int grace) {
+        return Pack.moody("garden", version, grace)
+                .extension(
+                        "\"migrations\": {\"irreversible\": [\"2\"]}, \"health\":"
+                                + " {\"startSeconds\": 2, \"graceSeconds\": "
+                                + grace
+                                + "}, \"permissions\": [\"framework\"]")
+                .scripts(Map.of("V1__a.sql", "select 1", "V2__b.sql", "select 2"));
+    }
+
+    /** What works with its data as it is first. */
+    static Pack beforeThat() {
+        return Pack.of("garden", "1.0.0").scripts(Map.of("V1__a.sql", "select 1"));
     }
 }

@@ -125,18 +125,4 @@ class IrreversibleIT extends HostFixture {
         assertThat(host.install(mended)).isInstanceOf(InstallOutcome.Live.class);
         assertThat(host.dumps.made).containsExactly("MIGRATION garden", "MIGRATION garden");
     }
-
-    private static Pack changingForGood(String version, int grace) {
-        return Pack.moody("garden", version, grace)
-                .extension(
-                        "\"migrations\": {\"irreversible\": [\"2\"]}, \"health\":"
-                                + " {\"startSeconds\": 2, \"graceSeconds\": "
-                                + grace
-                                + "}, \"permissions\": [\"framework\"]")
-                .scripts(Map.of("V1__a.sql", "select 1", "V2__b.sql", "select 2"));
-    }
-
-    private static Pack beforeThat() {
-        return Pack.of("garden", "1.0.0").scripts(Map.of("V1__a.sql", "select 1"));
-    }
 }

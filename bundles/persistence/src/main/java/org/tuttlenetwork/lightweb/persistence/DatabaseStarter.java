@@ -31,7 +31,8 @@ public final class DatabaseStarter {
             List.of(
                     "V1__platform.sql",
                     "V2__order_and_retention.sql",
-                    "V3__scripts_dumps_and_restores.sql");
+                    "V3__scripts_dumps_and_restores.sql",
+                    "V4__replaced_data.sql");
 
     private DatabaseStarter() {}
 

@@ -18,6 +18,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** What an administrator does with features. */
 @Command(
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 final class FeatureCommands {
     private static final String FEATURES = "/api/v1/features/";
     private static final String PLANS = "/api/v1/feature-plans";
+    private static final String DUMPS = "/api/v1/feature-dumps";
 
     private final Login login;
     private final PrintStream out;
@@ -187,7 +189,7 @@ final class FeatureCommands {
         for (JsonNode entry : login.host().get(FEATURES + id + "/history?limit=50").path("items")) {
             out.printf(
                     "%-20s %-10s %-10s %-10s %-16s %s%n",
-                    entry.path("at").asText().replaceAll("\\.[0-9]+Z", "Z"),
+                    seconds(entry.path("at")),
                     entry.path("action").asText(),
                     entry.path("version").asText(),
                     entry.path("outcome").asText(),
@@ -210,5 +212,56 @@ final class FeatureCommands {
                 purge
                         ? id + " is deleted with its data; a dump is kept for 30 days"
                         : id + " is removed; its data stays");
+    }
+
+    @Command(
+            name = "dumps",
+            description = "Say which copies of features' data are kept, the newest first.")
+    void dumps(
+            @Parameters(paramLabel = "ID", arity = "0..1", description = "of one feature only")
+                    @Nullable String id)
+            throws IOException, InterruptedException, Refusal, LoginFailed {
+        String query =
+                id == null ? "" : "?feature=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+        JsonNode dumps = login.host().get(DUMPS + query).path("items");
+        if (dumps.isEmpty()) {
+            out.println("Nothing is kept.");
+        }
+        for (JsonNode dump : dumps) {
+            out.printf(
+                    "%-36s  %-16s %-9s %s  %d tables, %d rows; kept until %s%n",
+                    dump.path("id").asText(),
+                    dump.path("feature").asText(),
+                    dump.path("reason").asText().toLowerCase(Locale.ROOT),
+                    seconds(dump.path("madeAt")),
+                    dump.path("tables").asInt(),
+                    dump.path("rows").asLong(),
+                    seconds(dump.path("keptUntil")));
+        }
+    }
+
+    @Command(
+            name = "restore",
+            description = "Bring a copy of a feature's data back. Nothing of it may run meanwhile.")
+    void restore(
+            @Parameters(paramLabel = "DUMP", description = "the copy's id") String dump,
+            @Option(
+                            names = "--replace",
+                            description = "replace data that is there, after a copy of it")
+                    boolean replace)
+            throws IOException, InterruptedException, Refusal, LoginFailed {
+        JsonNode restored =
+                login.host()
+                        .patient()
+                        .post(DUMPS + "/" + dump + "/restore", nothing().put("replace", replace));
+        out.println(
+                restored.path("feature").asText()
+                        + " has the data of "
+                        + seconds(restored.path("madeAt"))
+                        + " again: install it, or roll it back to the version that you want");
+    }
+
+    private static String seconds(JsonNode instant) {
+        return instant.asText().replaceAll("\\.[0-9]+Z", "Z");
     }
 }

@@ -35,6 +35,8 @@ public record SchemaDump(
         /** The feature was removed with its data (DECISIONS 2.4). */
         PURGE,
         /** A migration that nothing can undo was about to run (DECISIONS 2.3). */
-        MIGRATION
+        MIGRATION,
+        /** Another dump took the place of the data. */
+        RESTORE
     }
 }

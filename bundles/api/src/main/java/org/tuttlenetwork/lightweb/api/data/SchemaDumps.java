@@ -50,9 +50,12 @@ public interface SchemaDumps {
      * Makes the schema of a dump again, by the migrations that had made it, and fills it. The
      * feature must not run.
      *
+     * @param replace whether data that is there is dumped and dropped first, once the dump that
+     *     comes in its place has been verified
      * @throws org.tuttlenetwork.lightweb.api.problem.LightWebException NOT_FOUND where there is no
-     *     such dump, CONFLICT where the feature has a schema with tables already, INVALID where the
-     *     dump is damaged; nothing was changed then
+     *     such dump, CONFLICT where the feature has data that may not be replaced or that somebody
+     *     works with, INVALID where the dump is damaged; nothing was changed then. Where it fails
+     *     later the message names the dump of what was there
      */
-    void restore(UUID dump);
+    void restore(UUID dump, boolean replace);
 }

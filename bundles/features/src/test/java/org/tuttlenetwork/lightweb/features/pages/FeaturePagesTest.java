@@ -4,6 +4,8 @@ package org.tuttlenetwork.lightweb.features.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gg.jte.generated.precompiled.features.JtedumpGenerated;
+import gg.jte.generated.precompiled.features.JtedumpsGenerated;
 import gg.jte.generated.precompiled.features.JtefeatureGenerated;
 import gg.jte.generated.precompiled.features.JtelistGenerated;
 import gg.jte.generated.precompiled.features.JteremoveGenerated;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tuttlenetwork.lightweb.api.data.SchemaDump;
+import org.tuttlenetwork.lightweb.api.feature.FeatureId;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.features.FeatureStatus;
@@ -27,6 +31,7 @@ import org.tuttlenetwork.lightweb.features.plan.FeaturePlan;
 import org.tuttlenetwork.lightweb.features.store.HostStore.OnHost;
 import org.tuttlenetwork.lightweb.features.store.PendingPlanStore.Waiting;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -165,6 +170,57 @@ class FeaturePagesTest {
         String page = rollback(List.of("0.9.0", "0.8.0"), language);
         assertThat(page).contains("value=\"0.9.0\" checked", "value=\"0.8.0\"", "<button");
         assertThat(rollback(List.of(), language)).doesNotContain("<form");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr"})
+    void showsTheKeptCopiesOfData(String language) {
+        Messages messages = messages(language);
+        for (SchemaDump.Reason reason : SchemaDump.Reason.values()) {
+            DumpRow row = DumpRow.of(dump(reason), messages, NOW);
+            StringOutput output = new StringOutput();
+            JtedumpsGenerated.render(
+                    new OwaspHtmlTemplateOutput(output),
+                    null,
+                    messages,
+                    List.of(row),
+                    "/style.css");
+            assertThat(output.toString())
+                    .contains(
+                            "/features/kept-data/" + new UUID(9, 9),
+                            "wiki",
+                            messages.text("dump.reason." + reason),
+                            "3 tables, 1",
+                            "2026-12-23T10:00:00Z");
+        }
+        StringOutput none = new StringOutput();
+        JtedumpsGenerated.render(
+                new OwaspHtmlTemplateOutput(none), null, messages, List.of(), "/style.css");
+        assertThat(none.toString()).contains(messages.text("dumps.none"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr"})
+    void asksBeforeDataIsBroughtBack(String language) {
+        Messages messages = messages(language);
+        StringOutput output = new StringOutput();
+        JtedumpGenerated.render(
+                new OwaspHtmlTemplateOutput(output),
+                null,
+                messages,
+                DumpRow.of(dump(SchemaDump.Reason.PURGE), messages, NOW),
+                "/style.css");
+        assertThat(output.toString())
+                .contains(
+                        "action=\"/features/kept-data/" + new UUID(9, 9) + "\"",
+                        "name=\"replace\"",
+                        messages.text("dump.title", "wiki"));
+    }
+
+    private static SchemaDump dump(SchemaDump.Reason reason) {
+        Instant kept = NOW.plus(Duration.ofDays(29));
+        return new SchemaDump(
+                new UUID(9, 9), new FeatureId("wiki"), reason, NOW, kept, 3, 1, 900, "");
     }
 
     @Test

@@ -276,7 +276,9 @@ public final class DumpLoader {
                         do $do$ begin
                             drop schema if exists %1$s cascade;
                             if exists (select from pg_roles where rolname = '%2$s') then
-                                drop owned by %2$s cascade;
+                                -- What a restore has moved aside stays, for the host.
+                                reassign owned by %2$s to current_user;
+                                drop owned by %2$s;
                                 begin
                                     drop role %2$s;
                                 exception when dependent_objects_still_exist then

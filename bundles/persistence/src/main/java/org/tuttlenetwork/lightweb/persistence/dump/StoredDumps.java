@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -62,6 +63,10 @@ public final class StoredDumps implements SchemaDumps {
 
     @Override
     public SchemaDump purge(FeatureId feature) {
+        return purge(feature, Reason.PURGE);
+    }
+
+    private SchemaDump purge(FeatureId feature, Reason reason) {
         UnitName unit = UnitName.ofBundle(feature.value());
         return run(
                 "deleted",
@@ -70,7 +75,7 @@ public final class StoredDumps implements SchemaDumps {
                         from.setAutoCommit(false);
                         new Catalogue(from)
                                 .execute("set local lock_timeout = " + MOST_WAITING_MILLIS);
-                        SchemaDump dump = write(from, feature, Reason.PURGE);
+                        SchemaDump dump = write(from, feature, reason);
                         DumpLoader.drop(from, unit);
                         store.forgetUnit(from, unit);
                         from.commit();
@@ -90,7 +95,8 @@ public final class StoredDumps implements SchemaDumps {
             ChunkOutput out = new ChunkOutput(to, id);
             manifest =
                     new DumpWriter(from, Progress.none())
-                            .writeOne(feature.schema(), reason == Reason.PURGE, maker.get(), out);
+                            .writeOne(
+                                    feature.schema(), reason != Reason.MIGRATION, maker.get(), out);
             Part whole = out.finish();
             Gauge gauge = new Gauge();
             try (InputStream back = new ChunkInput(to, id, gauge)) {
@@ -144,7 +150,7 @@ public final class StoredDumps implements SchemaDumps {
     }
 
     @Override
-    public void restore(UUID dump) {
+    public void restore(UUID dump, boolean replace) {
         FeatureId feature =
                 list().stream()
                         .filter(one -> one.id().equals(dump))
@@ -154,21 +160,58 @@ public final class StoredDumps implements SchemaDumps {
         run(
                 "restored",
                 () -> {
-                    requireNoTables(feature);
-                    DumpSource source = () -> source(dump);
                     DumpManifest manifest;
-                    try (InputStream in = source.open()) {
+                    try (InputStream in = source(dump)) {
                         manifest = DumpReader.verify(in);
                     }
-                    DumpLoader loader = new DumpLoader(server, Progress.none());
+                    Optional<SchemaDump> replaced = makeRoom(feature, replace);
                     try {
-                        loader.load(source, manifest, _ -> {});
+                        load(() -> source(dump), manifest);
                     } catch (SQLException | IOException | RuntimeException e) {
-                        loader.undo(manifest);
+                        if (replaced.isPresent()) {
+                            throw dropped(feature, replaced.get(), e);
+                        }
                         throw e;
                     }
                     return manifest;
                 });
+    }
+
+    private Optional<SchemaDump> makeRoom(FeatureId feature, boolean replace) throws SQLException {
+        try (Connection connection = server.plain().getConnection()) {
+            if (new Catalogue(connection).tables(feature.schema()).isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        if (replace) {
+            return Optional.of(purge(feature, Reason.RESTORE));
+        }
+        throw LightWebException.conflict(
+                feature
+                        + " has data already. Nothing was changed. Ask for it to be replaced, if"
+                        + " that is meant; a dump of it is made first.");
+    }
+
+    private void load(DumpSource source, DumpManifest manifest) throws SQLException, IOException {
+        DumpLoader loader = new DumpLoader(server, Progress.none());
+        try {
+            loader.load(source, manifest, _ -> {});
+        } catch (SQLException | IOException | RuntimeException e) {
+            loader.undo(manifest);
+            throw e;
+        }
+    }
+
+    private static LightWebException dropped(
+            FeatureId feature, SchemaDump replaced, Exception cause) {
+        return new LightWebException(
+                ProblemType.UNAVAILABLE,
+                "It could not be brought back. What "
+                        + feature
+                        + " had is in the dump "
+                        + replaced.id()
+                        + ": restore that one.",
+                cause);
     }
 
     private InputStream source(UUID dump) throws IOException {
@@ -176,17 +219,6 @@ public final class StoredDumps implements SchemaDumps {
             return ChunkInput.alone(server.plain().getConnection(), dump, new Gauge());
         } catch (SQLException e) {
             throw new IOException("The dump cannot be read", e);
-        }
-    }
-
-    private void requireNoTables(FeatureId feature) throws SQLException {
-        try (Connection connection = server.plain().getConnection()) {
-            if (!new Catalogue(connection).tables(feature.schema()).isEmpty()) {
-                throw LightWebException.conflict(
-                        feature
-                                + " has data already. Nothing was changed. Remove it with its data"
-                                + " first; that makes a dump of it too.");
-            }
         }
     }
 

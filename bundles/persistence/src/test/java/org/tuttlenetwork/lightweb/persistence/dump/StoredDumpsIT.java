@@ -60,7 +60,7 @@ class StoredDumpsIT {
         assertThat(dumps.list()).containsExactly(dump);
         assertThat(dump.rows()).isPositive();
         assertThat(there()).isEqualTo("0 schemas, 0 scripts");
-        dumps.restore(dump.id());
+        dumps.restore(dump.id(), false);
         assertThat(Everything.look(database)).isEqualTo(before);
         assertThat(there()).isEqualTo("1 schemas, 1 scripts");
     }
@@ -90,6 +90,18 @@ class StoredDumpsIT {
         assertThat(roles(unit)).isZero();
     }
 
+    /** As a restore with --replace leaves it in a database of the administrator's own. */
+    @Test
+    void leavesWhatWasMovedAside() throws Exception {
+        Everything.execute(database, "create schema ev_ery_before");
+        Everything.execute(database, "create table ev_ery_before.old as select 1 as one");
+        String role = new UnitName(FEATURE.value()).role();
+        Everything.execute(database, "alter schema ev_ery_before owner to " + role);
+        Everything.execute(database, "alter table ev_ery_before.old owner to " + role);
+        dumps.purge(FEATURE);
+        Everything.execute(database, "select one from ev_ery_before.old");
+    }
+
     private int roles(UnitName unit) throws SQLException {
         try (Connection connection = database.pool().getConnection();
                 Statement statement = connection.createStatement();
@@ -109,10 +121,37 @@ class StoredDumpsIT {
         SchemaDump dump = dumps.dump(FEATURE, Reason.MIGRATION);
         assertThat(dump.reason()).isEqualTo(Reason.MIGRATION);
         assertThat(Everything.look(database)).isEqualTo(before);
-        assertThatThrownBy(() -> dumps.restore(dump.id()))
+        assertThatThrownBy(() -> dumps.restore(dump.id(), false))
                 .isInstanceOfSatisfying(
                         LightWebException.class,
                         e -> assertThat(e.type()).isEqualTo(ProblemType.CONFLICT));
+    }
+
+    @Test
+    void replacesWhatIsThereOnceADumpOfItIsKept() throws Exception {
+        List<String> before = Everything.look(database);
+        SchemaDump first = dumps.dump(FEATURE, Reason.MIGRATION);
+        Everything.execute(database, "update ev_ery.account set cents = cents + 1");
+        List<String> after = Everything.look(database);
+        assertThat(after).isNotEqualTo(before);
+        dumps.restore(first.id(), true);
+        assertThat(Everything.look(database)).isEqualTo(before);
+        SchemaDump replaced = dumps.list().getFirst();
+        assertThat(replaced.reason()).isEqualTo(Reason.RESTORE);
+        dumps.restore(replaced.id(), true);
+        assertThat(Everything.look(database)).isEqualTo(after);
+    }
+
+    @Test
+    void dropsNothingForADumpThatIsDamaged() throws Exception {
+        SchemaDump dump = dumps.dump(FEATURE, Reason.MIGRATION);
+        List<String> before = Everything.look(database);
+        damage();
+        assertThatThrownBy(() -> dumps.restore(dump.id(), true))
+                .isInstanceOf(LightWebException.class)
+                .hasMessageContaining("Nothing was changed");
+        assertThat(Everything.look(database)).isEqualTo(before);
+        assertThat(dumps.list()).containsExactly(dump);
     }
 
     @Test
@@ -135,14 +174,18 @@ class StoredDumpsIT {
     @Test
     void refusesADumpThatWasAlteredAndChangesNothing() throws Exception {
         SchemaDump dump = dumps.purge(FEATURE);
+        damage();
+        assertThatThrownBy(() -> dumps.restore(dump.id(), false))
+                .isInstanceOf(LightWebException.class)
+                .hasMessageContaining("Nothing was changed");
+        assertThat(there()).startsWith("0 schemas");
+    }
+
+    private void damage() throws SQLException {
         Everything.execute(
                 database,
                 "update lightweb.schema_dump_chunk set content = set_byte(content, 700,"
                         + " get_byte(content, 700) # 1)");
-        assertThatThrownBy(() -> dumps.restore(dump.id()))
-                .isInstanceOf(LightWebException.class)
-                .hasMessageContaining("Nothing was changed");
-        assertThat(there()).startsWith("0 schemas");
     }
 
     @Test
@@ -162,6 +205,7 @@ class StoredDumpsIT {
         Clock after = Clock.offset(Clock.systemUTC(), Duration.ofDays(30).plusMinutes(5));
         new DumpRetention(dumps, after).run();
         assertThat(dumps.list()).isEmpty();
-        assertThatThrownBy(() -> dumps.restore(dump.id())).isInstanceOf(LightWebException.class);
+        assertThatThrownBy(() -> dumps.restore(dump.id(), false))
+                .isInstanceOf(LightWebException.class);
     }
 }
