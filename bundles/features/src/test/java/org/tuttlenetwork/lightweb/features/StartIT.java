@@ -3,12 +3,14 @@
 package org.tuttlenetwork.lightweb.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.tuttlenetwork.lightweb.features.FeatureStatus.State;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 
 /**
  * Installed features when a host starts: one that does not start keeps no other from it, and comes
@@ -87,5 +89,24 @@ class StartIT extends HostFixture {
         assertThat(host.active("garden")).containsExactly("1.0.0");
         assertThat(host.install(Pack.of("garden", "1.0.0")))
                 .isInstanceOf(InstallOutcome.AlreadyPresent.class);
+    }
+
+    @Test
+    void goesOnWithWhatItWasStartingWhenItStoppedInAnOrderlyWay() throws Exception {
+        host.install(Pack.of("garden", "1.0.0"));
+        mood("2.0.0", "hang-start");
+        FutureTask<InstallOutcome> asked =
+                new FutureTask<>(() -> host.install(Pack.moody("garden", "2.0.0", 0)));
+        Thread asking = Thread.startVirtualThread(asked);
+        TestHost.until(() -> host.status("garden").onItsWay().isPresent());
+        asking.interrupt();
+        assertThatThrownBy(asked::get)
+                .hasMessageContaining("is stored, and goes on at its next start");
+        host.halt();
+        mood("2.0.0", "");
+        host.boot();
+        TestHost.until(() -> host.active("garden").equals(List.of("2.0.0")));
+        TestHost.until(() -> history("garden").contains("UPDATE DONE"));
+        assertThat(history("garden")).doesNotContain("UPDATE TAKEN_BACK", "UPDATE REFUSED");
     }
 }

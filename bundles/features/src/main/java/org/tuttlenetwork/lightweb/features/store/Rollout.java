@@ -65,7 +65,10 @@ public record Rollout(
         return with(other, brought);
     }
 
-    /** Whether it was asked for in safe mode, and begins with its host's next start. */
+    /**
+     * Whether it begins with its host's next start: it was asked for in safe mode, or its host
+     * stopped in an orderly way while it started it.
+     */
     public boolean waits() {
         return phase == Phase.STARTING && crashes < 0;
     }

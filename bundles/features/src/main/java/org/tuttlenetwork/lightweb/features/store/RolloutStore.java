@@ -80,7 +80,8 @@ public final class RolloutStore {
     public void paused(Transaction transaction, UUID host) {
         Sql.update(
                 transaction,
-                "update rollout set crashes = crashes - 1 where host = ? and phase = 'TRYING'",
+                "update rollout set crashes = case phase when 'STARTING' then -1 else crashes - 1"
+                        + " end where host = ? and phase in ('STARTING', 'TRYING')",
                 host);
     }
 
