@@ -104,10 +104,19 @@ final class UnitExtender implements BundleTrackerCustomizer<UnitExtender.Unit> {
         try {
             UnitName name = name(bundle, attributes);
             ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
-            UnitFactory factory = UnitFactory.build(name, entities(bundle, attributes), loader);
-            unit.own(factory);
+            List<Class<?>> entities = entities(bundle, attributes);
+            // Neither needs the other, and each takes its time.
+            CompletableFuture<UnitFactory> made =
+                    CompletableFuture.supplyAsync(
+                            () -> {
+                                UnitFactory built = UnitFactory.build(name, entities, loader);
+                                unit.own(built);
+                                return built;
+                            },
+                            executor);
             RunningDatabase running = database.join();
             migrate(bundle, name, running, unit);
+            UnitFactory factory = made.join();
             UnitDatabase service =
                     new UnitDatabase(
                             running.pool(),

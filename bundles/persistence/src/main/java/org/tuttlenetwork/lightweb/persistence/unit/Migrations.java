@@ -51,20 +51,21 @@ public final class Migrations {
      * Flyway, which asks some thirty questions on connections of its own, is left out where the
      * schema's comment says that these very scripts were the last to be applied.
      *
-     * @param pool for the one question whether there is anything to do
+     * @param pool for everything else: a new connection costs as much as a small migration
      */
     public void run(Server server, DataSource pool, UnitName unit) throws SQLException {
         String done = "lightweb: migrated, scripts kept: " + fingerprint();
         if (isDone(pool, unit, done)) {
             return;
         }
-        server.prepare(unit);
+        Server.prepare(pool, unit);
         if (!scripts.isEmpty()) {
             migrate(server, unit);
         }
-        keep(server, unit);
-        try (Connection connection = server.as(unit).getConnection();
+        try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            keep(connection, unit);
             // Under the lock of those who prepare: two comments at once would be an error.
             statement.execute(
                     """
@@ -74,6 +75,7 @@ public final class Migrations {
                     end $do$
                     """
                             .formatted(unit.schema(), done));
+            connection.commit();
         }
     }
 
@@ -90,14 +92,13 @@ public final class Migrations {
                 .migrate();
     }
 
-    private void keep(Server server, UnitName unit) throws SQLException {
+    private void keep(Connection connection, UnitName unit) throws SQLException {
         String sql =
                 """
                 insert into lightweb.unit_script (schema_name, script, content) values (?, ?, ?)
                 on conflict (schema_name, script) do update set content = excluded.content
                 """;
-        try (Connection connection = server.plain().getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (MigrationScript script : scripts) {
                 statement.setString(1, unit.schema());
                 statement.setString(2, script.name());

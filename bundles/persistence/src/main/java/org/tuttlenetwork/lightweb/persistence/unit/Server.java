@@ -69,8 +69,12 @@ public record Server(String url, String user, String password) {
         }
     }
 
-    /** Makes a unit's role and schema where they are not there. */
-    void prepare(UnitName unit) throws SQLException {
+    /**
+     * Makes a unit's role and schema where they are not there.
+     *
+     * @param connections of the user that the host has
+     */
+    static void prepare(DataSource connections, UnitName unit) throws SQLException {
         String sql =
                 """
                 do $do$ begin
@@ -86,7 +90,7 @@ public record Server(String url, String user, String password) {
                 end $do$
                 """
                         .formatted(unit.role(), unit.schema());
-        try (Connection connection = plain().getConnection();
+        try (Connection connection = connections.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
