@@ -9,6 +9,7 @@ module org.tuttlenetwork.lightweb.host {
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
     requires java.logging;
+    requires java.management;
     requires jul.to.slf4j;
     requires org.apache.felix.framework;
     requires static org.jspecify;

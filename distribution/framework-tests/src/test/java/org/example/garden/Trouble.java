@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.example.garden;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
 /** What goes wrong in this plugin on purpose, as a system property says: place and kind. */
@@ -30,6 +32,7 @@ final class Trouble {
             case "stack" -> deeper(0);
             case "burn" -> burn();
             case "leak" -> leak();
+            case "pool" -> pool();
             default -> throw new IllegalStateException("The greenhouse: " + kind);
         }
     }
@@ -43,6 +46,14 @@ final class Trouble {
         String asked = System.getProperty(KEY, "");
         while (asked.equals(System.getProperty(KEY, ""))) {
             Thread.onSpinWait();
+        }
+    }
+
+    /** A real error, of the JVM's own, in a thread of the plugin's own pool. */
+    private static void pool() {
+        try (ExecutorService pool =
+                Executors.newSingleThreadExecutor(work -> new Thread(work, "greenhouse-pool"))) {
+            pool.execute(() -> System.setProperty(KEY, KEY + new long[Integer.MAX_VALUE].length));
         }
     }
 

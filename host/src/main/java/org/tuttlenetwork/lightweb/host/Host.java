@@ -55,6 +55,7 @@ final class Host {
     private final Map<DeclaredBundle, Bundle> declared = new HashMap<>();
     private final Map<Bundle, String> failures = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable String> fatal = new AtomicReference<>();
+    private final HeapWatch heap = new HeapWatch(this::fail);
     private final Framework framework;
     private final BundleCache cache;
     private final FailedStarts starts;
@@ -176,6 +177,7 @@ final class Host {
                     new Watch(configuration, diagnosis, options.settle(), this::fail, starts);
             watching.start();
             watch = watching;
+            heap.start();
         }
         return reasons;
     }
@@ -196,6 +198,7 @@ final class Host {
         if (watching != null) {
             watching.stop();
         }
+        heap.stop();
         try {
             framework.stop();
             FrameworkEvent event = framework.waitForStop(options.stop().toMillis());

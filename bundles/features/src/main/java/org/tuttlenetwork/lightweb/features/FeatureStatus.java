@@ -74,9 +74,11 @@ public record FeatureStatus(
      * A version that is being tried.
      *
      * @param version which
-     * @param phase STARTING, TRYING or SPREADING
+     * @param phase WAITING for its host's next start, STARTING, TRYING or SPREADING
      * @param until when the phase ends well
      * @param actor who asked for it
      */
-    public record OnItsWay(String version, String phase, Instant until, String actor) {}
+    public record OnItsWay(String version, String phase, Instant until, String actor) {
+        static final String WAITING = "WAITING";
+    }
 }

@@ -29,6 +29,7 @@ import org.tuttlenetwork.lightweb.features.framework.Gate;
 import org.tuttlenetwork.lightweb.features.framework.RevisionIsolation;
 import org.tuttlenetwork.lightweb.features.framework.RevisionServices;
 import org.tuttlenetwork.lightweb.features.framework.Revisions;
+import org.tuttlenetwork.lightweb.features.load.LoadWatch;
 import org.tuttlenetwork.lightweb.features.plan.Surroundings;
 import org.tuttlenetwork.lightweb.features.trust.Compatibility;
 import org.tuttlenetwork.lightweb.features.trust.Publishers;
@@ -53,6 +54,7 @@ public final class FeaturesRoom implements HealthCheck {
     private final Revisions revisions;
     private final Aligner aligner;
     private final Suspects suspects;
+    private final LoadWatch load;
     private final boolean safeMode;
 
     @Activate
@@ -115,6 +117,7 @@ public final class FeaturesRoom implements HealthCheck {
                         new RevisionServices(),
                         null));
         registrations.add(context.registerService(ConfigurationListener.class, defaults, null));
+        this.load = new LoadWatch(context, feature -> revisions.active(feature).isPresent(), clock);
         FeatureRecords records = new FeatureRecords(database, clock);
         Rollouts rollouts = new Rollouts(database, records, clock);
         Admission admission = new Admission(settings.publishers(), settings.offer(), records);
@@ -163,7 +166,8 @@ public final class FeaturesRoom implements HealthCheck {
                         rollouts,
                         new Plans(database, records, admission, schema, surroundings, clock),
                         new Statuses(
-                                records, revisions, checks, admission, aligner, hosts, safeMode),
+                                records, revisions, checks, admission, aligner, hosts, load,
+                                safeMode),
                         new Attempts(
                                 settings.host(),
                                 records,
@@ -187,6 +191,7 @@ public final class FeaturesRoom implements HealthCheck {
                         aligner,
                         watch,
                         hosts,
+                        load,
                         new Backoff(clock));
         follower.start(feed);
     }
@@ -237,6 +242,7 @@ public final class FeaturesRoom implements HealthCheck {
     }
 
     private void unregister() {
+        load.close();
         for (ServiceRegistration<?> registration : registrations) {
             try {
                 registration.unregister();

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.features.framework.Revisions;
+import org.tuttlenetwork.lightweb.features.load.LoadWatch;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class Follower {
     private final Aligner aligner;
     private final Watch watch;
     private final Hosts hosts;
+    private final LoadWatch load;
 
     /** Platform threads: starting bundles loads classes, which pins a virtual one (ADR 0010). */
     private final ExecutorService workers =
@@ -65,6 +67,7 @@ final class Follower {
             Aligner aligner,
             Watch watch,
             Hosts hosts,
+            LoadWatch load,
             Backoff backoff) {
         this.host = host;
         this.rollouts = rollouts;
@@ -73,6 +76,7 @@ final class Follower {
         this.aligner = aligner;
         this.watch = watch;
         this.hosts = hosts;
+        this.load = load;
         this.backoff = backoff;
     }
 
@@ -106,6 +110,7 @@ final class Follower {
             }
             workers.execute(() -> guarded(settlement::finishData));
             schedule(this::look, LOOK);
+            schedule(() -> workers.execute(() -> guarded(load::look)), LoadWatch.PAUSE);
             schedule(
                     () -> {
                         beat();

@@ -10,6 +10,7 @@ import org.tuttlenetwork.lightweb.features.FeatureStatus.State;
 import org.tuttlenetwork.lightweb.features.framework.Checks;
 import org.tuttlenetwork.lightweb.features.framework.RevisionKey;
 import org.tuttlenetwork.lightweb.features.framework.Revisions;
+import org.tuttlenetwork.lightweb.features.load.LoadWatch;
 import org.tuttlenetwork.lightweb.features.plan.FeaturePlan;
 import org.tuttlenetwork.lightweb.features.plan.Planner;
 import org.tuttlenetwork.lightweb.features.store.HostStore.OnHost;
@@ -36,6 +37,7 @@ final class Statuses {
     private final Admission admission;
     private final Aligner aligner;
     private final Hosts hosts;
+    private final LoadWatch load;
     private final boolean safeMode;
 
     Statuses(
@@ -45,6 +47,7 @@ final class Statuses {
             Admission admission,
             Aligner aligner,
             Hosts hosts,
+            LoadWatch load,
             boolean safeMode) {
         this.records = records;
         this.revisions = revisions;
@@ -52,6 +55,7 @@ final class Statuses {
         this.admission = admission;
         this.aligner = aligner;
         this.hosts = hosts;
+        this.load = load;
         this.safeMode = safeMode;
     }
 
@@ -176,7 +180,12 @@ final class Statuses {
             return broken;
         }
         String stopped = installed.map(InstalledFeature::stoppedBecause).orElse("");
-        return stopped.isEmpty() ? String.join("\n", findings) : stopped;
+        if (!stopped.isEmpty()) {
+            return stopped;
+        }
+        List<String> all = new ArrayList<>(findings);
+        all.addAll(load.of(id));
+        return String.join("\n", all);
     }
 
     private List<String> findings(RevisionKey key) {
@@ -192,8 +201,8 @@ final class Statuses {
     }
 
     private static OnItsWay onItsWay(Rollout rollout) {
-        return new OnItsWay(
-                rollout.version(), rollout.phase().name(), rollout.until(), rollout.actor());
+        String phase = rollout.waits() ? OnItsWay.WAITING : rollout.phase().name();
+        return new OnItsWay(rollout.version(), phase, rollout.until(), rollout.actor());
     }
 
     private static List<String> names(List<Bundle> bundles) {

@@ -22,6 +22,7 @@ import org.tuttlenetwork.lightweb.persistence.unit.UnitName;
 
 import java.net.URL;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -30,11 +31,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+
+import javax.sql.DataSource;
 
 /**
  * The extender: for each started bundle with the capability {@value #NAMESPACE} it runs the
@@ -48,6 +52,7 @@ final class UnitExtender implements BundleTrackerCustomizer<UnitExtender.Unit> {
     private static final Logger LOG = LoggerFactory.getLogger(UnitExtender.class);
 
     private static final long RETRY_MILLIS = 2000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CompletableFuture<RunningDatabase> database;
     private final Executor executor;
@@ -145,7 +150,7 @@ final class UnitExtender implements BundleTrackerCustomizer<UnitExtender.Unit> {
     private void migrate(Bundle bundle, UnitName name, RunningDatabase running, Unit unit)
             throws SQLException, InterruptedException {
         Migrations migrations = new Migrations(scripts(bundle));
-        while (!unit.isClosed()) {
+        while (unit.begins(migrations, running.pool())) {
             try {
                 migrations.run(running.server(), running.pool(), name);
                 return;
@@ -154,8 +159,12 @@ final class UnitExtender implements BundleTrackerCustomizer<UnitExtender.Unit> {
                     throw e;
                 }
                 fail(bundle, "The database does not answer");
-                LOG.warn("The migrations of {} wait for the database", label(bundle), e);
-                TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+                if (!unit.isClosed()) {
+                    LOG.warn("The migrations of {} wait for the database", label(bundle), e);
+                    TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+                }
+            } finally {
+                unit.ended();
             }
         }
         throw new IllegalStateException("The bundle was stopped while its unit was built");
@@ -233,7 +242,7 @@ final class UnitExtender implements BundleTrackerCustomizer<UnitExtender.Unit> {
 
     @Override
     public void removedBundle(Bundle bundle, @Nullable BundleEvent event, Unit unit) {
-        unit.close();
+        unit.stop(label(bundle));
         failures.remove(bundle.getBundleId());
         building.remove(bundle.getBundleId());
     }
@@ -245,6 +254,59 @@ final class UnitExtender implements BundleTrackerCustomizer<UnitExtender.Unit> {
         private @Nullable UnitFactory factory;
         private @Nullable ServiceRegistration<Database> registration;
         private boolean closed;
+        private @Nullable Migration migration;
+
+        /** What migrates at this moment. */
+        private record Migration(Migrations migrations, DataSource pool, CountDownLatch end) {}
+
+        /**
+         * Migrations begin.
+         *
+         * @return false where the bundle was stopped, and nothing may begin any more
+         */
+        synchronized boolean begins(Migrations migrations, DataSource pool) {
+            if (!closed) {
+                migration = new Migration(migrations, pool, new CountDownLatch(1));
+            }
+            return !closed;
+        }
+
+        synchronized void ended() {
+            if (migration != null) {
+                migration.end().countDown();
+                migration = null;
+            }
+        }
+
+        /**
+         * Releases it. When this returns nothing changes the schema any more: whoever asks then
+         * what was migrated gets the truth.
+         */
+        void stop(String label) {
+            close();
+            Migration running;
+            synchronized (this) {
+                running = migration;
+            }
+            if (running == null) {
+                return;
+            }
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            try {
+                do {
+                    // Again and again: its connection may not be there yet.
+                    running.migrations().cancel(running.pool());
+                    if (running.end().await(RETRY_MILLIS / 20, TimeUnit.MILLISECONDS)) {
+                        return;
+                    }
+                } while (System.nanoTime() < deadline);
+                LOG.error("The migrations of {} go on though it is stopped", label);
+            } catch (SQLException e) {
+                LOG.error("The migrations of {} could not be ended", label, e);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
 
         synchronized void own(UnitFactory built) {
             if (closed) {

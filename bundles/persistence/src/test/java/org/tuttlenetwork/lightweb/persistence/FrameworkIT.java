@@ -155,6 +155,36 @@ class FrameworkIT {
     }
 
     @Test
+    void endsAMigrationThatIsUnderWayWhenItsBundleStops() throws Exception {
+        Database beside = database(started("watching", "good/db/migration/V1__shelves.sql"));
+        Bundle slow = started("slow", "slow/db/migration/V1__slow.sql");
+        until(() -> sleepingMigrations(beside) == 1);
+        slow.stop();
+        assertThat(sleepingMigrations(beside)).isZero();
+        assertThat(persistence.health().detail()).doesNotContain("sample.slow");
+        slow.uninstall();
+        Bundle mended = started("slow", "good/db/migration/V1__shelves.sql");
+        assertThat(countShelves(database(mended))).isZero();
+    }
+
+    /** Asked as the host's own user, which sees what all its sessions do. */
+    private static long sleepingMigrations(Database database) {
+        return database.<Number>write(
+                        tx -> {
+                            tx.entities().createNativeQuery("reset role").executeUpdate();
+                            return (Number)
+                                    tx.entities()
+                                            .createNativeQuery(
+                                                    "select count(*) from pg_stat_activity where"
+                                                            + " application_name like 'lightweb"
+                                                            + " migration%' and query like"
+                                                            + " '%pg_sleep%'")
+                                            .getSingleResult();
+                        })
+                .longValue();
+    }
+
+    @Test
     void refusesAUnitThatIsAnotherFeatures() throws Exception {
         Path jar = SampleBundle.pack(folder, "thief", "lazy", "good/db/migration/V1__shelves.sql");
         Bundle thief = framework.getBundleContext().installBundle(jar.toUri().toString());

@@ -100,8 +100,12 @@ final class GraceWatch {
             if (phase.isEmpty()) {
                 return written(last(host, feature), before, feature);
             }
+            String version = onItsWay.path("version").asText();
+            if (phase.equals("WAITING")) {
+                out.println(feature + " " + version + ": AT_NEXT_START");
+                return 0;
+            }
             if (!phase.equals("STARTING")) {
-                String version = onItsWay.path("version").asText();
                 return live(host, feature, version, onItsWay.path("until").asText(), noWait);
             }
             pause.of(BETWEEN);

@@ -162,7 +162,7 @@ class IsolationIT {
     }
 
     @Test
-    void aRequestThatBurnsAndThreadsThatLeakLeaveOthersWell() {
+    void aRequestThatBurnsAndThreadsThatLeakLeaveOthersWellAndAreNamed(Product product) {
         journal.trouble("nothing-leak");
         assertThat(rest.status("/api/v1/garden/trouble?kind=leak")).isEqualTo(200);
         assertThat(threads("greenhouse-")).isEqualTo(20);
@@ -170,8 +170,31 @@ class IsolationIT {
                 Thread.ofVirtual().start(() -> rest.status("/api/v1/garden/trouble?kind=burn"));
 
         assertOthersAreWell();
-        journal.noTrouble();
+        product.await("its threads on its card", () -> card().contains("20 threads of its own"));
+        product.await("the request on its card", () -> card().contains("keeps a processor busy"));
+        assertThat(card()).contains(OUR_OWN + ".burn");
+        assertThat(features.status("garden").path("state").asText()).isEqualTo("RUNNING");
+        // Other words for the same: what burns hears of it and ends, what leaks stays.
+        journal.trouble("still-leak");
         Joined.await(burning);
+        features.remove("garden");
+        product.await("what is left", () -> card().contains("20 threads of it are left"));
+        journal.noTrouble();
+        product.await("a card that tells of nothing", () -> card().isEmpty());
+    }
+
+    @Test
+    void anErrorOfTheJvmInThePluginsOwnPoolIsNamedAndOthersAreWell(Product product) {
+        assertThat(rest.status("/api/v1/garden/trouble?kind=pool")).isEqualTo(200);
+
+        product.await("its error on its card", () -> card().contains("OutOfMemoryError"));
+        assertThat(card()).contains("greenhouse-pool", OUR_OWN);
+        assertThat(rest.status("/api/v1/garden")).isEqualTo(200);
+        assertOthersAreWell();
+    }
+
+    private String card() {
+        return features.status("garden").path("detail").asText();
     }
 
     private long pond() {

@@ -15,6 +15,7 @@ import gg.jte.output.StringOutput;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tuttlenetwork.lightweb.api.data.SchemaDump;
@@ -149,6 +150,27 @@ class FeaturePagesTest {
         FeatureStatus feature = status("wiki", state, false, "why", ALL);
         assertThat(page(feature, true, "en")).contains("wiki");
         assertThat(page(feature, true, "fr")).contains("wiki");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WAITING", "STARTING", "TRYING", "SPREADING"})
+    void everyStepOnTheWayHasItsWordsInBothLanguages(String phase) {
+        for (String language : List.of("en", "fr")) {
+            FeatureStatus feature =
+                    new FeatureStatus(
+                            "forum",
+                            "1.0.0",
+                            State.TRYING,
+                            false,
+                            "",
+                            ALL,
+                            List.of(),
+                            Optional.of(new OnItsWay("2.0.0", phase, NOW, "somebody")),
+                            Optional.empty(),
+                            List.of());
+            assertThat(FeatureRow.of(feature, messages(language), NOW).trying())
+                    .startsWith("2.0.0 ");
+        }
     }
 
     @Test

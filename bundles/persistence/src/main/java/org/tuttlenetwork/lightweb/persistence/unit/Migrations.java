@@ -19,6 +19,7 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 
 import javax.sql.DataSource;
 
@@ -28,6 +29,9 @@ import javax.sql.DataSource;
  */
 public final class Migrations {
     private final List<MigrationScript> scripts;
+
+    /** What PostgreSQL shows the connections of this run as. */
+    private final String session = "lightweb migration " + UUID.randomUUID();
 
     /**
      * @param scripts the unit's scripts, wherever they lie
@@ -79,10 +83,21 @@ public final class Migrations {
         }
     }
 
+    /** Ends what migrates at this moment, if anything does: its transaction is rolled back. */
+    public void cancel(DataSource pool) throws SQLException {
+        String sql =
+                "select pg_terminate_backend(pid) from pg_stat_activity where application_name = ?";
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, session);
+            statement.execute();
+        }
+    }
+
     private void migrate(Server server, UnitName unit) {
         List<LoadableResource> resources = scripts.stream().map(MigrationScript::resource).toList();
         Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(server.as(unit))
+                .dataSource(server.as(unit, session))
                 .schemas(unit.schema())
                 .defaultSchema(unit.schema())
                 .createSchemas(false)

@@ -28,12 +28,19 @@ public record Server(String url, String user, String password) {
         return source("");
     }
 
-    /** Connections in the role and schema of a unit, outside the pool: for its migrations. */
-    DataSource as(UnitName unit) {
-        return source("-c role=" + unit.role() + " -c search_path=" + unit.schema());
+    /**
+     * Connections in the role and schema of a unit, outside the pool: for its migrations.
+     *
+     * @param name what PostgreSQL shows them as
+     */
+    DataSource as(UnitName unit, String name) {
+        PGSimpleDataSource source =
+                source("-c role=" + unit.role() + " -c search_path=" + unit.schema());
+        source.setApplicationName(name);
+        return source;
     }
 
-    private DataSource source(String options) {
+    private PGSimpleDataSource source(String options) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
         source.setUser(user);

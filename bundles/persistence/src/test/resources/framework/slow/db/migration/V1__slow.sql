@@ -1,0 +1,2 @@
+create table never (id integer primary key);
+select pg_sleep(300);
