@@ -7,6 +7,7 @@ import org.postgresql.copy.CopyManager;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.persistence.dump.SchemaContent.Column;
 import org.tuttlenetwork.lightweb.persistence.dump.SchemaContent.Table;
+import org.tuttlenetwork.lightweb.persistence.unit.MigrationHistory;
 import org.tuttlenetwork.lightweb.persistence.unit.MigrationScript;
 
 import java.io.IOException;
@@ -128,7 +129,11 @@ public final class DumpWriter {
     private SchemaContent schema(String schema, PartsWriter parts)
             throws IOException, SQLException {
         List<MigrationScript> scripts = catalogue.scripts(schema);
-        List<String> tables = catalogue.tables(schema);
+        List<String> tables = new ArrayList<>(catalogue.tables(schema));
+        if (scripts.isEmpty()) {
+            // No migration has run to its end: there are no data.
+            tables.remove(MigrationHistory.TABLE);
+        }
         if (scripts.isEmpty() && !tables.isEmpty()) {
             throw LightWebException.conflict(
                     "The schema "

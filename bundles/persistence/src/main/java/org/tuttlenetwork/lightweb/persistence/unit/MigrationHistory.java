@@ -12,6 +12,9 @@ import java.util.TreeSet;
 
 /** Which migrations a unit's schema has had: Flyway's own notes. */
 public final class MigrationHistory {
+    /** Where they are, in each schema. */
+    public static final String TABLE = "flyway_schema_history";
+
     private MigrationHistory() {}
 
     /**
@@ -20,22 +23,34 @@ public final class MigrationHistory {
      * @param connection of who may read every schema
      */
     public static Set<String> of(Connection connection, UnitName unit) throws SQLException {
-        Set<String> versions = new TreeSet<>();
-        String table = unit.schema() + ".flyway_schema_history";
+        return column("version", connection, unit);
+    }
+
+    /** The names of their scripts, without folders. */
+    static Set<String> scripts(Connection connection, UnitName unit) throws SQLException {
+        return column("regexp_replace(script, '^.*/', '')", connection, unit);
+    }
+
+    private static Set<String> column(String column, Connection connection, UnitName unit)
+            throws SQLException {
+        Set<String> found = new TreeSet<>();
+        String table = unit.schema() + "." + TABLE;
         if (!isThere(connection, table)) {
-            return versions;
+            return found;
         }
         try (Statement statement = connection.createStatement();
                 ResultSet rows =
                         statement.executeQuery(
-                                "select version from "
+                                "select "
+                                        + column
+                                        + " from "
                                         + table
                                         + " where success and version is not null")) {
             while (rows.next()) {
-                versions.add(rows.getString(1));
+                found.add(rows.getString(1));
             }
         }
-        return versions;
+        return found;
     }
 
     private static boolean isThere(Connection connection, String table) throws SQLException {

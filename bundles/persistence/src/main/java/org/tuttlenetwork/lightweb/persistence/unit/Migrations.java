@@ -3,6 +3,7 @@
 package org.tuttlenetwork.lightweb.persistence.unit;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -64,7 +66,12 @@ public final class Migrations {
         }
         Server.prepare(pool, unit);
         if (!scripts.isEmpty()) {
-            migrate(server, unit);
+            try {
+                migrate(server, unit);
+            } catch (FlywayException e) {
+                keepWhatRan(pool, unit, e);
+                throw e;
+            }
         }
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -107,7 +114,17 @@ public final class Migrations {
                 .migrate();
     }
 
+    /** Some may have run before one failed, or before all was ended: their schema is there. */
+    private void keepWhatRan(DataSource pool, UnitName unit, FlywayException failure) {
+        try (Connection connection = pool.getConnection()) {
+            keep(connection, unit);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     private void keep(Connection connection, UnitName unit) throws SQLException {
+        Set<String> ran = MigrationHistory.scripts(connection, unit);
         String sql =
                 """
                 insert into lightweb.unit_script (schema_name, script, content) values (?, ?, ?)
@@ -115,10 +132,12 @@ public final class Migrations {
                 """;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (MigrationScript script : scripts) {
-                statement.setString(1, unit.schema());
-                statement.setString(2, script.name());
-                statement.setString(3, script.text());
-                statement.addBatch();
+                if (ran.contains(script.name())) {
+                    statement.setString(1, unit.schema());
+                    statement.setString(2, script.name());
+                    statement.setString(3, script.text());
+                    statement.addBatch();
+                }
             }
             statement.executeBatch();
         }

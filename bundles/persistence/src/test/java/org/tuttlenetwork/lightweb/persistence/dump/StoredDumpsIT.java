@@ -14,6 +14,7 @@ import org.tuttlenetwork.lightweb.api.feature.FeatureId;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
+import org.tuttlenetwork.lightweb.persistence.unit.MigrationScript;
 import org.tuttlenetwork.lightweb.persistence.unit.Migrations;
 import org.tuttlenetwork.lightweb.persistence.unit.UnitName;
 
@@ -88,6 +89,37 @@ class StoredDumpsIT {
         assertThat(roles(unit)).isEqualTo(1);
         dumps.purge(new FeatureId("only-here"));
         assertThat(roles(unit)).isZero();
+    }
+
+    @Test
+    void deletesWhatAFailedFirstMigrationLeft() throws Exception {
+        UnitName unit = new UnitName("half-made");
+        MigrationScript bad = new MigrationScript("V1__bad.sql", "create tabel x ()");
+        assertThatThrownBy(
+                        () ->
+                                Migrations.of(List.of(bad))
+                                        .run(database.running().server(), database.pool(), unit))
+                .hasMessageContaining("tabel");
+        SchemaDump dump = dumps.purge(new FeatureId("half-made"));
+        assertThat(dump.rows()).isZero();
+        assertThat(roles(unit)).isZero();
+    }
+
+    @Test
+    void keepsTheScriptsThatRanBeforeOneFailed() throws Exception {
+        UnitName unit = new UnitName("half-made");
+        MigrationScript good = new MigrationScript("V1__good.sql", "create table x (i integer)");
+        MigrationScript bad = new MigrationScript("V2__bad.sql", "create tabel y ()");
+        assertThatThrownBy(
+                        () ->
+                                Migrations.of(List.of(good, bad))
+                                        .run(database.running().server(), database.pool(), unit))
+                .hasMessageContaining("tabel");
+        Everything.execute(database, "insert into half_made.x values (7)");
+        SchemaDump dump = dumps.purge(new FeatureId("half-made"));
+        dumps.restore(dump.id(), false);
+        Everything.execute(database, "select 1 / (i - 6) from half_made.x");
+        assertThat(dumps.migrations(new FeatureId("half-made"))).containsExactly("1");
     }
 
     /** As a restore with --replace leaves it in a database of the administrator's own. */
