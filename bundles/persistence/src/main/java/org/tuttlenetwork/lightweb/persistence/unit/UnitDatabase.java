@@ -96,7 +96,7 @@ public final class UnitDatabase implements Database {
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
             UnitTransaction transaction =
-                    new UnitTransaction(connection, factory.sessions(), queued);
+                    new UnitTransaction(connection, factory, queued);
             try {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute(

@@ -3,33 +3,23 @@
 package org.tuttlenetwork.lightweb.persistence.unit;
 
 import org.hibernate.SessionFactory;
-import org.hibernate.boot.Metadata;
-import org.hibernate.boot.MetadataSources;
-import org.hibernate.boot.registry.BootstrapServiceRegistry;
-import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
-import org.hibernate.boot.registry.StandardServiceRegistry;
-import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
-import org.hibernate.boot.registry.classloading.internal.TcclLookupPrecedence;
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * A unit's SessionFactory with the registries that must be destroyed with it. It is built without
- * the database, which may still be starting; every session gets its connection from the transaction
- * that it belongs to.
+ * Gives a unit's sessions. A unit with entities is built at once, so that wrong ones show when its
+ * bundle starts; one without when somebody asks, as it would cost every start its time and most
+ * never do.
  */
 public final class UnitFactory implements AutoCloseable {
-    private final BootstrapServiceRegistry bootstrap;
-    private final StandardServiceRegistry registry;
-    private final SessionFactory sessions;
+    private final Supplier<HibernateUnit> building;
+    private @Nullable HibernateUnit built;
+    private boolean closed;
 
-    private UnitFactory(
-            BootstrapServiceRegistry bootstrap,
-            StandardServiceRegistry registry,
-            SessionFactory sessions) {
-        this.bootstrap = bootstrap;
-        this.registry = registry;
-        this.sessions = sessions;
+    private UnitFactory(Supplier<HibernateUnit> building) {
+        this.building = building;
     }
 
     /**
@@ -38,46 +28,31 @@ public final class UnitFactory implements AutoCloseable {
      * @param loader the class loader of the bundle that they are in
      */
     public static UnitFactory build(UnitName unit, List<Class<?>> entities, ClassLoader loader) {
-        ClassLoader before = Thread.currentThread().getContextClassLoader();
-        Thread.currentThread().setContextClassLoader(SessionFactory.class.getClassLoader());
-        BootstrapServiceRegistryBuilder classes =
-                new BootstrapServiceRegistryBuilder()
-                        .applyClassLoader(
-                                new UnitClassLoader(loader, SessionFactory.class.getClassLoader()));
-        classes.applyTcclLookupPrecedence(TcclLookupPrecedence.NEVER);
-        BootstrapServiceRegistry bootstrap = classes.build();
-        StandardServiceRegistry registry =
-                new StandardServiceRegistryBuilder(bootstrap)
-                        .applySetting("hibernate.boot.allow_jdbc_metadata_access", false)
-                        .applySetting("jakarta.persistence.database-product-name", "PostgreSQL")
-                        .applySetting("jakarta.persistence.database-major-version", 18)
-                        .applySetting("hibernate.default_schema", unit.schema())
-                        .applySetting("hibernate.jdbc.batch_size", 100)
-                        .applySetting("hibernate.order_inserts", true)
-                        .applySetting("hibernate.order_updates", true)
-                        .build();
-        try {
-            MetadataSources sources = new MetadataSources(registry);
-            entities.forEach(sources::addAnnotatedClass);
-            Metadata metadata = sources.buildMetadata();
-            return new UnitFactory(bootstrap, registry, metadata.buildSessionFactory());
-        } catch (RuntimeException | LinkageError e) {
-            StandardServiceRegistryBuilder.destroy(registry);
-            BootstrapServiceRegistryBuilder.destroy(bootstrap);
-            throw e;
-        } finally {
-            Thread.currentThread().setContextClassLoader(before);
+        UnitFactory factory = new UnitFactory(() -> HibernateUnit.build(unit, entities, loader));
+        if (!entities.isEmpty()) {
+            factory.sessions();
         }
+        return factory;
     }
 
-    SessionFactory sessions() {
-        return sessions;
+    /**
+     * @throws IllegalStateException if it is closed
+     */
+    synchronized SessionFactory sessions() {
+        if (closed) {
+            throw new IllegalStateException("The unit is closed: its bundle has stopped");
+        }
+        if (built == null) {
+            built = building.get();
+        }
+        return built.sessions();
     }
 
     @Override
-    public void close() {
-        sessions.close();
-        StandardServiceRegistryBuilder.destroy(registry);
-        BootstrapServiceRegistryBuilder.destroy(bootstrap);
+    public synchronized void close() {
+        closed = true;
+        if (built != null) {
+            built.close();
+        }
     }
 }

@@ -5,7 +5,6 @@ package org.tuttlenetwork.lightweb.persistence.unit;
 import jakarta.persistence.EntityManager;
 
 import org.hibernate.Session;
-import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,22 +28,22 @@ final class UnitTransaction implements Transaction {
     private static final Logger LOG = LoggerFactory.getLogger(UnitTransaction.class);
 
     private final Connection connection;
-    private final SessionFactory sessions;
+    private final UnitFactory factory;
     private final Runnable queued;
     private final List<Runnable> actions = new ArrayList<>();
     private final Set<String> published = new HashSet<>();
     private @Nullable Session session;
 
-    UnitTransaction(Connection connection, SessionFactory sessions, Runnable queued) {
+    UnitTransaction(Connection connection, UnitFactory factory, Runnable queued) {
         this.connection = connection;
-        this.sessions = sessions;
+        this.factory = factory;
         this.queued = queued;
     }
 
     @Override
     public EntityManager entities() {
         if (session == null) {
-            session = sessions.withOptions().connection(connection).openSession();
+            session = factory.sessions().withOptions().connection(connection).openSession();
             session.beginTransaction();
         }
         return session;
