@@ -34,7 +34,7 @@ final class Gallery {
     void pack(String version) throws Exception {
         Path folder = folder(version);
         Files.createDirectories(folder.getParent());
-        ran(demo.command("feature", "create", folder.toString()));
+        ran(demo.commandIn(folder.getParent(), "feature", "create", ID));
         Path description = folder.resolve("feature.json");
         String text = Files.readString(description);
         assertThat(text).contains("1.0.0", "\"permissions\": []");

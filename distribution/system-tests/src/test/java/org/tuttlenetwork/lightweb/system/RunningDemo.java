@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -87,10 +90,17 @@ final class RunningDemo implements AutoCloseable {
     }
 
     /** Ends the host as {@code kill -9} does; its command and the stand-ins stop by themselves. */
-    void killHost() throws InterruptedException {
-        process.descendants()
-                .filter(handle -> handle.info().commandLine().orElse("").contains("host.Main"))
-                .forEach(ProcessHandle::destroyForcibly);
+    void killHost() throws IOException, InterruptedException {
+        List<ProcessHandle> hosts = new ArrayList<>();
+        for (ProcessHandle handle : process.descendants().toList()) {
+            // ProcessHandle tells no arguments where they are more than a page.
+            Path words = Path.of("/proc", Long.toString(handle.pid()), "cmdline");
+            if (Files.exists(words) && Files.readString(words).contains("lightweb.host.Main")) {
+                hosts.add(handle);
+            }
+        }
+        assertThat(hosts).as("the host").hasSize(1);
+        hosts.forEach(ProcessHandle::destroyForcibly);
         if (!process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("The demo's command outlives its host");
         }
@@ -176,10 +186,16 @@ final class RunningDemo implements AutoCloseable {
 
     /** Runs a command of the archive to its end: its exit code and what it printed. */
     Ended command(String... arguments) throws IOException, InterruptedException {
+        return commandIn(Path.of("").toAbsolutePath(), arguments);
+    }
+
+    /** The same, called in a folder. */
+    Ended commandIn(Path where, String... arguments) throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(
                         Stream.concat(Stream.of(command.toString()), Stream.of(arguments))
                                 .toList());
+        builder.directory(where.toFile());
         builder.environment().putAll(environment);
         Process running = builder.redirectErrorStream(true).start();
         String printed =

@@ -95,8 +95,7 @@ public final class UnitDatabase implements Database {
         T result;
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
-            UnitTransaction transaction =
-                    new UnitTransaction(connection, factory, queued);
+            UnitTransaction transaction = new UnitTransaction(connection, factory, queued);
             try {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute(

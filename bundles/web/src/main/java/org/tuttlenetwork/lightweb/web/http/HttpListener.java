@@ -71,7 +71,7 @@ public final class HttpListener implements AutoCloseable {
         Server server = new Server(threads);
         server.setStopTimeout(plan.stop().toMillis());
         server.setErrorHandler(new ProblemErrorHandler(problems, headers));
-        server.setHandler(new GracefulHandler(new UnreadBodies(handler)));
+        server.setHandler(new GracefulHandler(SmallBodies.before(new UnreadBodies(handler))));
         for (InetAddress address : plan.addresses()) {
             server.addConnector(connector(server, plan, address));
         }

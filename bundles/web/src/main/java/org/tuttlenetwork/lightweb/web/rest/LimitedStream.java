@@ -60,6 +60,10 @@ final class LimitedStream extends FilterInputStream {
         return false;
     }
 
+    /** Does nothing: what is left unread is the connection's, and no failure of the answer's. */
+    @Override
+    public void close() {}
+
     private void count(int count) {
         if (count > 0) {
             read += count;
