@@ -52,7 +52,6 @@ class CrashSoak {
         "install,  after-switch, 1.0.0",
         "update,   written,      1.0.0",
         "update,   before-start, 1.0.0",
-        "update,   starting,     1.0.0",
         "update,   after-start,  1.0.0",
         "update,   after-gate,   1.0.0",
         "update,   after-passed, 2.0.0",

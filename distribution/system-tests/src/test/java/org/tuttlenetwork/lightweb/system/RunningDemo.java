@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 final class RunningDemo implements AutoCloseable {
     private static final int OFFSET = 500;
-    private static final int BESIDE = 600;
+    private static final int BESIDE = 750;
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
