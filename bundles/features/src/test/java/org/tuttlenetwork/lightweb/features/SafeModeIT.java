@@ -38,7 +38,7 @@ class SafeModeIT extends HostFixture {
         host.boot(Faults.NONE, true);
         assertThat(host.install(Pack.of("garden", "2.0.0")))
                 .isEqualTo(new InstallOutcome.AtNextStart("garden", "2.0.0"));
-        assertThat(host.bundles()).isEmpty();
+        TestHost.until(() -> host.bundles().isEmpty());
         assertThat(host.status("garden").onItsWay().orElseThrow().phase()).isEqualTo("WAITING");
         host.halt();
         host.boot(Faults.NONE, true);
