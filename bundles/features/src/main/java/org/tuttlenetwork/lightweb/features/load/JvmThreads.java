@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
@@ -51,6 +52,14 @@ public final class JvmThreads implements Threads {
             }
         }
         return all;
+    }
+
+    @Override
+    public double fairShare() {
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        // Threads that run or want to, over the last minute; negative where nobody counts them.
+        double load = Math.max(1, system.getSystemLoadAverage());
+        return Math.min(1, system.getAvailableProcessors() / load);
     }
 
     @Override

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  * taken from them: in one JVM nothing can be.
  */
 final class Load {
-    /** From which share of one processor on a thread is busy. */
-    private static final double BUSY = 0.8;
+    /** From which part on of what it could get of a processor a thread is busy. */
+    private static final double BUSY = 0.7;
 
     /** After how many looks in a row that is told; shorter work is nobody's business. */
     private static final int LOOKS = 3;
@@ -66,10 +66,11 @@ final class Load {
     }
 
     private Map<String, String> busy(List<ThreadView> all, Duration elapsed) {
+        double busy = BUSY * threads.fairShare();
         List<ThreadView> hot =
                 all.stream()
                         .filter(thread -> used.containsKey(thread.id()))
-                        .filter(thread -> share(thread, elapsed) >= BUSY)
+                        .filter(thread -> share(thread, elapsed) >= busy)
                         .toList();
         Set<Long> carriers =
                 hot.stream()

@@ -10,6 +10,9 @@ interface Threads {
     /** The platform threads, carriers among them. */
     List<ThreadView> platform();
 
+    /** How much of a processor a thread gets that always wants one: 0 to 1, less under load. */
+    double fairShare();
+
     /**
      * The virtual threads that some carriers carry at this moment. Dear: all stacks are written
      * down.

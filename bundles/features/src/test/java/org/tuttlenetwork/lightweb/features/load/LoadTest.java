@@ -28,6 +28,7 @@ class LoadTest {
     private static final Code CODE =
             name -> name.startsWith("org.garden.") ? Optional.of("garden") : Optional.empty();
 
+    private double fair = 1;
     private final List<ThreadView> platform = new ArrayList<>();
     private final List<ThreadView> carried = new ArrayList<>();
     private final Load load =
@@ -36,6 +37,11 @@ class LoadTest {
                         @Override
                         public List<ThreadView> platform() {
                             return List.copyOf(platform);
+                        }
+
+                        @Override
+                        public double fairShare() {
+                            return fair;
                         }
 
                         @Override
@@ -71,6 +77,17 @@ class LoadTest {
             last = look(true);
         }
         assertThat(last.get("garden").getFirst()).contains("lightweb-people-4", DIGGING);
+    }
+
+    @Test
+    void countsWhatAThreadCouldGetWhereManyWantTheProcessors() {
+        fair = 0.25;
+        Map<String, List<String>> last = Map.of();
+        for (int second = 0; second <= 4; second++) {
+            see(new ThreadView(1, "work garden/dig", Duration.ofSeconds(second), IN_GARDEN));
+            last = look(true);
+        }
+        assertThat(last).containsKey("garden");
     }
 
     @Test
