@@ -9,6 +9,9 @@ import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -26,7 +29,9 @@ final class HeapWatch {
     private static final int LOOKS = 3;
 
     private final Consumer<List<String>> fail;
-    private final Thread thread;
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("lightweb-heap").daemon().factory());
     private long collections;
     private int full;
 
@@ -35,29 +40,26 @@ final class HeapWatch {
      */
     HeapWatch(Consumer<List<String>> fail) {
         this.fail = fail;
-        this.thread = Thread.ofPlatform().name("lightweb-heap").daemon().unstarted(this::run);
     }
 
     void start() {
-        thread.start();
+        var _ =
+                clock.scheduleWithFixedDelay(
+                        this::look, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void stop() {
-        thread.interrupt();
+        clock.shutdownNow();
     }
 
-    private void run() {
-        try {
-            while (!isOver(collections(), oldAfterCollection())) {
-                Thread.sleep(PAUSE);
-            }
+    private void look() {
+        if (isOver(collections(), oldAfterCollection())) {
+            stop();
             fail.accept(
                     List.of(
                             "the heap stays full: give it more (LIGHTWEB_JAVA_OPTIONS=-Xmx1g), or"
                                     + " remove the feature that fills it (jcmd <pid>"
                                     + " GC.class_histogram names its classes)"));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 

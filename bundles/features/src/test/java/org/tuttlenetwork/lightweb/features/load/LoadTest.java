@@ -123,7 +123,7 @@ class LoadTest {
     @ParameterizedTest
     @CsvSource({
         "java.base@25.0.3/java.lang.Thread.run(Thread.java:1474), java.lang.Thread",
-        "java.base/java.lang.Thread.sleep(Native Method), java.lang.Thread",
+        "java.base/java.lang.Object.wait0(Native Method), java.lang.Object",
         "app//org.garden.Spade$1.dig(Spade.java:1), org.garden.Spade$1",
         "org.garden.Spade.<init>(Unknown Source), org.garden.Spade",
         "Main.main(Main.java:1), Main"
