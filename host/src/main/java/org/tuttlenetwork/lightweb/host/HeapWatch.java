@@ -53,7 +53,14 @@ final class HeapWatch {
     }
 
     private void look() {
-        if (isOver(collections(), oldAfterCollection())) {
+        boolean over;
+        try {
+            over = isOver(collections(), oldAfterCollection());
+        } catch (OutOfMemoryError _) {
+            // Not even for this there was enough: as full as after a collection.
+            over = ++full >= LOOKS;
+        }
+        if (over) {
             stop();
             fail.accept(
                     List.of(

@@ -15,7 +15,6 @@ import org.tuttlenetwork.lightweb.features.store.InstalledFeature.State;
 import org.tuttlenetwork.lightweb.features.store.PlaceStore;
 import org.tuttlenetwork.lightweb.features.store.PurgingStore;
 import org.tuttlenetwork.lightweb.features.store.PurgingStore.Purging;
-import org.tuttlenetwork.lightweb.features.store.RestoringStore;
 import org.tuttlenetwork.lightweb.features.store.RevisionStore;
 import org.tuttlenetwork.lightweb.features.store.RolloutStore;
 
@@ -40,7 +39,7 @@ final class Purge {
     private final PlaceStore places = new PlaceStore();
     private final RolloutStore rollouts = new RolloutStore();
     private final PurgingStore purging = new PurgingStore();
-    private final RestoringStore restoring = new RestoringStore();
+    private final DataWork dataWork = new DataWork();
 
     Purge(
             Database database,
@@ -86,11 +85,7 @@ final class Purge {
                                 "Nothing was deleted: %s was installed by somebody else at the same time."
                                         .formatted(feature));
                     }
-                    if (restoring.find(tx, feature).isPresent()) {
-                        throw LightWebException.conflict(
-                                "Nothing was deleted: a dump of %s is being brought back. Try again when that has ended."
-                                        .formatted(feature));
-                    }
+                    dataWork.requireNoRestore(tx, feature, "Nothing was deleted");
                     boolean left =
                             data
                                     || installed.isPresent()

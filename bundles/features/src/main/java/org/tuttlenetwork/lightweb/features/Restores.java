@@ -11,7 +11,6 @@ import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.features.store.FeatureStore;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature;
-import org.tuttlenetwork.lightweb.features.store.PurgingStore;
 import org.tuttlenetwork.lightweb.features.store.RestoringStore;
 import org.tuttlenetwork.lightweb.features.store.RestoringStore.Restoring;
 import org.tuttlenetwork.lightweb.features.store.RolloutStore;
@@ -36,7 +35,7 @@ final class Restores {
     private final Clock clock;
     private final FeatureStore features = new FeatureStore();
     private final RolloutStore rollouts = new RolloutStore();
-    private final PurgingStore purging = new PurgingStore();
+    private final DataWork dataWork = new DataWork();
     private final RestoringStore restoring = new RestoringStore();
 
     Restores(
@@ -94,11 +93,7 @@ final class Restores {
                                 "Nothing was changed: %s has data. Ask for it to be replaced, if that is meant; a dump of it is made first."
                                         .formatted(wish.feature()));
                     }
-                    if (!restoring.begin(tx, wish, clock.instant())) {
-                        throw LightWebException.conflict(
-                                "Nothing was changed: a dump of %s is being brought back already."
-                                        .formatted(wish.feature()));
-                    }
+                    restoring.begin(tx, wish, clock.instant());
                     return wish;
                 });
     }
@@ -110,11 +105,8 @@ final class Restores {
                     "Nothing was changed: %s runs. Remove it first; its data stays until this replaces it."
                             .formatted(feature));
         }
-        if (purging.find(tx, feature).isPresent()) {
-            throw LightWebException.conflict(
-                    "Nothing was changed: the data of %s is being deleted. Try again when that has ended."
-                            .formatted(feature));
-        }
+        dataWork.requireNoPurge(tx, feature, "Nothing was changed");
+        dataWork.requireNoRestore(tx, feature, "Nothing was changed");
     }
 
     /** Goes on with what this host had begun when it ended: what is half there is replaced. */
@@ -147,7 +139,8 @@ final class Restores {
     private void finish(Restoring begun) {
         try {
             dumps.restore(begun.dump(), true);
-        } catch (LightWebException e) {
+        } catch (RuntimeException e) {
+            // Whatever it was: as long as it counts as under way, nothing of the feature may begin.
             end(begun, "REFUSED", String.valueOf(e.getMessage()));
             throw e;
         }

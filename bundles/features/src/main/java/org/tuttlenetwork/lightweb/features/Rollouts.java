@@ -11,8 +11,6 @@ import org.tuttlenetwork.lightweb.features.archive.FeatureArchive;
 import org.tuttlenetwork.lightweb.features.store.FeatureStore;
 import org.tuttlenetwork.lightweb.features.store.InstalledFeature;
 import org.tuttlenetwork.lightweb.features.store.PlaceStore;
-import org.tuttlenetwork.lightweb.features.store.PurgingStore;
-import org.tuttlenetwork.lightweb.features.store.RestoringStore;
 import org.tuttlenetwork.lightweb.features.store.RevisionStore;
 import org.tuttlenetwork.lightweb.features.store.Rollout;
 import org.tuttlenetwork.lightweb.features.store.Rollout.Phase;
@@ -41,8 +39,7 @@ final class Rollouts {
     private final RolloutStore rollouts = new RolloutStore();
     private final RevisionStore revisions = new RevisionStore();
     private final PlaceStore places = new PlaceStore();
-    private final PurgingStore purging = new PurgingStore();
-    private final RestoringStore restoring = new RestoringStore();
+    private final DataWork dataWork = new DataWork();
 
     Rollouts(Database database, FeatureRecords records, Clock clock) {
         this.database = database;
@@ -73,16 +70,8 @@ final class Rollouts {
                                 "Nothing was changed: %s was changed by somebody else at the same time. Look at the plan again."
                                         .formatted(feature));
                     }
-                    if (purging.find(tx, feature).isPresent()) {
-                        throw LightWebException.conflict(
-                                "Nothing was changed: the data of %s is being deleted. Try again when that has ended."
-                                        .formatted(feature));
-                    }
-                    if (restoring.find(tx, feature).isPresent()) {
-                        throw LightWebException.conflict(
-                                "Nothing was changed: a dump of the data of %s is being brought back. Try again when that has ended."
-                                        .formatted(feature));
-                    }
+                    dataWork.requireNoPurge(tx, feature, "Nothing was changed");
+                    dataWork.requireNoRestore(tx, feature, "Nothing was changed");
                     boolean brought =
                             archive.filter(bytes -> revisions.keep(tx, bytes, clock.instant()))
                                     .isPresent();

@@ -52,6 +52,9 @@ final class UnitExtender implements BundleTrackerCustomizer<UnitExtender.Unit> {
     private static final Logger LOG = LoggerFactory.getLogger(UnitExtender.class);
 
     private static final long RETRY_MILLIS = 2000;
+    private static final long CANCEL_MILLIS = 100;
+
+    /** How long a bundle's stop waits for the end of its migrations. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CompletableFuture<RunningDatabase> database;
@@ -296,7 +299,7 @@ final class UnitExtender implements BundleTrackerCustomizer<UnitExtender.Unit> {
                 do {
                     // Again and again: its connection may not be there yet.
                     running.migrations().cancel(running.pool());
-                    if (running.end().await(RETRY_MILLIS / 20, TimeUnit.MILLISECONDS)) {
+                    if (running.end().await(CANCEL_MILLIS, TimeUnit.MILLISECONDS)) {
                         return;
                     }
                 } while (System.nanoTime() < deadline);

@@ -17,12 +17,12 @@ import java.util.Set;
  * Tells by packages: a stack trace has names and no classes. A package that two features have is
  * nobody's. What was there once is remembered, as threads may outlive their bundle.
  */
-public final class BundleCode implements Code {
+final class BundleCode implements Code {
     private final BundleContext context;
     private final Set<Long> read = new HashSet<>();
     private final Map<String, Set<String>> features = new HashMap<>();
 
-    public BundleCode(BundleContext context) {
+    BundleCode(BundleContext context) {
         this.context = context;
     }
 

@@ -27,7 +27,7 @@ import java.util.Set;
  * The threads of this JVM. Virtual ones are seen in a dump only, as {@code jcmd Thread.dump_to_file
  * -format=json} writes it (JEP 444), which names the carrier of each.
  */
-public final class JvmThreads implements Threads {
+final class JvmThreads implements Threads {
     private static final Logger LOG = LoggerFactory.getLogger(JvmThreads.class);
     private static final int MOST_FRAMES = 64;
 

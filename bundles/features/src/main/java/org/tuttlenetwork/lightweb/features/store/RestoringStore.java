@@ -23,22 +23,16 @@ public final class RestoringStore {
      */
     public record Restoring(String feature, UUID dump, UUID host, String actor) {}
 
-    /**
-     * Begins.
-     *
-     * @return false where one of this feature has begun
-     */
-    public boolean begin(Transaction transaction, Restoring restoring, Instant now) {
-        return Sql.update(
-                        transaction,
-                        "insert into restoring (feature, dump, host, actor, at)"
-                                + " values (?, ?, ?, ?, ?) on conflict do nothing",
-                        restoring.feature(),
-                        restoring.dump(),
-                        restoring.host(),
-                        restoring.actor(),
-                        now)
-                == 1;
+    /** Begins; none of this feature may have begun. */
+    public void begin(Transaction transaction, Restoring restoring, Instant now) {
+        Sql.update(
+                transaction,
+                "insert into restoring (feature, dump, host, actor, at) values (?, ?, ?, ?, ?)",
+                restoring.feature(),
+                restoring.dump(),
+                restoring.host(),
+                restoring.actor(),
+                now);
     }
 
     public Optional<Restoring> find(Transaction transaction, String feature) {
