@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 class LoadTest {
@@ -135,39 +136,34 @@ class LoadTest {
     @Test
     void seesTheVirtualThreadsOfThisJvm() throws InterruptedException {
         JvmThreads threads = new JvmThreads();
-        boolean[] go = {true};
-        Thread burning =
-                Thread.ofVirtual()
-                        .name("burning")
-                        .start(
-                                () -> {
-                                    while (!Thread.currentThread().isInterrupted()) {
-                                        Thread.onSpinWait();
-                                    }
-                                    go[0] = false;
-                                });
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread burning = Thread.ofVirtual().name("burning").start(() -> burn(begun));
         try {
-            Set<Long> carriers = Set.of();
-            while (carriers.isEmpty()) {
-                carriers =
-                        threads.platform().stream()
-                                .filter(thread -> thread.name().startsWith("ForkJoinPool"))
-                                .map(ThreadView::id)
-                                .collect(Collectors.toSet());
-            }
+            // From then on it holds its carrier: nothing takes that from a virtual thread.
+            begun.await();
+            Set<Long> carriers =
+                    threads.platform().stream()
+                            .filter(thread -> thread.name().startsWith("ForkJoinPool"))
+                            .map(ThreadView::id)
+                            .collect(Collectors.toSet());
             assertThat(threads.carriedBy(carriers))
                     .filteredOn(thread -> thread.name().equals("burning"))
-                    .hasSize(1)
-                    .first()
+                    .singleElement()
                     .satisfies(
                             thread ->
                                     assertThat(thread.frames())
-                                            .anyMatch(frame -> frame.contains("LoadTest")));
+                                            .anyMatch(frame -> frame.contains("LoadTest.burn")));
         } finally {
             burning.interrupt();
             burning.join();
         }
-        assertThat(go[0]).isFalse();
+    }
+
+    private static void burn(CountDownLatch begun) {
+        begun.countDown();
+        while (!Thread.currentThread().isInterrupted()) {
+            Thread.onSpinWait();
+        }
     }
 
     private void see(ThreadView... threads) {
