@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.persistence.feed;
 
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ public final class PostgresFeed implements ChangeFeed, DerivedValues, AutoClosea
     private final Thread listener;
     private volatile Recent recent = Recent.at(Long.MAX_VALUE);
     private volatile String trouble = "";
+    private volatile @Nullable Connection listening;
     private volatile boolean closed;
 
     /**
@@ -105,6 +107,7 @@ public final class PostgresFeed implements ChangeFeed, DerivedValues, AutoClosea
                         "listen lightweb_feed; listen lightweb_feed_numbered; listen"
                                 + " lightweb_work");
                 PGConnection notifying = connection.unwrap(PGConnection.class);
+                listening = connection;
                 while (!closed) {
                     look();
                     stamps.heard();
@@ -194,11 +197,25 @@ public final class PostgresFeed implements ChangeFeed, DerivedValues, AutoClosea
     public void close() {
         closed = true;
         listener.interrupt();
+        hangUp();
         List.copyOf(subscribers).forEach(Subscriber::close);
         try {
             listener.join(STOP_PATIENCE);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The thread that listens may be reading, which no interrupt ends. */
+    private void hangUp() {
+        Connection connection = listening;
+        if (connection == null) {
+            return;
+        }
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            LOG.debug("The feed's connection could not be hung up", e);
         }
     }
 

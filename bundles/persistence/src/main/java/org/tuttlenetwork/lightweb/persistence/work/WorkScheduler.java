@@ -40,6 +40,7 @@ import javax.sql.DataSource;
 public final class WorkScheduler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkScheduler.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration WAKE_PAUSE = Duration.ofMillis(10);
     private static final Duration ABSENT_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
@@ -231,9 +232,19 @@ public final class WorkScheduler implements AutoCloseable {
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
+    /** Lets what runs end, for a bounded time. */
     @Override
     public void close() {
-        scheduler.stop();
+        Thread stopping =
+                Thread.ofPlatform().daemon().name("work-stop").start(() -> scheduler.stop());
+        try {
+            // The loop that looks for work sees only after its pause that it is to end.
+            while (!stopping.join(WAKE_PAUSE)) {
+                wake();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         executor.shutdownNow();
     }
 
