@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,11 @@ final class Failing {
     Optional<Failure> waiting(Change change) {
         return Optional.ofNullable(failures.get(change.target()))
                 .filter(failure -> clock.instant().isBefore(failure.until()));
+    }
+
+    /** When the first of them is tried again; empty where none fails. */
+    Optional<Instant> next() {
+        return failures.values().stream().map(Failure::until).min(Comparator.naturalOrder());
     }
 
     /** Forgets what nobody wants to change any more. */

@@ -22,6 +22,7 @@ import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore.Stored;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,11 @@ final class Writer {
         }
         LOG.warn("NetBird is not as declared after {} rounds; going on", MOST_ROUNDS);
         return Outcome.UNFINISHED;
+    }
+
+    /** When something that NetBird failed for is tried again; empty where nothing is. */
+    Optional<Instant> triesAgain() {
+        return failing.next();
     }
 
     /** What failed a moment ago is not tried yet. */

@@ -132,9 +132,15 @@ final class WriterThread {
             version = newest;
             Instant now = clock.instant();
             observed.progress().reconciled(now);
-            next = now.plus(outcome == Outcome.TROUBLED ? pause : reconcileEvery);
+            next = outcome == Outcome.TROUBLED ? nextTry(now) : now.plus(reconcileEvery);
         }
         await(LOOK_MILLIS);
+    }
+
+    /** An object that fails has a pause of its own, which is not to be waited for twice. */
+    private Instant nextTry(Instant now) {
+        Instant later = now.plus(pause);
+        return writer.triesAgain().filter(later::isAfter).orElse(later);
     }
 
     private void look() throws NetbirdException, InterruptedException {
