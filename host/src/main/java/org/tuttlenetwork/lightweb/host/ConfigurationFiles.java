@@ -72,7 +72,7 @@ final class ConfigurationFiles {
     /** Reads everything that is there, at once. */
     void load() {
         for (Path file : files()) {
-            apply(file, signature(file, List.of()));
+            apply(file);
         }
         publish();
     }
@@ -86,12 +86,12 @@ final class ConfigurationFiles {
         for (Path file : files) {
             Known before = known.get(file);
             List<Path> secrets = before == null ? List.of() : before.secrets();
-            String signature = signature(file, secrets);
+            String signature = signature(stamp(file), secrets);
             if (before == null || !before.signature().equals(signature)) {
                 List<String> old = before == null ? List.of() : before.problems();
                 known.put(file, new Known(signature, false, secrets, old));
             } else if (!before.done()) {
-                apply(file, signature).forEach(problem -> log.error("Refused: {}", problem));
+                apply(file).forEach(problem -> log.error("Refused: {}", problem));
             }
         }
         for (Path gone : List.copyOf(known.keySet())) {
@@ -115,16 +115,19 @@ final class ConfigurationFiles {
         pids = Set.copyOf(names);
     }
 
-    private List<String> apply(Path file, String signature) {
+    private List<String> apply(Path file) {
+        // Each stamp is older than the reading of what it stands for: a change between the two is
+        // seen at the next look.
+        String stamp = stamp(file);
         ConfigurationFile read = ConfigurationFile.read(file, sources);
+        String signature = signature(stamp, read.secrets());
         List<String> wrong = new ArrayList<>(read.problems());
         if (read.pid().equals(LOGGING_PID)) {
             wrong.addAll(applyLevels(file, read));
         } else if (wrong.isEmpty()) {
             update(file, read);
         }
-        String now = read.secrets().isEmpty() ? signature : signature(file, read.secrets());
-        known.put(file, new Known(now, true, read.secrets(), List.copyOf(wrong)));
+        known.put(file, new Known(signature, true, read.secrets(), List.copyOf(wrong)));
         return wrong;
     }
 
@@ -201,10 +204,9 @@ final class ConfigurationFiles {
         }
     }
 
-    private static String signature(Path file, List<Path> secrets) {
-        StringBuilder signature = new StringBuilder();
-        Stream.concat(Stream.of(file), secrets.stream())
-                .forEach(path -> signature.append(stamp(path)).append(' '));
+    private static String signature(String stamp, List<Path> secrets) {
+        StringBuilder signature = new StringBuilder(stamp);
+        secrets.forEach(path -> signature.append(' ').append(stamp(path)));
         return signature.toString();
     }
 
