@@ -13,7 +13,9 @@ import org.tuttlenetwork.lightweb.api.identity.RoleKey;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.work.RecurringTask;
 import org.tuttlenetwork.lightweb.islands.store.IslandStore;
+import org.tuttlenetwork.lightweb.islands.store.NoteStore;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,9 +25,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Brings every island whose declared members are not those of the directory into line with it.
- * Changes reach the mesh by the feed; this is for what the feed does not tell any more, as after
- * more days without this feature than the feed is kept.
+ * Brings every island whose declared members are not those of the directory into line with it, and
+ * those with a change of role or an end that nothing has settled. Changes reach the mesh by the
+ * feed; this is for what the feed does not tell any more, as after more days without this feature
+ * than the feed is kept.
  */
 @Component(service = RecurringTask.class)
 public final class Alignment implements RecurringTask {
@@ -35,16 +38,23 @@ public final class Alignment implements RecurringTask {
     private final IslandService islands;
     private final Directory directory;
     private final Database database;
+    private final Clock clock;
     private final IslandStore store = new IslandStore();
+    private final NoteStore notes = new NoteStore();
 
     @Activate
     public Alignment(
             @Reference IslandService islands,
             @Reference Directory directory,
             @Reference Database database) {
+        this(islands, directory, database, Clock.systemUTC());
+    }
+
+    Alignment(IslandService islands, Directory directory, Database database, Clock clock) {
         this.islands = islands;
         this.directory = directory;
         this.database = database;
+        this.clock = clock;
     }
 
     @Override
@@ -72,8 +82,10 @@ public final class Alignment implements RecurringTask {
                                                                 entry.getValue().slug(), Set.of())))
                         .map(Map.Entry::getKey)
                         .toList();
+        Set<UUID> all = new HashSet<>(apart);
+        all.addAll(database.read(tx -> notes.unsettled(tx, clock.instant())));
         // What changed since the reading is read again behind the island's lock.
-        apart.forEach(islands::align);
+        all.forEach(islands::align);
         if (!apart.isEmpty()) {
             LOG.info("Members of {} islands were declared anew", apart.size());
         }

@@ -5,7 +5,9 @@ package org.tuttlenetwork.lightweb.islands;
 import org.tuttlenetwork.lightweb.api.identity.RoleKey;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,21 +19,30 @@ import java.util.stream.Collectors;
  * @param slug the island
  * @param roles effective roles of the island, by user; keys that are not strictly known roles count
  *     for nothing
+ * @param notes what is known here of memberships
+ * @param now the moment
  */
-record Holders(Slug slug, Map<UserId, Set<RoleKey>> roles) {
-    Holders {
+public record Holders(
+        Slug slug, Map<UserId, Set<RoleKey>> roles, Map<UserId, Note> notes, Instant now) {
+    public Holders {
         roles = Map.copyOf(roles);
+        notes = Map.copyOf(notes);
     }
 
-    /** Somebody's most powerful role; empty for who is no member. */
-    Optional<MemberRole> role(UserId user) {
-        return MemberRole.highest(roles.getOrDefault(user, Set.of()), slug);
+    /** Somebody's role as it counts; empty for who is no member. */
+    public Optional<MemberRole> role(UserId user) {
+        Optional<MemberRole> held = MemberRole.highest(roles.getOrDefault(user, Set.of()), slug);
+        return note(user).counting(held, now);
     }
 
-    /** Every role that somebody has here, the most powerful first. */
-    java.util.List<RoleKey> of(UserId user) {
+    /** Every role key that somebody has here, the most powerful first, counting or not. */
+    List<RoleKey> keys(UserId user) {
         Set<RoleKey> held = roles.getOrDefault(user, Set.of());
         return MemberRole.all(slug).stream().filter(held::contains).toList();
+    }
+
+    public Note note(UserId user) {
+        return notes.getOrDefault(user, Note.NONE);
     }
 
     Set<UserId> members() {
@@ -47,11 +58,9 @@ record Holders(Slug slug, Map<UserId, Set<RoleKey>> roles) {
     }
 
     boolean isLastOwner(UserId user) {
-        RoleKey owner = MemberRole.OWNER.on(slug);
         Set<UserId> owners =
-                roles.entrySet().stream()
-                        .filter(held -> held.getValue().contains(owner))
-                        .map(Map.Entry::getKey)
+                roles.keySet().stream()
+                        .filter(holder -> role(holder).orElse(MemberRole.GUEST) == MemberRole.OWNER)
                         .collect(Collectors.toSet());
         return owners.equals(Set.of(user));
     }

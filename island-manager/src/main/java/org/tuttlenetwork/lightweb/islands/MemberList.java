@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,13 +18,17 @@ import java.util.Set;
 final class MemberList {
     private MemberList() {}
 
-    static List<Member> of(
-            Holders holders, Map<UserId, Note> notes, Directory directory, Mesh mesh) {
+    static List<Member> of(Holders holders, Directory directory, Mesh mesh) {
         Set<UserId> all = new HashSet<>(holders.members());
-        notes.forEach((user, note) -> note.asked().ifPresent(_ -> all.add(user)));
+        holders.notes()
+                .forEach(
+                        (user, note) ->
+                                note.asked()
+                                        .filter(_ -> !note.isOver(holders.now()))
+                                        .ifPresent(_ -> all.add(user)));
         List<Member> members = new ArrayList<>();
         for (Person person : directory.people(all)) {
-            members.add(member(person, holders, Optional.ofNullable(notes.get(person.id())), mesh));
+            members.add(member(person, holders, mesh));
         }
         members.sort(
                 Comparator.comparing(Member::role)
@@ -34,16 +37,14 @@ final class MemberList {
         return members;
     }
 
-    private static Member member(Person person, Holders holders, Optional<Note> note, Mesh mesh) {
-        Optional<MemberRole> role = holders.role(person.id());
-        Optional<Note.Asked> asked =
-                role.isPresent() ? Optional.empty() : note.flatMap(Note::asked);
+    private static Member member(Person person, Holders holders, Mesh mesh) {
+        Note note = holders.note(person.id());
+        Optional<MemberRole> held = holders.role(person.id());
         return new Member(
                 person,
-                role.or(() -> asked.map(Note.Asked::role)).orElse(MemberRole.GUEST),
-                note.map(Note::addedBy),
-                note.map(Note::addedAt),
-                asked.map(Note.Asked::operation),
+                held.or(() -> note.asked().map(Note.Asked::role)).orElse(MemberRole.GUEST),
+                held.isPresent(),
+                note,
                 mesh.devices(person.id()));
     }
 }

@@ -3,6 +3,7 @@
 package org.tuttlenetwork.lightweb.islands;
 
 import org.tuttlenetwork.lightweb.api.identity.RoleKey;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 
 import java.util.Arrays;
 import java.util.List;
@@ -32,9 +33,29 @@ public enum MemberRole {
     public boolean mayManage(MemberRole other) {
         return switch (this) {
             case OWNER -> true;
-            case ADMIN -> other.ordinal() > ADMIN.ordinal();
-            case MODERATOR, MEMBER, GUEST -> false;
+            case ADMIN, MODERATOR -> other.ordinal() > ordinal();
+            case MEMBER, GUEST -> false;
         };
+    }
+
+    /**
+     * @param own of who wants to manage; empty for who is no member
+     * @throws LightWebException FORBIDDEN where it does not let them add and remove people of
+     *     another
+     */
+    public static void requireMayManage(Optional<MemberRole> own, MemberRole other) {
+        if (!own.orElse(GUEST).mayManage(other)) {
+            throw LightWebException.forbidden(
+                            "Your role on this island does not let you add, change or remove a "
+                                    + other.key()
+                                    + ".")
+                    .because("may-not-manage");
+        }
+    }
+
+    /** The less powerful of this and another. */
+    public MemberRole weaker(MemberRole other) {
+        return other.ordinal() > ordinal() ? other : this;
     }
 
     /** The role of exactly this key. */

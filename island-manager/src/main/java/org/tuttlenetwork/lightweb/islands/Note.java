@@ -9,13 +9,27 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * How somebody came in, or is about to.
+ * What is known here of somebody's membership beside their roles.
  *
- * @param addedBy by whom
- * @param addedAt when it was asked for
+ * @param added by whom and when; empty for who came by Zitadel's own console
  * @param asked what was asked for, as long as they were not seen in the island since
+ * @param until when the membership ends by itself
+ * @param change a role that is to replace all others
  */
-public record Note(UserId addedBy, Instant addedAt, Optional<Asked> asked) {
+public record Note(
+        Optional<By> added, Optional<Asked> asked, Optional<By> until, Optional<Asked> change) {
+    /** Of who was not added here. */
+    static final Note NONE =
+            new Note(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /**
+     * Somebody who does something, and an instant.
+     *
+     * @param who does it
+     * @param at when, or for when
+     */
+    public record By(UserId who, Instant at) {}
+
     /**
      * A role that is on its way.
      *
@@ -23,4 +37,42 @@ public record Note(UserId addedBy, Instant addedAt, Optional<Asked> asked) {
      * @param operation what carries it out
      */
     public record Asked(MemberRole role, UUID operation) {}
+
+    /** Of somebody who was added, and is on the way. */
+    static Note added(By by, Asked asked, Optional<By> until) {
+        return new Note(Optional.of(by), Optional.of(asked), until, Optional.empty());
+    }
+
+    Note withAdded(By by) {
+        return new Note(Optional.of(by), asked, until, change);
+    }
+
+    Note withUntil(Optional<By> end) {
+        return new Note(added, asked, end, change);
+    }
+
+    /** With a role on its way for who is not in, in place of a change of role. */
+    Note withAsked(Asked role) {
+        return new Note(added, Optional.of(role), until, Optional.empty());
+    }
+
+    Note withChange(Optional<Asked> to) {
+        return new Note(added, asked, until, to);
+    }
+
+    /** Whether the end date has passed. */
+    boolean isOver(Instant now) {
+        return until.filter(end -> !now.isBefore(end.at())).isPresent();
+    }
+
+    /**
+     * What counts of a role that somebody holds: nothing after the end date, and of a change that
+     * is under way the weaker one.
+     */
+    Optional<MemberRole> counting(Optional<MemberRole> held, Instant now) {
+        if (isOver(now)) {
+            return Optional.empty();
+        }
+        return held.map(role -> change.map(to -> role.weaker(to.role())).orElse(role));
+    }
 }

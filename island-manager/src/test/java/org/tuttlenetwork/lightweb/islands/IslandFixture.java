@@ -17,11 +17,11 @@ import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.islands.store.IslandStore;
+import org.tuttlenetwork.lightweb.persistence.testing.LaterClock;
 import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
 
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,10 @@ abstract class IslandFixture {
     static Database database;
     FakeIdentity identity;
     FakeMesh mesh;
+    LaterClock clock;
+    IslandWriter writer;
     IslandService service;
+    MemberService members;
 
     @BeforeAll
     static void startDatabase() throws Exception {
@@ -62,14 +65,18 @@ abstract class IslandFixture {
         identity = new FakeIdentity(postgres, database);
         identity.know("olivia", "omar", "mia", "malik");
         mesh = new FakeMesh();
-        service = new IslandService(database, identity, identity, mesh, Clock.systemUTC());
+        clock = new LaterClock();
+        writer = new IslandWriter(identity, identity, mesh, clock);
+        service = new IslandService(database, identity, identity, mesh, writer, clock);
+        members = new MemberService(database, identity, mesh, service, writer);
     }
 
     @AfterEach
     void clear() throws Exception {
         try (Connection connection = postgres.pool().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("truncate islands.slug cascade; drop schema fake cascade");
+            statement.execute(
+                    "truncate islands.slug, islands.code_miss cascade; drop schema fake cascade");
         }
     }
 
@@ -85,7 +92,7 @@ abstract class IslandFixture {
     IslandRecord kitchenWith(String login, MemberRole role) {
         IslandRecord island = make(KITCHEN);
         arrive("olivia");
-        service.add(OLIVIA, "kitchen", login, role, "r");
+        members.add(OLIVIA, "kitchen", login, role, "r");
         arrive(login);
         return island;
     }
@@ -98,7 +105,7 @@ abstract class IslandFixture {
 
     Member member(String login) {
         Optional<Member> found =
-                service.members(OLIVIA, "kitchen").stream()
+                members.members(OLIVIA, "kitchen").stream()
                         .filter(member -> member.person().loginName().equals(login))
                         .findFirst();
         return found.orElseThrow(() -> new AssertionError(login + " is not in the list"));

@@ -81,14 +81,14 @@ class IslandServiceIT extends IslandFixture {
         List<String> many = IntStream.range(0, 12).mapToObj(i -> "guest" + i).toList();
         identity.know(many.toArray(String[]::new));
         arrive("olivia");
-        many.forEach(login -> service.add(OLIVIA, "kitchen", login, MemberRole.GUEST, "r"));
+        many.forEach(login -> members.add(OLIVIA, "kitchen", login, MemberRole.GUEST, "r"));
         many.forEach(this::arrive);
         assertThat(mesh.members(island)).hasSize(13);
 
         List<Callable<?>> removals = new ArrayList<>();
         for (String login : many) {
             UserId user = FakeIdentity.user(login);
-            removals.add(() -> service.remove(OLIVIA, "kitchen", user, "r"));
+            removals.add(() -> members.remove(OLIVIA, "kitchen", user, "r"));
             removals.add(
                     () -> {
                         service.membershipChanged(user);
@@ -118,12 +118,12 @@ class IslandServiceIT extends IslandFixture {
     void isNotThereForWhoIsNoMember() {
         kitchenWith("omar", MemberRole.MEMBER);
         refused(ProblemType.NOT_FOUND, () -> service.visible(MIA, "kitchen"));
-        refused(ProblemType.NOT_FOUND, () -> service.members(MIA, "kitchen"));
-        refused(ProblemType.NOT_FOUND, () -> service.members(ADA, "kitchen"));
+        refused(ProblemType.NOT_FOUND, () -> members.members(MIA, "kitchen"));
+        refused(ProblemType.NOT_FOUND, () -> members.members(ADA, "kitchen"));
         refused(
                 ProblemType.NOT_FOUND,
-                () -> service.add(MIA, "kitchen", "malik", MemberRole.GUEST, "r"));
-        refused(ProblemType.NOT_FOUND, () -> service.remove(MIA, "kitchen", OMAR.user(), "r"));
+                () -> members.add(MIA, "kitchen", "malik", MemberRole.GUEST, "r"));
+        refused(ProblemType.NOT_FOUND, () -> members.remove(MIA, "kitchen", OMAR.user(), "r"));
         refused(ProblemType.FORBIDDEN, () -> service.all(MIA, "", 10));
         assertThat(service.visible(ADA, "kitchen").slug()).isEqualTo(KITCHEN);
     }

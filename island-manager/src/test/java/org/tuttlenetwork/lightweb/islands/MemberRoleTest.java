@@ -31,10 +31,12 @@ class MemberRoleTest {
     }
 
     @Test
-    void letsOwnersManageAllAndAdminsThoseBelowThem() {
+    void letsOwnersManageAllAndAdminsAndModeratorsThoseBelowThem() {
         assertThat(MemberRole.OWNER.mayManage(MemberRole.OWNER)).isTrue();
         assertThat(MemberRole.ADMIN.mayManage(MemberRole.MODERATOR)).isTrue();
         assertThat(MemberRole.ADMIN.mayManage(MemberRole.ADMIN)).isFalse();
-        assertThat(MemberRole.MODERATOR.mayManage(MemberRole.GUEST)).isFalse();
+        assertThat(MemberRole.MODERATOR.mayManage(MemberRole.MEMBER)).isTrue();
+        assertThat(MemberRole.MODERATOR.mayManage(MemberRole.MODERATOR)).isFalse();
+        assertThat(MemberRole.MEMBER.mayManage(MemberRole.GUEST)).isFalse();
     }
 }

@@ -22,28 +22,28 @@ class MembersIT extends IslandFixture {
         IslandRecord island = kitchenWith("omar", MemberRole.MEMBER);
         assertThat(mesh.members(island)).containsExactlyInAnyOrder(OLIVIA.user(), OMAR.user());
 
-        service.remove(OLIVIA, "kitchen", OMAR.user(), "r");
+        members.remove(OLIVIA, "kitchen", OMAR.user(), "r");
         assertThat(mesh.members(island)).containsExactly(OLIVIA.user());
         assertThat(service.mine(OMAR.user())).isEmpty();
         assertThat(identity.asked()).contains("revoke omar island:kitchen:member");
         refused(
                 ProblemType.NOT_FOUND,
-                () -> service.remove(OLIVIA, "kitchen", OMAR.user(), "again"));
+                () -> members.remove(OLIVIA, "kitchen", OMAR.user(), "again"));
     }
 
     @Test
     void showsWhoIsOnTheWayAndLetsThemBeTakenBackBeforeTheyArrive() {
         make(KITCHEN);
         arrive("olivia");
-        UUID operation = service.add(OLIVIA, "kitchen", "omar", MemberRole.ADMIN, "r").operation();
+        UUID operation = members.add(OLIVIA, "kitchen", "omar", MemberRole.ADMIN, "r").operation();
         assertThat(member("omar").role()).isEqualTo(MemberRole.ADMIN);
         assertThat(member("omar").pending()).contains(operation);
         assertThat(member("omar").addedBy()).contains(OLIVIA.user());
 
-        service.remove(OLIVIA, "kitchen", OMAR.user(), "r");
+        members.remove(OLIVIA, "kitchen", OMAR.user(), "r");
         assertThat(identity.asked()).contains("revoke omar island:kitchen:admin");
         arrive("omar");
-        assertThat(service.members(OLIVIA, "kitchen"))
+        assertThat(members.members(OLIVIA, "kitchen"))
                 .extracting(member -> member.person().id())
                 .containsExactly(OLIVIA.user());
     }
@@ -54,11 +54,11 @@ class MembersIT extends IslandFixture {
         assertThat(member("omar").pending()).isEmpty();
         identity.takeAway("omar");
         service.membershipChanged(OMAR.user());
-        assertThat(service.members(OLIVIA, "kitchen")).hasSize(1);
+        assertThat(members.members(OLIVIA, "kitchen")).hasSize(1);
 
-        service.add(OLIVIA, "kitchen", "mia", MemberRole.ADMIN, "r");
+        members.add(OLIVIA, "kitchen", "mia", MemberRole.ADMIN, "r");
         arrive("mia");
-        service.add(MIA, "kitchen", "omar", MemberRole.MEMBER, "r");
+        members.add(MIA, "kitchen", "omar", MemberRole.MEMBER, "r");
         assertThat(member("omar").addedBy()).as("who added them last").contains(MIA.user());
     }
 
@@ -74,7 +74,7 @@ class MembersIT extends IslandFixture {
     void keepsTheLastOwner() {
         make(KITCHEN);
         arrive("olivia");
-        refused(ProblemType.CONFLICT, () -> service.remove(OLIVIA, "kitchen", OLIVIA.user(), "r"));
+        refused(ProblemType.CONFLICT, () -> members.remove(OLIVIA, "kitchen", OLIVIA.user(), "r"));
     }
 
     @Test
@@ -83,8 +83,8 @@ class MembersIT extends IslandFixture {
         List<Throwable> failures =
                 concurrently(
                         List.of(
-                                () -> service.remove(OLIVIA, "kitchen", OLIVIA.user(), "r"),
-                                () -> service.remove(OMAR, "kitchen", OMAR.user(), "r")));
+                                () -> members.remove(OLIVIA, "kitchen", OLIVIA.user(), "r"),
+                                () -> members.remove(OMAR, "kitchen", OMAR.user(), "r")));
         assertThat(failures).hasSize(1);
         assertThat(((LightWebException) failures.getFirst()).type())
                 .isEqualTo(ProblemType.CONFLICT);
@@ -100,19 +100,19 @@ class MembersIT extends IslandFixture {
             identity.know(login);
             UserId user = FakeIdentity.user(login);
             if (own.mayManage(other)) {
-                service.add(OMAR, "kitchen", login, other, "r");
+                members.add(OMAR, "kitchen", login, other, "r");
                 arrive(login);
-                service.remove(OMAR, "kitchen", user, "r");
+                members.remove(OMAR, "kitchen", user, "r");
             } else {
                 refused(
                         ProblemType.FORBIDDEN,
-                        () -> service.add(OMAR, "kitchen", login, other, "r"));
-                service.add(OLIVIA, "kitchen", login, other, "r");
+                        () -> members.add(OMAR, "kitchen", login, other, "r"));
+                members.add(OLIVIA, "kitchen", login, other, "r");
                 arrive(login);
-                refused(ProblemType.FORBIDDEN, () -> service.remove(OMAR, "kitchen", user, "r"));
+                refused(ProblemType.FORBIDDEN, () -> members.remove(OMAR, "kitchen", user, "r"));
             }
         }
-        assertThat(service.members(OMAR, "kitchen")).isNotEmpty();
+        assertThat(members.members(OMAR, "kitchen")).isNotEmpty();
     }
 
     @Test
@@ -120,8 +120,8 @@ class MembersIT extends IslandFixture {
         kitchenWith("omar", MemberRole.MEMBER);
         refused(
                 ProblemType.CONFLICT,
-                () -> service.add(OLIVIA, "kitchen", "omar", MemberRole.MEMBER, "r"));
-        assertThatThrownBy(() -> service.add(OLIVIA, "kitchen", "nobody", MemberRole.MEMBER, "r"))
+                () -> members.add(OLIVIA, "kitchen", "omar", MemberRole.MEMBER, "r"));
+        assertThatThrownBy(() -> members.add(OLIVIA, "kitchen", "nobody", MemberRole.MEMBER, "r"))
                 .isInstanceOfSatisfying(
                         LightWebException.class,
                         e -> assertThat(e.fields().getFirst().field()).isEqualTo("login"));
@@ -130,12 +130,12 @@ class MembersIT extends IslandFixture {
     @Test
     void takesBackEveryRoleThatWasAskedForAndNotOnlyTheLast() {
         kitchenWith("malik", MemberRole.MEMBER);
-        service.add(OLIVIA, "kitchen", "mia", MemberRole.MEMBER, "r");
-        service.add(OLIVIA, "kitchen", "mia", MemberRole.ADMIN, "r");
-        service.remove(OLIVIA, "kitchen", new UserId("mia"), "r");
-        service.add(OLIVIA, "kitchen", "malik", MemberRole.ADMIN, "r");
+        members.add(OLIVIA, "kitchen", "mia", MemberRole.MEMBER, "r");
+        members.add(OLIVIA, "kitchen", "mia", MemberRole.ADMIN, "r");
+        members.remove(OLIVIA, "kitchen", new UserId("mia"), "r");
+        members.add(OLIVIA, "kitchen", "malik", MemberRole.ADMIN, "r");
         service.membershipChanged(new UserId("malik"));
-        service.remove(OLIVIA, "kitchen", new UserId("malik"), "r");
+        members.remove(OLIVIA, "kitchen", new UserId("malik"), "r");
         identity.confirm();
         assertThat(identity.roles(new UserId("mia"))).isEmpty();
         assertThat(identity.roles(new UserId("malik"))).as("with a promotion open").isEmpty();

@@ -12,12 +12,14 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.tuttlenetwork.lightweb.api.web.PublicUrl;
 import org.tuttlenetwork.lightweb.web.http.Bearer;
 import org.tuttlenetwork.lightweb.web.http.ProblemAnswers;
 import org.tuttlenetwork.lightweb.web.http.RequestLimits;
 import org.tuttlenetwork.lightweb.web.http.SecurityHeaders;
 import org.tuttlenetwork.lightweb.web.http.Viewers;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -27,11 +29,11 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** The settings, and what all listeners have in common. */
 @Component(
-        service = WebRuntime.class,
+        service = {WebRuntime.class, PublicUrl.class},
         configurationPid = WebSettings.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = WebConfig.class)
-public final class WebRuntime {
+public final class WebRuntime implements PublicUrl {
     private final WebSettings settings;
     private final Viewers viewers;
     private final ProblemAnswers problems;
@@ -93,6 +95,11 @@ public final class WebRuntime {
     public void close() {
         timer.shutdownNow();
         metrics.unregister(requests);
+    }
+
+    @Override
+    public URI at(String path) {
+        return settings.publicUrl().resolve(path);
     }
 
     public WebSettings settings() {

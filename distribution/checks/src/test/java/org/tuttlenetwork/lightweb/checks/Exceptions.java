@@ -41,6 +41,8 @@ final class Exceptions {
                     Map.entry(TUTTLE + "api.feature.FeatureId", "a feature is named by a bundle"),
                     Map.entry(TUTTLE + "catalog.ServiceTypes", "tracks what bundles contribute"),
                     Map.entry(
+                            TUTTLE + "islands.invite.SecretHashes", "reads the host's properties"),
+                    Map.entry(
                             TUTTLE + "mesh.FeatureMesh",
                             "whose fragments they are follows from the using bundle"),
                     Map.entry(

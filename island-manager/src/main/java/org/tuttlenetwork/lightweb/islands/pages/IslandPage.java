@@ -2,16 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.islands.pages;
 
+import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.mesh.FragmentState;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.StateBadge;
+import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.api.portal.When;
 import org.tuttlenetwork.lightweb.api.portal.Wrong;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
+import org.tuttlenetwork.lightweb.islands.IslandService;
 import org.tuttlenetwork.lightweb.islands.Member;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.MemberRules;
+import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService.Asked;
 
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +30,7 @@ import java.util.stream.Collectors;
  * @param mesh how far the mesh is
  * @param form what was typed to add somebody
  * @param removed whom the visitor has just removed
+ * @param requests who waits for the visitor's yes
  */
 public record IslandPage(
         Visitor visitor,
@@ -33,9 +38,11 @@ public record IslandPage(
         List<Member> members,
         FragmentState mesh,
         AddForm form,
-        Optional<Removed> removed) {
+        Optional<Removed> removed,
+        List<Asked> requests) {
     public IslandPage {
         members = List.copyOf(members);
+        requests = List.copyOf(requests);
     }
 
     public String text(String key, Object... arguments) {
@@ -53,13 +60,17 @@ public record IslandPage(
 
     /** What members may reach on each other's devices, as a sentence. */
     public String rules() {
+        return rules(island, visitor.messages);
+    }
+
+    static String rules(IslandRecord island, Messages messages) {
         return switch (island.rules()) {
-            case MemberRules.ServicesOnly() -> text("rules.services");
+            case MemberRules.ServicesOnly() -> messages.text("rules.services");
             case MemberRules.ChosenPorts(List<Integer> ports) ->
-                    text(
+                    messages.text(
                             "rules.ports",
                             ports.stream().map(String::valueOf).collect(Collectors.joining(", ")));
-            case MemberRules.Everything() -> text("rules.everything");
+            case MemberRules.Everything() -> messages.text("rules.everything");
         };
     }
 
@@ -109,6 +120,34 @@ public record IslandPage(
         return visitor.role.mayManage(member.role()) && !isVisitor(member);
     }
 
+    /** Who may be made something else, or get an end date. */
+    public boolean mayChange(Member member) {
+        return member.isIn() && mayRemove(member);
+    }
+
+    /** What is to come of a membership, as a sentence; empty where nothing is. */
+    public String future(Member member) {
+        String change = member.changesTo().map(to -> text("changes", roleName(to))).orElse("");
+        String end =
+                member.until()
+                        .map(until -> text("ends", EndDate.words(until, locale())))
+                        .orElse("");
+        return change.isEmpty() || end.isEmpty() ? change + end : change + " · " + end;
+    }
+
+    /** The last day of a membership, for a date field; empty where it has none. */
+    public String lastDay(Member member) {
+        return member.until().map(EndDate::day).orElse("");
+    }
+
+    /** What somebody who waits came by, and since when they wait, as HTML. */
+    public String waits(Asked asked) {
+        return text(
+                "requests.waits",
+                roleName(asked.invitation().terms().role()),
+                When.markup(asked.request().askedAt(), visitor.now, locale()));
+    }
+
     public boolean isVisitor(Member member) {
         return member.person().id().value().equals(visitor.id);
     }
@@ -142,7 +181,16 @@ public record IslandPage(
      * @param role their role on the island
      * @param now the time of looking
      */
-    public record Visitor(Messages messages, String id, MemberRole role, Instant now) {}
+    public record Visitor(Messages messages, String id, MemberRole role, Instant now) {
+        static Visitor of(Viewer viewer, IslandRecord island, IslandService islands, Instant now) {
+            UserId user = viewer.require().user();
+            return new Visitor(
+                    IslandPages.messages(viewer),
+                    user.value(),
+                    islands.role(user, island).orElse(MemberRole.GUEST),
+                    now);
+        }
+    }
 
     /**
      * What was typed to add somebody.
@@ -161,5 +209,9 @@ public record IslandPage(
      * @param user their id
      * @param role the role that they had
      */
-    public record Removed(String user, String role) {}
+    public record Removed(String user, String role) {
+        boolean isOf(Member member) {
+            return member.person().id().value().equals(user);
+        }
+    }
 }

@@ -13,9 +13,12 @@ import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
+import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
+import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,11 +29,13 @@ public final class IslandSection implements Section {
     private static final int ORDER = 20;
 
     private final IslandService service;
+    private final JoinRequestService requests;
     private final Clock clock = Clock.systemUTC();
 
     @Activate
-    public IslandSection(@Reference IslandService service) {
+    public IslandSection(@Reference IslandService service, @Reference JoinRequestService requests) {
         this.service = service;
+        this.requests = requests;
     }
 
     @Override
@@ -50,8 +55,25 @@ public final class IslandSection implements Section {
 
     @Override
     public List<Notice> notices(Viewer viewer) {
-        return viewer.caller().stream()
-                .flatMap(caller -> cards(caller, viewer).stream())
+        if (viewer.caller().isEmpty()) {
+            return List.of();
+        }
+        Caller caller = viewer.require();
+        Messages messages = messages(viewer);
+        List<Notice> notices = new ArrayList<>();
+        for (IslandRecord island : service.mine(caller.user())) {
+            int waiting = requests.waitingFor(caller, island).size();
+            if (waiting > 0) {
+                String path = "/islands/" + island.slug().value();
+                String text = messages.text("notice.waiting", island.name(), waiting);
+                notices.add(new Notice(State.NEEDS_YOU, text, path));
+            }
+        }
+        for (IslandRecord island : requests.mine(caller)) {
+            String text = messages.text("notice.asked", island.name());
+            notices.add(new Notice(State.WAITING, text, "/islands"));
+        }
+        cards(caller, viewer).stream()
                 .filter(card -> MeshWords.isWorthSaying(card.mesh(), clock.instant()))
                 .map(
                         card ->
@@ -59,7 +81,8 @@ public final class IslandSection implements Section {
                                         MeshWords.state(card.mesh()),
                                         card.name() + ": " + card.sentence(),
                                         card.path()))
-                .toList();
+                .forEach(notices::add);
+        return notices;
     }
 
     @Override

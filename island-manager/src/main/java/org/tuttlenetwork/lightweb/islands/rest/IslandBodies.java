@@ -7,7 +7,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
-import org.tuttlenetwork.lightweb.islands.Member;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.MemberRules;
 import org.tuttlenetwork.lightweb.islands.MemberRules.ChosenPorts;
@@ -96,50 +95,6 @@ public interface IslandBodies {
                     mesh,
                     island.createdAt(),
                     operation);
-        }
-    }
-
-    /**
-     * Somebody to add.
-     *
-     * @param login exact login name or e-mail
-     * @param role absent means MEMBER
-     */
-    record NewMember(@Nullable String login, @Nullable MemberRole role) {}
-
-    /**
-     * A device of a member.
-     *
-     * @param connected whether NetBird sees it connected
-     */
-    record DeviceView(String name, boolean connected) {}
-
-    /**
-     * A member.
-     *
-     * @param operation what gives them the role, while that is under way; absent for who is in
-     */
-    record MemberView(
-            String userId,
-            String name,
-            String login,
-            MemberRole role,
-            @Nullable Instant since,
-            @Nullable String addedBy,
-            @Nullable String operation,
-            List<DeviceView> devices) {
-        static MemberView of(Member member) {
-            return new MemberView(
-                    member.person().id().value(),
-                    member.person().displayName(),
-                    member.person().loginName(),
-                    member.role(),
-                    member.since().orElse(null),
-                    member.addedBy().map(Object::toString).orElse(null),
-                    member.pending().map(id -> "/api/v1/operations/" + id).orElse(null),
-                    member.devices().stream()
-                            .map(device -> new DeviceView(device.name(), device.connected()))
-                            .toList());
         }
     }
 

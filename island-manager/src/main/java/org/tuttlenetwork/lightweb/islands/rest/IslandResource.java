@@ -22,9 +22,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
-import org.tuttlenetwork.lightweb.api.identity.Operation;
 import org.tuttlenetwork.lightweb.api.identity.Operations;
-import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.web.ItemPage;
 import org.tuttlenetwork.lightweb.api.web.RequestIds;
@@ -34,34 +32,26 @@ import org.tuttlenetwork.lightweb.islands.IslandService;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.Pending;
 import org.tuttlenetwork.lightweb.islands.Slug;
-import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.Accepted;
 import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.IslandView;
-import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.MemberView;
 import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.NewIsland;
-import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.NewMember;
 import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.Rules;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 
-/** Islands: make, list, dissolve; members: list, add, remove. */
+/** Islands: make, list, dissolve. */
 @Component(service = Resource.class)
 @Path("islands")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class IslandResource implements Resource {
-    /** How long a request waits for Zitadel before it answers 202. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
     private final IslandService service;
-    private final Operations operations;
+    private final UnderWay underWay;
 
     @Activate
     public IslandResource(@Reference IslandService service, @Reference Operations operations) {
         this.service = service;
-        this.operations = operations;
+        this.underWay = new UnderWay(operations);
     }
 
     @GET
@@ -101,15 +91,14 @@ public final class IslandResource implements Resource {
                         required("name", body.name()),
                         rules.toDomain(),
                         RequestIds.of(request));
-        Operation operation = operations.await(pending.operation(), PATIENCE);
-        boolean done = operation.state() == Operation.State.DONE;
+        boolean done = underWay.isDone(pending.operation());
         IslandRecord island = pending.island();
         IslandView view =
                 IslandView.of(
                         island,
                         MemberRole.OWNER,
                         service.meshState(island).state().name(),
-                        done ? null : path(pending.operation()));
+                        done ? null : UnderWay.path(pending.operation()));
         return Response.status(done ? 201 : 202)
                 .location(URI.create("/api/v1/islands/" + island.slug()))
                 .entity(view)
@@ -129,53 +118,7 @@ public final class IslandResource implements Resource {
             @PathParam("slug") String slug,
             @Context SecurityContext security,
             @Context ContainerRequestContext request) {
-        return answer(service.dissolve(Caller.of(security), slug, RequestIds.of(request)));
-    }
-
-    @GET
-    @Path("{slug}/members")
-    public ItemPage<MemberView> members(
-            @PathParam("slug") String slug,
-            @Context SecurityContext security,
-            @QueryParam("after") @DefaultValue("0") int after,
-            @QueryParam("limit") @DefaultValue("50") int limit) {
-        requireLimit(limit);
-        if (after < 0) {
-            throw LightWebException.invalid("after", "what the page before gave as next");
-        }
-        List<MemberView> all =
-                service.members(Caller.of(security), slug).stream().map(MemberView::of).toList();
-        List<MemberView> page = all.stream().skip(after).limit(limit).toList();
-        int next = after + page.size();
-        return new ItemPage<>(page, next < all.size() ? String.valueOf(next) : null);
-    }
-
-    @POST
-    @Path("{slug}/members")
-    public Response add(
-            @PathParam("slug") String slug,
-            NewMember body,
-            @Context SecurityContext security,
-            @Context ContainerRequestContext request) {
-        MemberRole role = body.role() == null ? MemberRole.MEMBER : body.role();
-        return answer(
-                service.add(
-                        Caller.of(security),
-                        slug,
-                        required("login", body.login()),
-                        role,
-                        RequestIds.of(request)));
-    }
-
-    @DELETE
-    @Path("{slug}/members/{user}")
-    public Response remove(
-            @PathParam("slug") String slug,
-            @PathParam("user") String user,
-            @Context SecurityContext security,
-            @Context ContainerRequestContext request) {
-        return answer(
-                service.remove(Caller.of(security), slug, userId(user), RequestIds.of(request)));
+        return underWay.answer(service.dissolve(Caller.of(security), slug, RequestIds.of(request)));
     }
 
     private IslandView view(Caller caller, IslandRecord island) {
@@ -186,40 +129,14 @@ public final class IslandResource implements Resource {
                 null);
     }
 
-    private Response answer(Pending pending) {
-        Operation operation = operations.await(pending.operation(), PATIENCE);
-        Accepted accepted =
-                new Accepted(
-                        path(pending.operation()), operation.state().name(), operation.detail());
-        return Response.status(operation.state() == Operation.State.DONE ? 200 : 202)
-                .location(URI.create(path(pending.operation())))
-                .entity(accepted)
-                .build();
-    }
-
-    private static String path(UUID operation) {
-        return "/api/v1/operations/" + operation;
-    }
-
-    private static UserId userId(String value) {
-        try {
-            return new UserId(value);
-        } catch (IllegalArgumentException e) {
-            throw new LightWebException(
-                    org.tuttlenetwork.lightweb.api.problem.ProblemType.NOT_FOUND,
-                    "This person is no member here.",
-                    e);
-        }
-    }
-
-    private static String required(String field, @Nullable String value) {
+    static String required(String field, @Nullable String value) {
         if (value == null || value.isBlank()) {
             throw LightWebException.invalid(field, "is required");
         }
         return value;
     }
 
-    private static void requireLimit(int limit) {
+    static void requireLimit(int limit) {
         if (limit < 1 || limit > 200) {
             throw LightWebException.invalid("limit", "1 to 200");
         }

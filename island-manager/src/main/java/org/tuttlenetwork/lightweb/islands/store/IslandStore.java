@@ -5,18 +5,16 @@ package org.tuttlenetwork.lightweb.islands.store;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 
+import org.tuttlenetwork.lightweb.api.data.Sql;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
-import org.tuttlenetwork.lightweb.islands.MemberRole;
-import org.tuttlenetwork.lightweb.islands.Note;
 import org.tuttlenetwork.lightweb.islands.Slug;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -118,7 +116,6 @@ public final class IslandStore {
         locked(transaction, id).ifPresent(IslandEntity::dissolve);
         transaction.entities().flush();
         execute(transaction, "delete from declared_member where island_id = ?", id);
-        execute(transaction, "delete from membership_note where island_id = ?", id);
     }
 
     private static Optional<IslandEntity> locked(Transaction transaction, UUID id) {
@@ -128,10 +125,9 @@ public final class IslandStore {
                 .filter(entity -> entity.isActive());
     }
 
-    /** Remembers whom the island's group holds; what was asked for them has come true. */
+    /** Remembers whom the island's group holds. */
     public void declared(Transaction transaction, UUID island, Set<UserId> members) {
         execute(transaction, "delete from declared_member where island_id = ?", island);
-        arrived(transaction, island, members);
         String sql = "insert into declared_member (island_id, user_id) values (?, ?)";
         try (PreparedStatement insert = transaction.connection().prepareStatement(sql)) {
             for (UserId member : members) {
@@ -177,18 +173,25 @@ public final class IslandStore {
         }
     }
 
-    private static void arrived(Transaction transaction, UUID island, Set<UserId> members) {
-        String sql =
-                "update membership_note set asked_role = null, operation = null where island_id = ?"
-                        + " and user_id = any (?) and asked_role is not null";
-        try (PreparedStatement update = transaction.connection().prepareStatement(sql)) {
-            update.setObject(1, island);
-            Object[] ids = members.stream().map(UserId::value).toArray();
-            update.setArray(2, transaction.connection().createArrayOf("text", ids));
-            update.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("The membership notes could not be settled", e);
-        }
+    /** Remembers that somebody was taken out by another. */
+    public void noteRemoval(Transaction transaction, UUID island, UserId user, Instant at) {
+        Sql.update(
+                transaction,
+                "insert into removal (island_id, user_id, at) values (?, ?, ?) on conflict"
+                        + " (island_id, user_id) do update set at = excluded.at",
+                island,
+                user.value(),
+                at);
+    }
+
+    /** When somebody was last taken out by another. */
+    public Optional<Instant> removedAt(Transaction transaction, UUID island, UserId user) {
+        return Sql.one(
+                transaction,
+                row -> row.getTimestamp(1).toInstant(),
+                "select at from removal where island_id = ? and user_id = ?",
+                island,
+                user.value());
     }
 
     /** The islands whose group held somebody when it was last declared. */
@@ -206,68 +209,6 @@ public final class IslandStore {
         } catch (SQLException e) {
             throw new IllegalStateException("The declared islands could not be read", e);
         }
-    }
-
-    public void noteMember(Transaction transaction, UUID island, UserId user, Note note) {
-        String sql =
-                """
-                insert into membership_note
-                    (island_id, user_id, added_by, added_at, asked_role, operation)
-                values (?, ?, ?, ?, ?, ?)
-                on conflict (island_id, user_id) do update set added_by = excluded.added_by,
-                    added_at = excluded.added_at, asked_role = excluded.asked_role,
-                    operation = excluded.operation
-                """;
-        try (PreparedStatement insert = transaction.connection().prepareStatement(sql)) {
-            insert.setObject(1, island);
-            insert.setString(2, user.value());
-            insert.setString(3, note.addedBy().value());
-            insert.setTimestamp(4, Timestamp.from(note.addedAt()));
-            insert.setString(5, note.asked().map(asked -> asked.role().key()).orElse(null));
-            insert.setObject(6, note.asked().map(Note.Asked::operation).orElse(null), Types.OTHER);
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("The membership could not be noted", e);
-        }
-    }
-
-    public void forgetMember(Transaction transaction, UUID island, UserId user) {
-        String sql = "delete from membership_note where island_id = ? and user_id = ?";
-        try (PreparedStatement delete = transaction.connection().prepareStatement(sql)) {
-            delete.setObject(1, island);
-            delete.setString(2, user.value());
-            delete.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("The membership note could not be removed", e);
-        }
-    }
-
-    /** Who was added here, by whom and when; people who came by Zitadel's console are not in it. */
-    public Map<UserId, Note> notes(Transaction transaction, UUID island) {
-        String sql =
-                "select user_id, added_by, added_at, asked_role, operation from membership_note"
-                        + " where island_id = ?";
-        try (PreparedStatement select = transaction.connection().prepareStatement(sql)) {
-            select.setObject(1, island);
-            Map<UserId, Note> notes = new HashMap<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    notes.put(new UserId(rows.getString(1)), note(rows));
-                }
-            }
-            return notes;
-        } catch (SQLException e) {
-            throw new IllegalStateException("The membership notes could not be read", e);
-        }
-    }
-
-    private static Note note(ResultSet row) throws SQLException {
-        UUID operation = row.getObject(5, UUID.class);
-        Optional<Note.Asked> asked =
-                Optional.ofNullable(row.getString(4))
-                        .flatMap(MemberRole::ofKey)
-                        .map(role -> new Note.Asked(role, operation));
-        return new Note(new UserId(row.getString(2)), row.getTimestamp(3).toInstant(), asked);
     }
 
     private static java.util.stream.Stream<IslandRecord> query(

@@ -28,7 +28,10 @@ import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.Member;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.MemberRules;
+import org.tuttlenetwork.lightweb.islands.Note;
 import org.tuttlenetwork.lightweb.islands.Slug;
+import org.tuttlenetwork.lightweb.islands.invite.JoinRequest;
+import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService.Asked;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,6 +58,18 @@ class IslandPagesTest {
                         "22, 445",
                         "/islands/kitchen/members/2/remove",
                         "/islands/kitchen/dissolve");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr"})
+    void showsWhatMayBeChangedAndWhoAsks(String language) {
+        assertThat(island(language, MemberRole.OWNER, OLIVIA))
+                .contains(
+                        "/islands/kitchen/members/2/role",
+                        "/islands/kitchen/members/2/until",
+                        "/islands/kitchen/requests/00000000-0000-0002-0000-000000000002/approve",
+                        "/islands/kitchen/invite")
+                .doesNotContain("/islands/kitchen/members/1/role");
     }
 
     @Test
@@ -142,7 +157,7 @@ class IslandPagesTest {
         return Wrong.of(refused, viewer, messages(language), IslandForm.PLACES);
     }
 
-    private static Messages messages(String language) {
+    static Messages messages(String language) {
         return Messages.of(IslandPages.class, Locale.forLanguageTag(language));
     }
 
@@ -168,13 +183,24 @@ class IslandPagesTest {
                                 member(MIA, "Mia <b>", MemberRole.MEMBER)),
                         new FragmentState(FragmentState.State.APPLIED, "", Instant.EPOCH),
                         IslandPage.AddForm.EMPTY,
-                        removed);
+                        removed,
+                        List.of(asked()));
         StringOutput output = new StringOutput();
         JteislandGenerated.render(new OwaspHtmlTemplateOutput(output), null, page);
         return output.toString();
     }
 
-    private static IslandRecord kitchen() {
+    private static Asked asked() {
+        UserId omar = new UserId("3");
+        UUID id = new UUID(2, 2);
+        return new Asked(
+                new JoinRequest(
+                        id, new UUID(1, 1), id, omar, Instant.EPOCH, JoinRequest.State.OPEN),
+                new Person(omar, "Omar", "omar", "en", true),
+                InvitePagesTest.invitation());
+    }
+
+    static IslandRecord kitchen() {
         return new IslandRecord(
                 new UUID(1, 1),
                 new Slug("kitchen"),
@@ -189,9 +215,8 @@ class IslandPagesTest {
         return new Member(
                 new Person(id, name, name, "en", true),
                 role,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                true,
+                new Note(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
                 List.of());
     }
 

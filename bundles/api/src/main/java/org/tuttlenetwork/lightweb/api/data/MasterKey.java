@@ -123,11 +123,29 @@ public final class MasterKey {
      * fixed text.
      */
     public String fingerprint() {
+        byte[] code = mac("lightweb master key".getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(code, 0, FINGERPRINT_BYTES);
+    }
+
+    /**
+     * HMAC-SHA-256 of something, for looking up what is not stored itself: without this key nobody
+     * can try short secrets out.
+     *
+     * @param purpose keeps the codes of one use apart from those of others; without a zero byte
+     * @return 32 bytes, the same for the same input
+     */
+    public byte[] authenticate(byte[] message, String purpose) {
+        byte[] name = purpose.getBytes(StandardCharsets.UTF_8);
+        byte[] whole = Arrays.copyOf(name, name.length + 1 + message.length);
+        System.arraycopy(message, 0, whole, name.length + 1, message.length);
+        return mac(whole);
+    }
+
+    private byte[] mac(byte[] message) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
-            byte[] code = mac.doFinal("lightweb master key".getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(code, 0, FINGERPRINT_BYTES);
+            return mac.doFinal(message);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every JDK has HMAC-SHA-256", e);
         }

@@ -5,7 +5,7 @@
  * transaction.
  */
 @Export
-@Version("0.6.0")
+@Version("0.7.0")
 @NullMarked
 package org.tuttlenetwork.lightweb.api.data;
 

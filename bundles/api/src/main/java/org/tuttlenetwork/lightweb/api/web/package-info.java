@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** How a feature contributes REST resources, pages, streams and prepared answers. */
 @Export
-@Version("0.2.0")
+@Version("0.3.0")
 @NullMarked
 package org.tuttlenetwork.lightweb.api.web;
 

@@ -1,0 +1,43 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.islands;
+
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+
+/**
+ * An island that nobody else changes until the transaction ends, and who is in it: what a use case
+ * decides by.
+ */
+public record LockedIsland(IslandRecord island, Holders holders) {
+    /**
+     * @throws LightWebException FORBIDDEN where somebody's role does not let them manage another
+     */
+    public void requireMayManage(UserId who, MemberRole other) {
+        MemberRole.requireMayManage(holders.role(who), other);
+    }
+
+    /**
+     * @return somebody's role
+     * @throws LightWebException NOT_FOUND for who is no member
+     */
+    public MemberRole requireMember(UserId user) {
+        return holders.role(user).orElseThrow(LockedIsland::noMember);
+    }
+
+    /**
+     * @throws LightWebException CONFLICT where an island would be without an owner
+     */
+    public void requireAnotherOwner(UserId user) {
+        if (holders.isLastOwner(user)) {
+            throw LightWebException.conflict(
+                            "The last owner cannot leave, be removed or be less. Make somebody else"
+                                    + " an owner, or dissolve the island. Nothing was changed.")
+                    .because("last-owner");
+        }
+    }
+
+    public static LightWebException noMember() {
+        return LightWebException.notFound("This person is no member here.").because("no-member");
+    }
+}

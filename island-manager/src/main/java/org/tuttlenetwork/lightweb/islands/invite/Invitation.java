@@ -1,0 +1,55 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.islands.invite;
+
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An invitation, without its secret.
+ *
+ * @param id immutable
+ * @param island where to
+ * @param terms what was agreed when it was made
+ * @param madeBy who invites
+ * @param madeAt when
+ * @param used how many people used it
+ * @param revokedAt when it was taken back
+ */
+public record Invitation(
+        UUID id,
+        UUID island,
+        Terms terms,
+        UserId madeBy,
+        Instant madeAt,
+        int used,
+        Optional<Instant> revokedAt) {
+    /** Whether it lets nobody new in any more, and why. */
+    public Optional<End> end(Instant now) {
+        if (revokedAt.isPresent()) {
+            return Optional.of(End.REVOKED);
+        }
+        if (!now.isBefore(terms.expiresAt())) {
+            return Optional.of(End.EXPIRED);
+        }
+        return used >= terms.uses() ? Optional.of(End.USED_UP) : Optional.empty();
+    }
+
+    /** Why an invitation is none any more. */
+    public enum End {
+        EXPIRED,
+        USED_UP,
+        REVOKED
+    }
+
+    /** How it is handed on. */
+    public enum Kind {
+        /** By link, or the picture of one. */
+        LINK,
+        /** By word of mouth. */
+        CODE
+    }
+}

@@ -1,0 +1,207 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.islands.invite;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.data.Transaction;
+import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.identity.Directory;
+import org.tuttlenetwork.lightweb.api.identity.Person;
+import org.tuttlenetwork.lightweb.api.identity.RoleIntents.Reason;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.islands.IslandRecord;
+import org.tuttlenetwork.lightweb.islands.IslandService;
+import org.tuttlenetwork.lightweb.islands.IslandWriter;
+import org.tuttlenetwork.lightweb.islands.LockedIsland;
+import org.tuttlenetwork.lightweb.islands.MemberRole;
+import org.tuttlenetwork.lightweb.islands.Newcomer;
+import org.tuttlenetwork.lightweb.islands.Note;
+import org.tuttlenetwork.lightweb.islands.Pending;
+import org.tuttlenetwork.lightweb.islands.invite.JoinRequest.State;
+import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
+import org.tuttlenetwork.lightweb.islands.store.JoinRequestStore;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Who asks to be let in, and what who manages the island says. */
+@Component(service = JoinRequestService.class)
+public final class JoinRequestService {
+    private final Database database;
+    private final Directory directory;
+    private final IslandService islands;
+    private final IslandWriter writer;
+    private final InvitationStore invitations = new InvitationStore();
+    private final JoinRequestStore store = new JoinRequestStore();
+
+    @Activate
+    public JoinRequestService(
+            @Reference Database database,
+            @Reference Directory directory,
+            @Reference IslandService islands,
+            @Reference IslandWriter writer) {
+        this.database = database;
+        this.directory = directory;
+        this.islands = islands;
+        this.writer = writer;
+    }
+
+    /**
+     * Who waits, the longest first, of those whom the caller may let in.
+     *
+     * @throws LightWebException NOT_FOUND for who is no member; FORBIDDEN for who manages nobody
+     */
+    public List<Asked> open(Caller caller, String slug) {
+        IslandRecord island = islands.joined(caller, slug);
+        Optional<MemberRole> own = islands.role(caller.user(), island);
+        MemberRole.requireMayManage(own, MemberRole.GUEST);
+        return waiting(island, own.orElseThrow());
+    }
+
+    private List<Asked> waiting(IslandRecord island, MemberRole own) {
+        Map<JoinRequest, Invitation> found =
+                database.read(
+                        tx -> {
+                            Map<JoinRequest, Invitation> open = new LinkedHashMap<>();
+                            for (JoinRequest request : store.open(tx, island.id())) {
+                                invitations
+                                        .find(tx, request.invitation())
+                                        .filter(known -> own.mayManage(known.terms().role()))
+                                        .ifPresent(known -> open.put(request, known));
+                            }
+                            return open;
+                        });
+        List<Asked> waiting = new ArrayList<>();
+        found.forEach(
+                (request, invitation) ->
+                        directory
+                                .person(request.user())
+                                .filter(Person::active)
+                                .map(person -> new Asked(request, person, invitation))
+                                .ifPresent(waiting::add));
+        return waiting;
+    }
+
+    /** Who waits for the caller's yes on an island; nobody for who manages nobody there. */
+    public List<Asked> waitingFor(Caller caller, IslandRecord island) {
+        return islands.role(caller.user(), island)
+                .filter(role -> role.mayManage(MemberRole.GUEST))
+                .map(role -> waiting(island, role))
+                .orElse(List.of());
+    }
+
+    /** The islands that the caller waits to be let into. */
+    public List<IslandRecord> mine(Caller caller) {
+        return database.read(tx -> store.open(tx, caller.user())).stream()
+                .flatMap(request -> islands.find(request.island()).stream())
+                .toList();
+    }
+
+    /**
+     * Lets somebody in as the invitation says.
+     *
+     * @throws LightWebException NOT_FOUND for who is no member, and where nobody waits; FORBIDDEN;
+     *     CONFLICT where the end date of the membership has passed
+     */
+    public Pending approve(Caller caller, String slug, UUID id, String requestId) {
+        IslandRecord island = islands.joined(caller, slug);
+        return database.write(
+                transaction -> {
+                    LockedIsland locked = writer.lock(transaction, island);
+                    JoinRequest request = open(transaction, island, id);
+                    Invitation invitation =
+                            invitations.find(transaction, request.invitation()).orElseThrow();
+                    Terms terms = invitation.terms();
+                    locked.requireMayManage(caller.user(), terms.role());
+                    if (terms.memberUntil().filter(end -> !end.isAfter(writer.now())).isPresent()) {
+                        throw LightWebException.conflict(
+                                        "The membership that was offered would be over already."
+                                                + " Invite them anew. Nothing was changed.")
+                                .because("offer-over");
+                    }
+                    decide(transaction, request, State.APPROVED, caller);
+                    Newcomer newcomer =
+                            new Newcomer(
+                                    request.user(),
+                                    terms.role(),
+                                    invitation.madeBy(),
+                                    terms.memberUntil()
+                                            .map(end -> new Note.By(invitation.madeBy(), end)));
+                    Reason reason = new Reason(caller.user(), "let in by approval", requestId);
+                    return new Pending(island, writer.admit(transaction, locked, newcomer, reason));
+                });
+    }
+
+    /**
+     * Says no. They may ask again by another invitation.
+     *
+     * @throws LightWebException NOT_FOUND for who is no member, and where nobody waits; FORBIDDEN
+     */
+    public void refuse(Caller caller, String slug, UUID id) {
+        IslandRecord island = islands.joined(caller, slug);
+        database.write(
+                transaction -> {
+                    LockedIsland locked = writer.lock(transaction, island);
+                    JoinRequest request = open(transaction, island, id);
+                    MemberRole role =
+                            invitations
+                                    .find(transaction, request.invitation())
+                                    .orElseThrow()
+                                    .terms()
+                                    .role();
+                    locked.requireMayManage(caller.user(), role);
+                    decide(transaction, request, State.REFUSED, caller);
+                    writer.publish(transaction, island);
+                    return request;
+                });
+    }
+
+    /**
+     * Takes the caller's own request back.
+     *
+     * @throws LightWebException NOT_FOUND where they do not wait there
+     */
+    public void withdraw(Caller caller, String slug) {
+        IslandRecord island = islands.bySlug(slug).orElseThrow(JoinRequestService::nobodyWaits);
+        database.write(
+                transaction -> {
+                    writer.lock(transaction, island);
+                    JoinRequest request =
+                            store.openOf(transaction, island.id(), caller.user())
+                                    .orElseThrow(JoinRequestService::nobodyWaits);
+                    decide(transaction, request, State.WITHDRAWN, caller);
+                    writer.publish(transaction, island);
+                    return request;
+                });
+    }
+
+    private JoinRequest open(Transaction transaction, IslandRecord island, UUID id) {
+        return store.find(transaction, island.id(), id)
+                .filter(request -> request.state() == State.OPEN)
+                .orElseThrow(JoinRequestService::nobodyWaits);
+    }
+
+    private void decide(Transaction transaction, JoinRequest request, State state, Caller by) {
+        store.decide(transaction, request.id(), state, by.user(), writer.now());
+    }
+
+    private static LightWebException nobodyWaits() {
+        return LightWebException.notFound(
+                        "Nobody waits here by this request: it was decided or taken back.")
+                .because("nobody-waits");
+    }
+
+    /**
+     * Somebody who waits.
+     *
+     * @param invitation what they came by
+     */
+    public record Asked(JoinRequest request, Person person, Invitation invitation) {}
+}

@@ -1,0 +1,254 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.islands.invite;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.data.Ids;
+import org.tuttlenetwork.lightweb.api.data.Transaction;
+import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.identity.Directory;
+import org.tuttlenetwork.lightweb.api.identity.Person;
+import org.tuttlenetwork.lightweb.api.identity.RoleIntents.Reason;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+import org.tuttlenetwork.lightweb.islands.Holders;
+import org.tuttlenetwork.lightweb.islands.IslandRecord;
+import org.tuttlenetwork.lightweb.islands.IslandWriter;
+import org.tuttlenetwork.lightweb.islands.LockedIsland;
+import org.tuttlenetwork.lightweb.islands.Newcomer;
+import org.tuttlenetwork.lightweb.islands.Note;
+import org.tuttlenetwork.lightweb.islands.invite.Invitation.Kind;
+import org.tuttlenetwork.lightweb.islands.invite.Preview.Standing;
+import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
+import org.tuttlenetwork.lightweb.islands.store.IslandStore;
+import org.tuttlenetwork.lightweb.islands.store.JoinRequestStore;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What somebody who was invited does: looks, and joins. Looking uses nothing up. Joining again with
+ * the same invitation says how far it is.
+ */
+@Component(service = JoinService.class)
+public final class JoinService {
+    private final Database database;
+    private final Directory directory;
+    private final IslandWriter writer;
+    private final SecretHashes hashes;
+    private final CodeLimits limits = new CodeLimits();
+    private final IslandStore islands = new IslandStore();
+    private final InvitationStore store = new InvitationStore();
+    private final JoinRequestStore requests = new JoinRequestStore();
+
+    @Activate
+    public JoinService(
+            @Reference Database database,
+            @Reference Directory directory,
+            @Reference IslandWriter writer,
+            @Reference SecretHashes hashes) {
+        this.database = database;
+        this.directory = directory;
+        this.writer = writer;
+        this.hashes = hashes;
+    }
+
+    /**
+     * What an invitation is to, before anybody joins.
+     *
+     * @param who who looks; empty for somebody who has not logged in, who sees links only
+     * @param typed a link's secret, or a code as somebody types it
+     * @throws LightWebException NOT_FOUND for none; GONE for one that has ended; UNAUTHENTICATED
+     *     for a code without a login; TOO_MANY_REQUESTS for who guesses
+     */
+    public Preview preview(Optional<Caller> who, String typed) {
+        Optional<UserId> user = who.map(Caller::user);
+        UUID id = find(user, typed);
+        Preview anonymous = database.write(transaction -> look(transaction, id, user));
+        // Not in the transaction: the directory takes a connection of its own.
+        Optional<Person> inviter = directory.person(anonymous.invitation().madeBy());
+        return anonymous.by(inviter.map(Person::displayName).orElse(""));
+    }
+
+    private Preview look(Transaction transaction, UUID id, Optional<UserId> user) {
+        Entry entry = entry(transaction, id);
+        Standing standing = user.map(one -> standing(transaction, entry, one)).orElse(Standing.NEW);
+        if (standing == Standing.NEW) {
+            requireOpen(transaction, entry, user);
+        }
+        return new Preview(entry.locked().island(), "", entry.invitation(), standing);
+    }
+
+    /**
+     * Joins, or asks to be let in.
+     *
+     * @param agreed what {@link Preview#agreement()} gave
+     * @throws LightWebException as for a preview; CONFLICT where the island's rules have changed
+     *     since they were shown
+     */
+    public Joining join(Caller caller, String typed, String agreed, String requestId) {
+        UserId user = caller.user();
+        UUID id = find(Optional.of(user), typed);
+        return database.write(
+                transaction -> {
+                    Entry entry = entry(transaction, id);
+                    IslandRecord island = entry.locked().island();
+                    Standing standing = standing(transaction, entry, user);
+                    if (standing != Standing.NEW) {
+                        Optional<UUID> known =
+                                entry.locked()
+                                        .holders()
+                                        .note(user)
+                                        .asked()
+                                        .map(Note.Asked::operation);
+                        return new Joining(island, standing, known);
+                    }
+                    requireOpen(transaction, entry, Optional.of(user));
+                    if (!Preview.agreement(island).equals(agreed)) {
+                        throw LightWebException.conflict(
+                                        "What members may reach has changed since you looked. Look"
+                                                + " again. Nothing was changed.")
+                                .because("rules-changed");
+                    }
+                    return enter(transaction, entry, user, requestId);
+                });
+    }
+
+    private Joining enter(Transaction transaction, Entry entry, UserId user, String requestId) {
+        IslandRecord island = entry.locked().island();
+        Invitation invitation = entry.invitation();
+        Terms terms = invitation.terms();
+        Instant now = writer.now();
+        store.use(transaction, invitation.id(), user, now);
+        if (terms.approval()) {
+            requests.add(
+                    transaction,
+                    new JoinRequest(
+                            Ids.next(Clock.systemUTC()),
+                            island.id(),
+                            invitation.id(),
+                            user,
+                            now,
+                            JoinRequest.State.OPEN));
+            writer.publish(transaction, island);
+            return new Joining(island, Standing.WAITING, Optional.empty());
+        }
+        Newcomer newcomer =
+                new Newcomer(
+                        user,
+                        terms.role(),
+                        invitation.madeBy(),
+                        terms.memberUntil().map(end -> new Note.By(invitation.madeBy(), end)));
+        Reason reason = new Reason(user, "joined by invitation " + invitation.id(), requestId);
+        UUID operation = writer.admit(transaction, entry.locked(), newcomer, reason);
+        return new Joining(island, Standing.ARRIVING, Optional.of(operation));
+    }
+
+    /** Whose invitation it is; a code that is none is counted, whatever happens after. */
+    private UUID find(Optional<UserId> user, String typed) {
+        Optional<Secret> secret = Secret.parse(typed);
+        boolean code = secret.map(Secret::kind).filter(kind -> kind == Kind.CODE).isPresent();
+        if (code && user.isEmpty()) {
+            throw new LightWebException(
+                            ProblemType.UNAUTHENTICATED, "Log in to use a code that you were told.")
+                    .because("code-needs-login");
+        }
+        Optional<UUID> found =
+                secret.flatMap(
+                        known ->
+                                code
+                                        ? database.write(
+                                                tx -> byCode(tx, user.orElseThrow(), known))
+                                        : database.read(tx -> bySecret(tx, known)));
+        return found.orElseThrow(InvitationService::unknown);
+    }
+
+    private Optional<UUID> byCode(Transaction transaction, UserId user, Secret secret) {
+        Instant now = writer.now();
+        limits.require(transaction, user, now);
+        Optional<UUID> found = bySecret(transaction, secret);
+        if (found.isEmpty()) {
+            limits.missed(transaction, user, now);
+        }
+        return found;
+    }
+
+    private Optional<UUID> bySecret(Transaction transaction, Secret secret) {
+        return store.bySecret(transaction, hashes.of(secret)).map(Invitation::id);
+    }
+
+    /** Behind the island's lock, so that the last use is given once. */
+    private Entry entry(Transaction transaction, UUID id) {
+        Invitation seen = store.find(transaction, id).orElseThrow(InvitationService::unknown);
+        LockedIsland locked =
+                writer.lock(transaction, seen.island()).orElseThrow(InvitationService::unknown);
+        Invitation invitation = store.find(transaction, id).orElseThrow(InvitationService::unknown);
+        return new Entry(invitation, locked);
+    }
+
+    private Standing standing(Transaction transaction, Entry entry, UserId user) {
+        Holders holders = entry.locked().holders();
+        if (holders.role(user).isPresent()) {
+            return Standing.MEMBER;
+        }
+        if (holders.note(user).asked().isPresent()) {
+            return Standing.ARRIVING;
+        }
+        UUID island = entry.locked().island().id();
+        return requests.openOf(transaction, island, user).isPresent()
+                ? Standing.WAITING
+                : Standing.NEW;
+    }
+
+    private void requireOpen(Transaction transaction, Entry entry, Optional<UserId> user) {
+        Invitation invitation = entry.invitation();
+        LockedIsland locked = entry.locked();
+        invitation.end(writer.now()).ifPresent(JoinService::ended);
+        boolean mayInvite =
+                locked.holders()
+                        .role(invitation.madeBy())
+                        .filter(role -> role.mayManage(invitation.terms().role()))
+                        .isPresent();
+        if (!mayInvite) {
+            ended(Invitation.End.REVOKED);
+        }
+        boolean removed =
+                user.flatMap(one -> islands.removedAt(transaction, locked.island().id(), one))
+                        .filter(at -> !invitation.madeAt().isAfter(at))
+                        .isPresent();
+        if (removed) {
+            throw LightWebException.forbidden(
+                            "You were taken out of this island. Somebody who manages it has to add"
+                                    + " or invite you anew.")
+                    .because("was-removed");
+        }
+    }
+
+    private static void ended(Invitation.End end) {
+        String why =
+                switch (end) {
+                    case EXPIRED -> "This invitation has expired.";
+                    case USED_UP -> "This invitation was used by as many as it was for.";
+                    case REVOKED -> "This invitation was taken back.";
+                };
+        throw new LightWebException(ProblemType.GONE, why + " Ask for a new one.")
+                .because("invitation-" + end.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private record Entry(Invitation invitation, LockedIsland locked) {}
+
+    /**
+     * How far somebody is who joined.
+     *
+     * @param standing never NEW
+     * @param operation what gives the role, where that is under way
+     */
+    public record Joining(IslandRecord island, Standing standing, Optional<UUID> operation) {}
+}

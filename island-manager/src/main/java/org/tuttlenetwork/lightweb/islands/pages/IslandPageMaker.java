@@ -1,0 +1,64 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.islands.pages;
+
+import gg.jte.generated.precompiled.islands.JteislandGenerated;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.portal.Page;
+import org.tuttlenetwork.lightweb.api.portal.Viewer;
+import org.tuttlenetwork.lightweb.islands.IslandRecord;
+import org.tuttlenetwork.lightweb.islands.IslandService;
+import org.tuttlenetwork.lightweb.islands.Member;
+import org.tuttlenetwork.lightweb.islands.MemberService;
+import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService;
+import org.tuttlenetwork.lightweb.islands.pages.IslandPage.AddForm;
+import org.tuttlenetwork.lightweb.islands.pages.IslandPage.Removed;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes an island's page: looked at, or shown again with what was wrong. */
+@Component(service = IslandPageMaker.class)
+public final class IslandPageMaker {
+    private final IslandService islands;
+    private final MemberService members;
+    private final JoinRequestService requests;
+    private final Clock clock = Clock.systemUTC();
+
+    @Activate
+    public IslandPageMaker(
+            @Reference IslandService islands,
+            @Reference MemberService members,
+            @Reference JoinRequestService requests) {
+        this.islands = islands;
+        this.members = members;
+        this.requests = requests;
+    }
+
+    Page of(String slug, Viewer viewer, AddForm form, Optional<Removed> removed) {
+        Caller caller = viewer.require();
+        IslandRecord island = islands.visible(caller, slug);
+        List<Member> all = members.members(caller, slug);
+        IslandPage model =
+                new IslandPage(
+                        IslandPage.Visitor.of(viewer, island, islands, clock.instant()),
+                        island,
+                        all,
+                        islands.meshState(island),
+                        form,
+                        // Whoever is in again was taken back meanwhile.
+                        removed.filter(gone -> all.stream().noneMatch(gone::isOf)),
+                        requests.waitingFor(caller, island));
+        return IslandPages.page(
+                island.name(),
+                output ->
+                        JteislandGenerated.render(
+                                new OwaspHtmlTemplateOutput(output), null, model));
+    }
+}

@@ -1,0 +1,204 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.islands.pages;
+
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.tuttlenetwork.lightweb.api.identity.Directory;
+import org.tuttlenetwork.lightweb.api.identity.Operations;
+import org.tuttlenetwork.lightweb.api.identity.Person;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.portal.Page;
+import org.tuttlenetwork.lightweb.api.portal.PageResource;
+import org.tuttlenetwork.lightweb.api.portal.Viewer;
+import org.tuttlenetwork.lightweb.api.portal.Wrong;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.web.Resource;
+import org.tuttlenetwork.lightweb.islands.LockedIsland;
+import org.tuttlenetwork.lightweb.islands.MemberRole;
+import org.tuttlenetwork.lightweb.islands.MemberService;
+import org.tuttlenetwork.lightweb.islands.Pending;
+import org.tuttlenetwork.lightweb.islands.pages.IslandPage.AddForm;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What forms on an island's page do with members. */
+@Component(service = Resource.class)
+@Path("islands/{slug}/members")
+@Produces(MediaType.TEXT_HTML)
+public final class MemberPages implements PageResource {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final MemberService service;
+    private final Operations operations;
+    private final Directory directory;
+    private final IslandPageMaker pages;
+
+    @Activate
+    public MemberPages(
+            @Reference MemberService service,
+            @Reference Operations operations,
+            @Reference Directory directory,
+            @Reference IslandPageMaker pages) {
+        this.service = service;
+        this.operations = operations;
+        this.directory = directory;
+        this.pages = pages;
+    }
+
+    @POST
+    public Response add(
+            @PathParam("slug") String slug,
+            @FormParam("login") @Nullable String login,
+            @FormParam("role") @Nullable String role,
+            @Context Viewer viewer) {
+        String typed = Objects.requireNonNullElse(login, "");
+        String chosen = Objects.requireNonNullElse(role, MemberRole.MEMBER.key());
+        return PageResource.attempt(
+                () -> grant(slug, typed, chosen, viewer),
+                refused -> again(slug, viewer, new AddForm(typed, chosen, wrong(refused, viewer))));
+    }
+
+    private Response grant(String slug, String login, String role, Viewer viewer) {
+        MemberRole wanted =
+                MemberRole.ofKey(role)
+                        .orElseThrow(() -> LightWebException.invalid("role", "one of the list"));
+        Pending pending = service.add(viewer.require(), slug, login, wanted, viewer.requestId());
+        operations.await(pending.operation(), PATIENCE);
+        return PageResource.see("/islands/" + slug);
+    }
+
+    /** Removes somebody at once; the page that follows offers to take them back. */
+    @POST
+    @Path("{user}/remove")
+    public Response remove(
+            @PathParam("slug") String slug,
+            @PathParam("user") String user,
+            @Context Viewer viewer) {
+        return PageResource.attempt(
+                () -> {
+                    String role = roleOf(slug, user, viewer);
+                    service.remove(viewer.require(), slug, userId(user), viewer.requestId());
+                    return viewer.require().user().value().equals(user)
+                            ? PageResource.see("/islands")
+                            : PageResource.see(
+                                    "/islands/"
+                                            + slug
+                                            + "?removed="
+                                            + URLEncoder.encode(user, StandardCharsets.UTF_8)
+                                            + "&role="
+                                            + role);
+                },
+                refused -> again(slug, viewer, new AddForm("", "member", wrong(refused, viewer))));
+    }
+
+    private String roleOf(String slug, String user, Viewer viewer) {
+        return service.members(viewer.require(), slug).stream()
+                .filter(member -> member.person().id().value().equals(user))
+                .map(member -> member.role().key())
+                .findFirst()
+                .orElse(MemberRole.MEMBER.key());
+    }
+
+    /** Takes somebody back who was just removed. */
+    @POST
+    @Path("{user}/restore")
+    public Response restore(
+            @PathParam("slug") String slug,
+            @PathParam("user") String user,
+            @FormParam("role") @Nullable String role,
+            @Context Viewer viewer) {
+        return PageResource.attempt(
+                () -> {
+                    Person person =
+                            directory.person(userId(user)).orElseThrow(LockedIsland::noMember);
+                    return grant(
+                            slug,
+                            person.loginName(),
+                            Objects.requireNonNullElse(role, MemberRole.MEMBER.key()),
+                            viewer);
+                },
+                refused -> again(slug, viewer, new AddForm("", "member", wrong(refused, viewer))));
+    }
+
+    /** Makes somebody something else. */
+    @POST
+    @Path("{user}/role")
+    public Response change(
+            @PathParam("slug") String slug,
+            @PathParam("user") String user,
+            @FormParam("role") @Nullable String role,
+            @Context Viewer viewer) {
+        return PageResource.attempt(
+                () -> {
+                    MemberRole wanted = role(Objects.requireNonNullElse(role, ""));
+                    Pending pending =
+                            service.change(
+                                    viewer.require(),
+                                    slug,
+                                    userId(user),
+                                    wanted,
+                                    viewer.requestId());
+                    operations.await(pending.operation(), PATIENCE);
+                    return PageResource.see("/islands/" + slug);
+                },
+                refused -> again(slug, viewer, new AddForm("", "member", wrong(refused, viewer))));
+    }
+
+    /** Sets the last day of a membership, or takes it away. */
+    @POST
+    @Path("{user}/until")
+    public Response until(
+            @PathParam("slug") String slug,
+            @PathParam("user") String user,
+            @FormParam("until") @Nullable String until,
+            @Context Viewer viewer) {
+        return PageResource.attempt(
+                () -> {
+                    service.until(
+                            viewer.require(),
+                            slug,
+                            userId(user),
+                            EndDate.parse("until", Objects.requireNonNullElse(until, "")));
+                    return PageResource.see("/islands/" + slug);
+                },
+                refused -> again(slug, viewer, new AddForm("", "member", wrong(refused, viewer))));
+    }
+
+    private static MemberRole role(String key) {
+        return MemberRole.ofKey(key)
+                .orElseThrow(() -> LightWebException.invalid("role", "one of the list"));
+    }
+
+    private Page again(String slug, Viewer viewer, AddForm form) {
+        return pages.of(slug, viewer, form, Optional.empty());
+    }
+
+    private static Wrong wrong(LightWebException refused, Viewer viewer) {
+        return Wrong.of(refused, viewer, IslandPages.messages(viewer), Map.of("has-role", "login"));
+    }
+
+    private static UserId userId(String value) {
+        try {
+            return new UserId(value);
+        } catch (IllegalArgumentException _) {
+            throw LockedIsland.noMember();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.islands.rest;
+
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.identity.Operations;
+import org.tuttlenetwork.lightweb.api.web.ItemPage;
+import org.tuttlenetwork.lightweb.api.web.RequestIds;
+import org.tuttlenetwork.lightweb.api.web.Resource;
+import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService;
+import org.tuttlenetwork.lightweb.islands.rest.InvitationBodies.RequestView;
+
+import java.util.UUID;
+
+/** Who asks to be let into an island: list, approve, refuse; one's own is taken back. */
+@Component(service = Resource.class)
+@Path("islands/{slug}/requests")
+@Produces(MediaType.APPLICATION_JSON)
+public final class JoinRequestResource implements Resource {
+    private final JoinRequestService service;
+    private final UnderWay underWay;
+
+    @Activate
+    public JoinRequestResource(
+            @Reference JoinRequestService service, @Reference Operations operations) {
+        this.service = service;
+        this.underWay = new UnderWay(operations);
+    }
+
+    @GET
+    public ItemPage<RequestView> open(
+            @PathParam("slug") String slug, @Context SecurityContext security) {
+        return new ItemPage<>(
+                service.open(Caller.of(security), slug).stream().map(RequestView::of).toList(),
+                null);
+    }
+
+    @POST
+    @Path("{id}/approve")
+    public Response approve(
+            @PathParam("slug") String slug,
+            @PathParam("id") UUID id,
+            @Context SecurityContext security,
+            @Context ContainerRequestContext request) {
+        return underWay.answer(
+                service.approve(Caller.of(security), slug, id, RequestIds.of(request)));
+    }
+
+    @POST
+    @Path("{id}/refuse")
+    public void refuse(
+            @PathParam("slug") String slug,
+            @PathParam("id") UUID id,
+            @Context SecurityContext security) {
+        service.refuse(Caller.of(security), slug, id);
+    }
+
+    /** Takes the caller's own request back. */
+    @DELETE
+    @Path("mine")
+    public void withdraw(@PathParam("slug") String slug, @Context SecurityContext security) {
+        service.withdraw(Caller.of(security), slug);
+    }
+}

@@ -1,0 +1,93 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.islands.store;
+
+import org.tuttlenetwork.lightweb.api.data.Sql;
+import org.tuttlenetwork.lightweb.api.data.Transaction;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.islands.invite.JoinRequest;
+import org.tuttlenetwork.lightweb.islands.invite.JoinRequest.State;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Who asked to be let in. In the transaction that each method is handed. */
+public final class JoinRequestStore {
+    private static final String SELECT =
+            "select id, island_id, invitation_id, user_id, asked_at, state from join_request ";
+
+    public void add(Transaction transaction, JoinRequest request) {
+        Sql.update(
+                transaction,
+                "insert into join_request (id, island_id, invitation_id, user_id, asked_at, state)"
+                        + " values (?, ?, ?, ?, ?, ?)",
+                request.id(),
+                request.island(),
+                request.invitation(),
+                request.user().value(),
+                request.askedAt(),
+                request.state().name());
+    }
+
+    public Optional<JoinRequest> find(Transaction transaction, UUID island, UUID id) {
+        return Sql.one(
+                transaction,
+                JoinRequestStore::read,
+                SELECT + "where island_id = ? and id = ?",
+                island,
+                id);
+    }
+
+    /** Somebody's open request to be let into an island. */
+    public Optional<JoinRequest> openOf(Transaction transaction, UUID island, UserId user) {
+        return Sql.one(
+                transaction,
+                JoinRequestStore::read,
+                SELECT + "where island_id = ? and user_id = ? and state = 'OPEN'",
+                island,
+                user.value());
+    }
+
+    /** The open ones of an island, the oldest first. */
+    public List<JoinRequest> open(Transaction transaction, UUID island) {
+        return Sql.query(
+                transaction,
+                JoinRequestStore::read,
+                SELECT + "where island_id = ? and state = 'OPEN' order by asked_at, id",
+                island);
+    }
+
+    /** Somebody's open ones. */
+    public List<JoinRequest> open(Transaction transaction, UserId user) {
+        return Sql.query(
+                transaction,
+                JoinRequestStore::read,
+                SELECT + "where user_id = ? and state = 'OPEN' order by asked_at, id",
+                user.value());
+    }
+
+    /** Notes what came of one. */
+    public void decide(Transaction transaction, UUID id, State state, UserId by, Instant now) {
+        Sql.update(
+                transaction,
+                "update join_request set state = ?, decided_by = ?, decided_at = ? where id = ?",
+                state.name(),
+                by.value(),
+                now,
+                id);
+    }
+
+    private static JoinRequest read(ResultSet row) throws SQLException {
+        return new JoinRequest(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                row.getObject(3, UUID.class),
+                new UserId(row.getString(4)),
+                row.getTimestamp(5).toInstant(),
+                State.valueOf(row.getString(6)));
+    }
+}
