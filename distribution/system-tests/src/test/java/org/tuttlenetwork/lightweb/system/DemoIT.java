@@ -203,6 +203,17 @@ class DemoIT {
 
     @Test
     @Order(9)
+    void leadsFromAnInvitationIntoAnIsland() {
+        InvitationWalk walk = new InvitationWalk(browser, demo.url());
+        String link = walk.inviteByLink();
+        walk.beUsable(link);
+        walk.ask(link);
+        walk.letIn();
+        walk.inviteByCode();
+    }
+
+    @Test
+    @Order(9)
     void tellsNobodyOfPagesThatAreNotTheirs() {
         try (BrowserContext context =
                 browser.newContext(new Browser.NewContextOptions().setLocale("fr"))) {

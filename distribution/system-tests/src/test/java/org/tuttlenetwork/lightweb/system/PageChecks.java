@@ -44,7 +44,7 @@ final class PageChecks {
             }\
             """;
 
-    private static final List<String> STANDARDS =
+    static final List<String> STANDARDS =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     private final Page page;

@@ -1,0 +1,160 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+
+import org.tuttlenetwork.lightweb.demo.world.Persona;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * An owner invites, somebody who is in no island comes, and the owner lets them in: by pages alone,
+ * without JavaScript. A picture of each page is left in {@code target/pages}.
+ */
+final class InvitationWalk {
+    private final Browser browser;
+    private final String url;
+
+    InvitationWalk(Browser browser, String url) {
+        this.browser = browser;
+        this.url = url;
+    }
+
+    /** Olivia, in French and on a phone, invites by a link that asks for her yes. */
+    String inviteByLink() {
+        try (BrowserContext context = context("fr", ColorScheme.DARK, 360)) {
+            Page page = context.newPage();
+            Browsers.logIn(page, url, Persona.OLIVIA);
+            page.navigate(url + "/islands/lighthouse/invite");
+            page.locator("#role").selectOption("guest");
+            page.locator("#until").fill("2001-01-01");
+            page.locator("form.sheet button").click();
+            assertThat(page.locator("#until-wrong").textContent()).contains("Un jour à venir");
+            assertThat(page.locator("#role").inputValue()).as("is kept").isEqualTo("guest");
+            look(page, "invite-wrong");
+            page.locator("#until").fill("2031-06-30");
+            page.locator("input[name=approval]").check();
+            page.locator("form.sheet button").click();
+            assertThat(page.locator("svg.qr").count()).isEqualTo(1);
+            look(page, "invitation-link");
+            String link = page.locator("code.copy").first().textContent();
+            assertThat(link).startsWith(url + "/join/lwi_");
+            return link;
+        }
+    }
+
+    /** Nora opens it without a login, logs in, asks, and waits. */
+    void ask(String link) {
+        try (BrowserContext context = context("en", ColorScheme.LIGHT, 360)) {
+            Page page = context.newPage();
+            assertThat(page.navigate(link).status()).isEqualTo(200);
+            assertThat(page.locator("main").textContent())
+                    .contains("Olivia", "Lighthouse", "June 30, 2031", "Guest");
+            look(page, "join-stranger");
+            page.locator("a[href^='/login?to=/join/']").click();
+            page.locator("button, input[type=submit]")
+                    .filter(
+                            new com.microsoft.playwright.Locator.FilterOptions()
+                                    .setHasText(Persona.NORA.givenName()))
+                    .first()
+                    .click();
+            page.waitForURL(link);
+            look(page, "join-preview");
+            page.locator("form[action='/join'] button").click();
+            assertThat(page.locator("[role=status]").textContent()).contains("You have asked");
+            look(page, "join-waiting");
+            page.navigate(url + "/");
+            assertThat(page.locator("main").textContent()).contains("you have asked to be let in");
+        }
+    }
+
+    /** What a stranger sees can be used by everybody; axe needs JavaScript. */
+    void beUsable(String link) {
+        for (String language : List.of("en", "fr")) {
+            try (BrowserContext context =
+                    browser.newContext(new Browser.NewContextOptions().setLocale(language))) {
+                Page page = context.newPage();
+                page.navigate(link);
+                assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
+                assertThat(
+                                new AxeBuilder(page)
+                                        .withTags(PageChecks.STANDARDS)
+                                        .setLegacyMode(true)
+                                        .analyze()
+                                        .getViolations())
+                        .isEmpty();
+            }
+        }
+    }
+
+    /** Olivia sees on her first page that somebody asks, and says yes. */
+    void letIn() {
+        try (BrowserContext context = context("en", ColorScheme.LIGHT, 1280)) {
+            Page page = context.newPage();
+            Browsers.logIn(page, url, Persona.OLIVIA);
+            page.locator(".notices a[href='/islands/lighthouse']").first().click();
+            look(page, "island-request");
+            page.locator("form[action$='/approve'] button").click();
+            page.waitForURL(url + "/islands/lighthouse");
+            assertThat(page.locator("form[action$='/approve']").count()).isZero();
+            assertThat(page.locator("main").textContent())
+                    .contains("Nora", "until June 30, 2031");
+            page.locator("details.change summary").first().click();
+            look(page, "island-change");
+        }
+    }
+
+    /** A spoken code: told once, typed by another one, and a wrong one is told apart. */
+    void inviteByCode() {
+        String code;
+        try (BrowserContext context = context("en", ColorScheme.LIGHT, 360)) {
+            Page page = context.newPage();
+            Browsers.logIn(page, url, Persona.OLIVIA);
+            page.navigate(url + "/islands/lighthouse/invite");
+            page.locator("input[value=CODE]").check();
+            page.locator("form.sheet button").click();
+            code = page.locator(".spoken").textContent();
+            look(page, "invitation-code");
+        }
+        try (BrowserContext context = context("fr", ColorScheme.DARK, 360)) {
+            Page page = context.newPage();
+            Browsers.logIn(page, url, Persona.MAYA);
+            page.navigate(url + "/join");
+            page.locator("#secret").fill("0000-0000");
+            page.locator("form.sheet button").click();
+            assertThat(page.locator("#secret-wrong").textContent()).contains("n’existe pas");
+            look(page, "code-wrong");
+            page.locator("#secret").fill(code.replace("-", " ").toLowerCase(java.util.Locale.ROOT));
+            page.locator("form.sheet button").click();
+            assertThat(page.locator("main").textContent()).contains("Olivia", "Lighthouse");
+            assertThat(page.url()).as("the code is in no history").isEqualTo(url + "/join");
+            page.locator("form[action='/join'] button").click();
+            page.locator("form[action$='/withdraw'] button").click();
+            page.waitForURL(url + "/islands");
+        }
+    }
+
+    private BrowserContext context(String language, ColorScheme look, int width) {
+        return browser.newContext(
+                new Browser.NewContextOptions()
+                        .setLocale(language)
+                        .setColorScheme(look)
+                        .setJavaScriptEnabled(false)
+                        .setViewportSize(width, 760));
+    }
+
+    private static void look(Page page, String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of("target", "pages", name + ".png")));
+    }
+}
