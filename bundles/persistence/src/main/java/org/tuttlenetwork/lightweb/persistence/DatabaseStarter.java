@@ -32,7 +32,8 @@ public final class DatabaseStarter {
                     "V1__platform.sql",
                     "V2__order_and_retention.sql",
                     "V3__scripts_dumps_and_restores.sql",
-                    "V4__replaced_data.sql");
+                    "V4__replaced_data.sql",
+                    "V5__journal.sql");
 
     private DatabaseStarter() {}
 

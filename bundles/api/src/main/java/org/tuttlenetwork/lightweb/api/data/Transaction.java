@@ -4,6 +4,8 @@ package org.tuttlenetwork.lightweb.api.data;
 
 import jakarta.persistence.EntityManager;
 
+import org.tuttlenetwork.lightweb.api.journal.JournalNote;
+
 import java.sql.Connection;
 import java.time.Instant;
 
@@ -40,6 +42,15 @@ public interface Transaction {
      * @param at not before this instant
      */
     void enqueue(String task, String instance, String json, Instant at);
+
+    /**
+     * Adds to the journal: read once this transaction has committed, and kept for good. The entry
+     * names the calling feature.
+     *
+     * @throws IllegalStateException if it is not taken, as where {@code before} or {@code after} is
+     *     no JSON; the transaction is rolled back then
+     */
+    void journal(JournalNote note);
 
     /** Called once after the commit, on the same thread; not called after a rollback. */
     void afterCommit(Runnable action);

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.journal.JournalNote;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -81,6 +83,21 @@ final class UnitTransaction implements Transaction {
                     statement.setTimestamp(4, Timestamp.from(at));
                 });
         actions.add(queued);
+    }
+
+    @Override
+    public void journal(JournalNote note) {
+        run(
+                "select lightweb.journal(?, ?, ?, ?, ?::json, ?::json, ?)",
+                statement -> {
+                    statement.setString(1, note.scope());
+                    statement.setString(2, note.actor().map(UserId::value).orElse(null));
+                    statement.setString(3, note.action());
+                    statement.setString(4, note.object());
+                    statement.setString(5, note.before().orElse(null));
+                    statement.setString(6, note.after().orElse(null));
+                    statement.setString(7, note.requestId());
+                });
     }
 
     @Override

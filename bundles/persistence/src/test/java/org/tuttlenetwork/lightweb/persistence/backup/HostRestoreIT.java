@@ -10,6 +10,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tuttlenetwork.lightweb.api.data.MasterKey;
+import org.tuttlenetwork.lightweb.api.journal.Journal;
+import org.tuttlenetwork.lightweb.api.journal.JournalEntry;
+import org.tuttlenetwork.lightweb.api.journal.JournalFilter;
+import org.tuttlenetwork.lightweb.api.journal.JournalNote;
+import org.tuttlenetwork.lightweb.api.journal.JournalQuery;
 import org.tuttlenetwork.lightweb.persistence.DatabaseStarter;
 import org.tuttlenetwork.lightweb.persistence.Installation;
 import org.tuttlenetwork.lightweb.persistence.RunningDatabase;
@@ -17,6 +22,7 @@ import org.tuttlenetwork.lightweb.persistence.dump.DatabaseDump;
 import org.tuttlenetwork.lightweb.persistence.dump.DumpWriter;
 import org.tuttlenetwork.lightweb.persistence.dump.Everything;
 import org.tuttlenetwork.lightweb.persistence.dump.Progress;
+import org.tuttlenetwork.lightweb.persistence.journal.PostgresJournal;
 import org.tuttlenetwork.lightweb.persistence.restored.PostgresRestoreBrake;
 import org.tuttlenetwork.lightweb.persistence.server.EmbeddedPostgres;
 import org.tuttlenetwork.lightweb.persistence.server.PostgresBinaries;
@@ -39,6 +45,10 @@ import java.util.stream.Stream;
 class HostRestoreIT {
     private static final String MADE = "2026-01-01T00:00:00Z";
 
+    private static final String NOTE =
+            "begin; set local role lw_ev_ery; select lightweb.journal('', 'ada', 'backup.made',"
+                    + " 'note:%s', null, '{\"a\": [1.50]}', 'none'); commit";
+
     @TempDir Path folder;
     private TestDatabase database;
     private Path old;
@@ -47,6 +57,7 @@ class HostRestoreIT {
     void host() throws Exception {
         database = TestDatabase.startBare();
         Everything.make(database);
+        note("before");
         old = folder.resolve("old");
         Files.createDirectories(old.resolve("etc/secrets"));
         Files.writeString(old.resolve("etc/lightweb.web.cfg"), "port = 8080\n");
@@ -65,6 +76,10 @@ class HostRestoreIT {
     @AfterEach
     void close() {
         database.close();
+    }
+
+    private void note(String object) throws Exception {
+        Everything.execute(database, NOTE.formatted(object));
     }
 
     private Backup backup(String host, String masterKey) throws Exception {
@@ -147,8 +162,29 @@ class HostRestoreIT {
                 assertThat(rows.getInt(1)).isEqualTo(2);
                 assertThat(new PostgresRestoreBrake(running.pool()).held().orElseThrow().madeAt())
                         .isEqualTo(Instant.parse(MADE));
+                lookAtTheJournal(running);
             }
         }
+    }
+
+    /** It is what it was, and again only ever added to. */
+    private void lookAtTheJournal(RunningDatabase running) throws Exception {
+        JournalQuery all = JournalQuery.newest(JournalNote.SYSTEM, JournalFilter.ALL);
+        List<JournalEntry> then = database.journal().read(all);
+        Journal journal = new PostgresJournal(running.pool());
+        assertThat(journal.read(all)).isEqualTo(then).hasSize(1);
+        try (Connection connection = running.pool().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String change : List.of("delete from", "truncate", "update")) {
+                String set = change.equals("update") ? " set actor = 'mia'" : "";
+                assertThatThrownBy(() -> statement.execute(change + " lightweb.journal" + set))
+                        .hasMessageContaining("it is only ever added to");
+            }
+            statement.execute(NOTE.formatted("after"));
+        }
+        assertThat(journal.read(all))
+                .extracting(entry -> entry.note().object())
+                .containsExactly("note:after", "note:before");
     }
 
     private static List<String> names(Path folder) throws Exception {

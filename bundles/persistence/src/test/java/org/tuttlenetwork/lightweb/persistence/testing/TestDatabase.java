@@ -9,12 +9,14 @@ import org.tuttlenetwork.lightweb.api.data.FleetLocks;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
 import org.tuttlenetwork.lightweb.api.feed.DerivedValues;
 import org.tuttlenetwork.lightweb.api.feed.FeedConsumer;
+import org.tuttlenetwork.lightweb.api.journal.Journal;
 import org.tuttlenetwork.lightweb.api.work.QueuedTask;
 import org.tuttlenetwork.lightweb.api.work.RecurringTask;
 import org.tuttlenetwork.lightweb.persistence.DatabaseStarter;
 import org.tuttlenetwork.lightweb.persistence.Installation;
 import org.tuttlenetwork.lightweb.persistence.RunningDatabase;
 import org.tuttlenetwork.lightweb.persistence.feed.ConsumerRunner;
+import org.tuttlenetwork.lightweb.persistence.journal.PostgresJournal;
 import org.tuttlenetwork.lightweb.persistence.lock.SessionLocks;
 import org.tuttlenetwork.lightweb.persistence.restored.PostgresRestoreBrake;
 import org.tuttlenetwork.lightweb.persistence.server.EmbeddedPostgres;
@@ -135,6 +137,11 @@ public final class TestDatabase implements AutoCloseable {
     /** What gives out locks of the fleet, as the host does for its bundles. */
     public FleetLocks locks() {
         return new SessionLocks(running.server().plain());
+    }
+
+    /** What reads the journal, as the host gives it to its bundles. */
+    public Journal journal() {
+        return new PostgresJournal(running.pool());
     }
 
     /** The brake of a restored state; nothing is restored until a test says so. */
