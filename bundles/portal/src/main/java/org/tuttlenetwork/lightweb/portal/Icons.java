@@ -18,6 +18,7 @@ final class Icons {
                     "feature", "M12 3l8 4.5v9L12 21l-8-4.5v-9zM4 7.5l8 4.5 8-4.5M12 12v9",
                     "node", "M4 5h16v6H4zM4 13h16v6H4zM8 8h.01M8 16h.01",
                     "health", "M3 12h4l3-7 4 14 3-7h4",
+                    "journal", "M6 3h12v18H6zM9 8h6M9 12h6M9 16h4",
                     "mesh", "M5 6h.01M19 6h.01M12 18h.01M5 6l14 0M5 6l7 12M19 6l-7 12");
 
     private Icons() {}

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A directory of one person, who can be locked. */
-final class OnePerson implements Directory {
+public final class OnePerson implements Directory {
     private final UserId id;
     boolean active = true;
 
-    OnePerson(String id) {
+    public OnePerson(String id) {
         this.id = new UserId(id);
     }
 
