@@ -5,6 +5,8 @@ package org.tuttlenetwork.lightweb.features;
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.data.Ids;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.journal.JournalNote;
 import org.tuttlenetwork.lightweb.features.archive.ArchiveReader;
 import org.tuttlenetwork.lightweb.features.store.FeatureStore;
 import org.tuttlenetwork.lightweb.features.store.HistoryEntry;
@@ -20,6 +22,7 @@ import org.tuttlenetwork.lightweb.features.store.TakenFileStore;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -154,6 +157,26 @@ final class FeatureRecords {
                         actor,
                         clock.instant());
         history.add(tx, Ids.next(clock), entry);
+        tx.journal(journal(entry));
+    }
+
+    /** What the folder or a host did by itself, nobody did. */
+    private static JournalNote journal(HistoryEntry entry) {
+        String action = "feature." + entry.action().toLowerCase(Locale.ROOT);
+        String object = "feature:" + entry.feature();
+        String after = "{\"version\":\"" + entry.version() + "\",\"outcome\":\"" + entry.outcome();
+        return switch (entry.actor()) {
+            case "deploy", "host" ->
+                    JournalNote.bySystem(action, object)
+                            .withAfter(after + "\",\"by\":\"" + entry.actor() + "\"}");
+            default ->
+                    JournalNote.by(
+                                    new UserId(entry.actor()),
+                                    JournalNote.NO_REQUEST,
+                                    action,
+                                    object)
+                            .withAfter(after + "\"}");
+        };
     }
 
     /** What came of saying that a feature should not run any more. */

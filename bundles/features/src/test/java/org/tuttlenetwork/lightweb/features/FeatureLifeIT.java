@@ -8,6 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.journal.JournalEntry;
+import org.tuttlenetwork.lightweb.api.journal.JournalFilter;
+import org.tuttlenetwork.lightweb.api.journal.JournalNote;
+import org.tuttlenetwork.lightweb.api.journal.JournalQuery;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.features.FeatureStatus.State;
 import org.tuttlenetwork.lightweb.features.framework.RevisionKey;
@@ -52,6 +57,34 @@ class FeatureLifeIT extends HostFixture {
                         "UPDATE LIVE",
                         "INSTALL DONE",
                         "INSTALL LIVE");
+        assertThat(journal(7))
+                .containsExactly(
+                        "feature.install {\"version\":\"1.1.0\",\"outcome\":\"DONE\"}",
+                        "feature.install {\"version\":\"1.1.0\",\"outcome\":\"LIVE\"}",
+                        "feature.remove {\"version\":\"1.1.0\",\"outcome\":\"DONE\"}",
+                        "feature.update {\"version\":\"1.1.0\",\"outcome\":\"DONE\"}",
+                        "feature.update {\"version\":\"1.1.0\",\"outcome\":\"LIVE\"}",
+                        "feature.install {\"version\":\"1.0.0\",\"outcome\":\"DONE\"}",
+                        "feature.install {\"version\":\"1.0.0\",\"outcome\":\"LIVE\"}");
+    }
+
+    /** The newest of what administrators read of garden in the system's journal. */
+    private List<String> journal(int limit) {
+        JournalFilter garden =
+                new JournalFilter(
+                        Optional.of("feature."),
+                        Optional.of(new UserId("ada")),
+                        Optional.of("feature:garden"),
+                        Optional.empty(),
+                        Optional.empty());
+        return postgres
+                .database()
+                .journal()
+                .read(new JournalQuery(JournalNote.SYSTEM, garden, Long.MAX_VALUE, limit))
+                .stream()
+                .map(JournalEntry::note)
+                .map(note -> note.action() + " " + note.after().orElseThrow())
+                .toList();
     }
 
     @Test
