@@ -7,12 +7,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.data.Ids;
+import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.RoleIntents;
 import org.tuttlenetwork.lightweb.api.identity.RoleIntents.Reason;
 import org.tuttlenetwork.lightweb.api.identity.RoleKey;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.journal.JournalNote;
 import org.tuttlenetwork.lightweb.api.mesh.FragmentState;
 import org.tuttlenetwork.lightweb.api.mesh.Mesh;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
@@ -114,6 +116,7 @@ public final class IslandService {
                     Note.By maker = new Note.By(caller.user(), writer.now());
                     writer.note(transaction, island, caller.user(), Note.NONE.withAdded(maker));
                     writer.declare(transaction, island, Set.of());
+                    written(transaction, island, reason, "island.made");
                     return new Pending(island, operation);
                 });
     }
@@ -208,8 +211,19 @@ public final class IslandService {
                     UUID operation =
                             intents.remove(transaction, MemberRole.all(island.slug()), reason);
                     writer.publish(transaction, island);
+                    written(transaction, island, reason, "island.dissolved");
                     return new Pending(island, operation);
                 });
+    }
+
+    /** For its owners, and for administrators, who see that islands are. */
+    private static void written(
+            Transaction transaction, IslandRecord island, Reason by, String action) {
+        String object = "island:" + island.id();
+        Written.to(object, island, by, action).is("slug", island.slug()).in(transaction);
+        transaction.journal(
+                JournalNote.by(by.actor(), by.requestId(), action, object)
+                        .withAfter("{\"slug\":\"" + island.slug() + "\"}"));
     }
 
     /** How far the mesh is with an island. */

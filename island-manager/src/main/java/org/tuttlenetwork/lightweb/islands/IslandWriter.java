@@ -117,6 +117,10 @@ public final class IslandWriter {
                         newcomer.until());
         note(transaction, island, newcomer.user(), note);
         publish(transaction, island);
+        Written.to(newcomer.user(), island, reason, "island.member.added")
+                .is("role", role.key())
+                .is("until", newcomer.until().map(Note.By::at))
+                .in(transaction);
         return operation;
     }
 
@@ -144,6 +148,10 @@ public final class IslandWriter {
                 user,
                 note.withUntil(until).withChange(Optional.of(new Note.Asked(role, operation))));
         publish(transaction, island);
+        Written.to(user, island, by, "island.member.changed")
+                .was("role", locked.holders().role(user).orElse(MemberRole.GUEST).key())
+                .is("role", role.key())
+                .in(transaction);
         return operation;
     }
 
@@ -165,9 +173,19 @@ public final class IslandWriter {
         if (!by.actor().equals(user)) {
             store.noteRemoval(transaction, island.id(), user, now());
         }
+        Written written = Written.to(user, island, by, departure(locked, user, by));
+        locked.holders().role(user).ifPresent(role -> written.was("role", role.key()));
+        written.in(transaction);
         invitations.revokeOf(transaction, island.id(), user, now());
         declare(transaction, island, locked.holders().membersWithout(user));
         return operation;
+    }
+
+    private static String departure(LockedIsland locked, UserId user, Reason by) {
+        if (locked.holders().note(user).isOver(locked.holders().now())) {
+            return "island.member.ended";
+        }
+        return by.actor().equals(user) ? "island.member.left" : "island.member.removed";
     }
 
     /**

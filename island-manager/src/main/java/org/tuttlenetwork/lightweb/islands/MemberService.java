@@ -141,8 +141,10 @@ public final class MemberService {
      * @throws LightWebException NOT_FOUND for who is no member; FORBIDDEN; INVALID for another
      *     date, and for an owner, who has no end
      */
-    public void until(Caller caller, String slug, UserId user, Optional<Instant> until) {
+    public void until(
+            Caller caller, String slug, UserId user, Optional<Instant> until, String requestId) {
         IslandRecord island = islands.visible(caller, slug);
+        Reason reason = new Reason(caller.user(), "set the end date", requestId);
         until.ifPresent(date -> requireFuture("until", date, writer.now()));
         database.write(
                 transaction -> {
@@ -155,8 +157,13 @@ public final class MemberService {
                                 .because("owner-without-end");
                     }
                     Optional<Note.By> end = until.map(date -> new Note.By(caller.user(), date));
-                    Note note = locked.holders().note(user).withUntil(end);
+                    Note before = locked.holders().note(user);
+                    Note note = before.withUntil(end);
                     writer.note(transaction, island, user, note);
+                    Written.to(user, island, reason, "island.member.until")
+                            .was("until", before.until().map(Note.By::at))
+                            .is("until", until)
+                            .in(transaction);
                     writer.publish(transaction, island);
                     return note;
                 });

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tuttlenetwork.lightweb.api.data.MasterKey;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.journal.JournalEntry;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.islands.invite.Invitation;
@@ -62,7 +63,7 @@ class InvitationIT extends IslandFixture {
     }
 
     private String issued(Wish wish) {
-        return invitations.issue(OLIVIA, "kitchen", wish).secret().shown();
+        return invitations.issue(OLIVIA, "kitchen", wish, "r").secret().shown();
     }
 
     private Standing join(Caller who, String secret) {
@@ -122,14 +123,14 @@ class InvitationIT extends IslandFixture {
         assertThat(because(ProblemType.GONE, () -> join(MIA, expiring)))
                 .isEqualTo("invitation-expired");
 
-        Issued back = invitations.issue(OLIVIA, "kitchen", link(1, false));
-        invitations.revoke(OLIVIA, "kitchen", back.invitation().id());
+        Issued back = invitations.issue(OLIVIA, "kitchen", link(1, false), "r");
+        invitations.revoke(OLIVIA, "kitchen", back.invitation().id(), "r");
         assertThat(because(ProblemType.GONE, () -> join(MIA, back.secret().shown())))
                 .isEqualTo("invitation-revoked");
 
         members.add(OLIVIA, "kitchen", "omar", MemberRole.ADMIN, "r");
         arrive("omar");
-        String his = invitations.issue(OMAR, "kitchen", link(5, false)).secret().shown();
+        String his = invitations.issue(OMAR, "kitchen", link(5, false), "r").secret().shown();
         members.change(OLIVIA, "kitchen", OMAR.user(), MemberRole.MEMBER, "r");
         assertThat(because(ProblemType.GONE, () -> join(MIA, his))).isEqualTo("invitation-revoked");
         members.remove(OLIVIA, "kitchen", OMAR.user(), "r");
@@ -170,11 +171,14 @@ class InvitationIT extends IslandFixture {
         UUID mia = requests.open(OLIVIA, "kitchen").getFirst().request().id();
         UUID omar = requests.open(OLIVIA, "kitchen").getLast().request().id();
         requests.approve(OLIVIA, "kitchen", mia, "r");
-        requests.refuse(OLIVIA, "kitchen", omar);
+        requests.refuse(OLIVIA, "kitchen", omar, "r");
         arrive("mia");
         assertThat(member("mia").isIn()).isTrue();
         assertThat(requests.open(OLIVIA, "kitchen")).isEmpty();
-        assertThat(because(ProblemType.NOT_FOUND, () -> requests.refuse(OLIVIA, "kitchen", mia)))
+        assertThat(
+                        because(
+                                ProblemType.NOT_FOUND,
+                                () -> requests.refuse(OLIVIA, "kitchen", mia, "r")))
                 .isEqualTo("nobody-waits");
         assertThat(members.members(OLIVIA, "kitchen")).hasSize(2);
     }
@@ -183,9 +187,9 @@ class InvitationIT extends IslandFixture {
     void letsSomebodyTakeTheirRequestBack() {
         String secret = issued(link(5, true));
         join(MIA, secret);
-        requests.withdraw(MIA, "kitchen");
+        requests.withdraw(MIA, "kitchen", "r");
         assertThat(requests.mine(MIA)).isEmpty();
-        refused(ProblemType.NOT_FOUND, () -> requests.withdraw(MIA, "kitchen"));
+        refused(ProblemType.NOT_FOUND, () -> requests.withdraw(MIA, "kitchen", "r"));
         assertThat(join(MIA, secret)).as("and ask again").isEqualTo(Standing.WAITING);
     }
 
@@ -291,17 +295,67 @@ class InvitationIT extends IslandFixture {
                         1,
                         Optional.empty(),
                         false);
-        refused(ProblemType.FORBIDDEN, () -> invitations.issue(OMAR, "kitchen", admin));
-        Invitation hers = invitations.issue(OLIVIA, "kitchen", admin).invitation();
-        refused(ProblemType.FORBIDDEN, () -> invitations.revoke(OMAR, "kitchen", hers.id()));
-        Invitation his = invitations.issue(OMAR, "kitchen", link(1, false)).invitation();
-        invitations.revoke(OMAR, "kitchen", his.id());
+        refused(ProblemType.FORBIDDEN, () -> invitations.issue(OMAR, "kitchen", admin, "r"));
+        Invitation hers = invitations.issue(OLIVIA, "kitchen", admin, "r").invitation();
+        refused(ProblemType.FORBIDDEN, () -> invitations.revoke(OMAR, "kitchen", hers.id(), "r"));
+        Invitation his = invitations.issue(OMAR, "kitchen", link(1, false), "r").invitation();
+        invitations.revoke(OMAR, "kitchen", his.id(), "r");
         members.change(OLIVIA, "kitchen", OMAR.user(), MemberRole.MEMBER, "r");
-        refused(ProblemType.FORBIDDEN, () -> invitations.issue(OMAR, "kitchen", link(1, false)));
+        refused(
+                ProblemType.FORBIDDEN,
+                () -> invitations.issue(OMAR, "kitchen", link(1, false), "r"));
         refused(ProblemType.FORBIDDEN, () -> invitations.open(OMAR, "kitchen"));
         refused(ProblemType.FORBIDDEN, () -> requests.open(OMAR, "kitchen"));
         refused(ProblemType.NOT_FOUND, () -> invitations.open(MIA, "kitchen"));
-        refused(ProblemType.NOT_FOUND, () -> invitations.issue(ADA, "kitchen", link(1, false)));
+        refused(
+                ProblemType.NOT_FOUND,
+                () -> invitations.issue(ADA, "kitchen", link(1, false), "r"));
+    }
+
+    @Test
+    void writesDownWhatWasDoneForOwnersOnly() throws Exception {
+        IslandJournal journal = new IslandJournal(service, postgres.journal());
+        join(MIA, issued(link(1, true)));
+        UUID request = requests.open(OLIVIA, "kitchen").getFirst().request().id();
+        requests.approve(OLIVIA, "kitchen", request, "r-1");
+        arrive("mia");
+        members.change(OLIVIA, "kitchen", MIA.user(), MemberRole.ADMIN, "r");
+        arrive("mia");
+        members.until(
+                OLIVIA,
+                "kitchen",
+                MIA.user(),
+                Optional.of(clock.instant().plus(Duration.ofDays(9))),
+                "r");
+        members.remove(OLIVIA, "kitchen", MIA.user(), "r");
+
+        List<JournalEntry> all = journal.page(OLIVIA, "kitchen", "", Long.MAX_VALUE, 50);
+        assertThat(all)
+                .extracting(entry -> entry.note().action().substring("island.".length()))
+                .containsExactly(
+                        "member.removed",
+                        "member.until",
+                        "member.changed",
+                        "member.added",
+                        "request.approved",
+                        "request.made",
+                        "invitation.made",
+                        "made");
+        assertThat(all.get(2).note().before()).contains("{\"role\":\"member\"}");
+        assertThat(all.get(2).note().after()).contains("{\"role\":\"admin\"}");
+        assertThat(all.get(3).note().requestId()).isEqualTo("r-1");
+        assertThat(journal.page(OLIVIA, "kitchen", "island.request", Long.MAX_VALUE, 50))
+                .hasSize(2);
+
+        java.io.ByteArrayOutputStream file = new java.io.ByteArrayOutputStream();
+        journal.export(OLIVIA, "kitchen").to(file);
+        assertThat(file.toString(java.nio.charset.StandardCharsets.UTF_8).lines()).hasSize(8);
+
+        members.add(OLIVIA, "kitchen", "omar", MemberRole.ADMIN, "r");
+        arrive("omar");
+        refused(ProblemType.FORBIDDEN, () -> journal.page(OMAR, "kitchen", "", Long.MAX_VALUE, 50));
+        refused(ProblemType.NOT_FOUND, () -> journal.page(ADA, "kitchen", "", Long.MAX_VALUE, 50));
+        refused(ProblemType.NOT_FOUND, () -> journal.export(MIA, "kitchen"));
     }
 
     @Test

@@ -120,7 +120,7 @@ class MemberChangesIT extends IslandFixture {
     @Test
     void endsAMembershipAtItsDateEverywhere() {
         Instant end = clock.instant().plus(Duration.ofDays(30));
-        members.until(OLIVIA, "kitchen", OMAR.user(), Optional.of(end));
+        members.until(OLIVIA, "kitchen", OMAR.user(), Optional.of(end), "r");
         assertThat(member("omar").until()).isPresent();
 
         clock.by = Duration.ofDays(30);
@@ -136,7 +136,7 @@ class MemberChangesIT extends IslandFixture {
     @Test
     void endsItWithoutItsTaskToo() {
         Instant end = clock.instant().plus(Duration.ofDays(30));
-        members.until(OLIVIA, "kitchen", OMAR.user(), Optional.of(end));
+        members.until(OLIVIA, "kitchen", OMAR.user(), Optional.of(end), "r");
         clock.by = Duration.ofDays(31);
         new Alignment(service, identity, database, clock).run();
         assertThat(mesh.members(island)).containsExactly(OLIVIA.user());
@@ -145,8 +145,8 @@ class MemberChangesIT extends IslandFixture {
     @Test
     void goesOnWhereTheDateWasMovedOrTaken() {
         Instant end = clock.instant().plus(Duration.ofDays(30));
-        members.until(OLIVIA, "kitchen", OMAR.user(), Optional.of(end));
-        members.until(OLIVIA, "kitchen", OMAR.user(), Optional.empty());
+        members.until(OLIVIA, "kitchen", OMAR.user(), Optional.of(end), "r");
+        members.until(OLIVIA, "kitchen", OMAR.user(), Optional.empty(), "r");
         clock.by = Duration.ofDays(30);
         new MembershipEnd(service).run(island.id() + " omar 0", "{}");
         assertThat(mesh.members(island)).contains(OMAR.user());
@@ -155,8 +155,10 @@ class MemberChangesIT extends IslandFixture {
     @Test
     void givesAnOwnerNoEnd() {
         Optional<Instant> end = Optional.of(clock.instant().plus(Duration.ofDays(1)));
-        refused(ProblemType.INVALID, () -> members.until(OLIVIA, "kitchen", OLIVIA.user(), end));
-        members.until(OLIVIA, "kitchen", OMAR.user(), end);
+        refused(
+                ProblemType.INVALID,
+                () -> members.until(OLIVIA, "kitchen", OLIVIA.user(), end, "r"));
+        members.until(OLIVIA, "kitchen", OMAR.user(), end, "r");
         members.change(OLIVIA, "kitchen", OMAR.user(), MemberRole.OWNER, "r");
         arrive("omar");
         assertThat(member("omar").until()).isEmpty();
@@ -166,7 +168,7 @@ class MemberChangesIT extends IslandFixture {
     @ValueSource(longs = {-1, 0, 3654})
     void refusesADateThatIsNone(long days) {
         Optional<Instant> end = Optional.of(clock.instant().plus(Duration.ofDays(days)));
-        refused(ProblemType.INVALID, () -> members.until(OLIVIA, "kitchen", OMAR.user(), end));
+        refused(ProblemType.INVALID, () -> members.until(OLIVIA, "kitchen", OMAR.user(), end, "r"));
         assertThat(member("omar").until()).isEmpty();
     }
 }

@@ -105,8 +105,7 @@ final class InvitationWalk {
             page.locator("form[action$='/approve'] button").click();
             page.waitForURL(url + "/islands/lighthouse");
             assertThat(page.locator("form[action$='/approve']").count()).isZero();
-            assertThat(page.locator("main").textContent())
-                    .contains("Nora", "until June 30, 2031");
+            assertThat(page.locator("main").textContent()).contains("Nora", "until June 30, 2031");
             page.locator("details.change summary").first().click();
             look(page, "island-change");
         }

@@ -7,13 +7,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.data.Ids;
+import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.identity.RoleIntents.Reason;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
 import org.tuttlenetwork.lightweb.islands.IslandWriter;
 import org.tuttlenetwork.lightweb.islands.LockedIsland;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
+import org.tuttlenetwork.lightweb.islands.Written;
 import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
 
 import java.time.Clock;
@@ -54,7 +57,7 @@ public final class InvitationService {
      *     does not let them add such members; INVALID for terms that break a rule; CONFLICT where
      *     too many are open
      */
-    public Issued issue(Caller caller, String slug, Wish wish) {
+    public Issued issue(Caller caller, String slug, Wish wish, String requestId) {
         IslandRecord island = islands.joined(caller, slug);
         Instant now = writer.now();
         Terms terms = wish.terms(now);
@@ -81,6 +84,7 @@ public final class InvitationService {
                                 .because("too-many-invitations", MOST_OPEN);
                     }
                     store.add(transaction, invitation, hashes.of(secret));
+                    written(transaction, island, invitation, caller, "made", requestId);
                     return new Issued(invitation, secret);
                 });
     }
@@ -102,7 +106,7 @@ public final class InvitationService {
      *
      * @throws LightWebException NOT_FOUND where there is none; FORBIDDEN
      */
-    public void revoke(Caller caller, String slug, UUID id) {
+    public void revoke(Caller caller, String slug, UUID id, String requestId) {
         IslandRecord island = islands.joined(caller, slug);
         database.write(
                 transaction -> {
@@ -114,8 +118,30 @@ public final class InvitationService {
                     if (!invitation.madeBy().equals(caller.user())) {
                         locked.requireMayManage(caller.user(), invitation.terms().role());
                     }
-                    return store.revoke(transaction, id, writer.now());
+                    boolean now = store.revoke(transaction, id, writer.now());
+                    if (now) {
+                        written(transaction, island, invitation, caller, "revoked", requestId);
+                    }
+                    return now;
                 });
+    }
+
+    private static void written(
+            Transaction transaction,
+            IslandRecord island,
+            Invitation invitation,
+            Caller by,
+            String what,
+            String requestId) {
+        Reason reason = new Reason(by.user(), what, requestId);
+        Terms terms = invitation.terms();
+        Written.to("invitation:" + invitation.id(), island, reason, "island.invitation." + what)
+                .is("kind", terms.kind())
+                .is("role", terms.role().key())
+                .is("uses", terms.uses())
+                .is("expires", terms.expiresAt())
+                .is("until", terms.memberUntil())
+                .in(transaction);
     }
 
     static LightWebException unknown() {

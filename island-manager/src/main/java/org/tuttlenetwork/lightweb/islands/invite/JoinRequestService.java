@@ -20,6 +20,7 @@ import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.Newcomer;
 import org.tuttlenetwork.lightweb.islands.Note;
 import org.tuttlenetwork.lightweb.islands.Pending;
+import org.tuttlenetwork.lightweb.islands.Written;
 import org.tuttlenetwork.lightweb.islands.invite.JoinRequest.State;
 import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
 import org.tuttlenetwork.lightweb.islands.store.JoinRequestStore;
@@ -27,6 +28,7 @@ import org.tuttlenetwork.lightweb.islands.store.JoinRequestStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -112,6 +114,7 @@ public final class JoinRequestService {
      */
     public Pending approve(Caller caller, String slug, UUID id, String requestId) {
         IslandRecord island = islands.joined(caller, slug);
+        Reason reason = new Reason(caller.user(), "let in by approval", requestId);
         return database.write(
                 transaction -> {
                     LockedIsland locked = writer.lock(transaction, island);
@@ -126,7 +129,7 @@ public final class JoinRequestService {
                                                 + " Invite them anew. Nothing was changed.")
                                 .because("offer-over");
                     }
-                    decide(transaction, request, State.APPROVED, caller);
+                    decide(transaction, island, request, State.APPROVED, reason);
                     Newcomer newcomer =
                             new Newcomer(
                                     request.user(),
@@ -134,7 +137,6 @@ public final class JoinRequestService {
                                     invitation.madeBy(),
                                     terms.memberUntil()
                                             .map(end -> new Note.By(invitation.madeBy(), end)));
-                    Reason reason = new Reason(caller.user(), "let in by approval", requestId);
                     return new Pending(island, writer.admit(transaction, locked, newcomer, reason));
                 });
     }
@@ -144,7 +146,7 @@ public final class JoinRequestService {
      *
      * @throws LightWebException NOT_FOUND for who is no member, and where nobody waits; FORBIDDEN
      */
-    public void refuse(Caller caller, String slug, UUID id) {
+    public void refuse(Caller caller, String slug, UUID id, String requestId) {
         IslandRecord island = islands.joined(caller, slug);
         database.write(
                 transaction -> {
@@ -157,7 +159,8 @@ public final class JoinRequestService {
                                     .terms()
                                     .role();
                     locked.requireMayManage(caller.user(), role);
-                    decide(transaction, request, State.REFUSED, caller);
+                    Reason reason = new Reason(caller.user(), "refused", requestId);
+                    decide(transaction, island, request, State.REFUSED, reason);
                     writer.publish(transaction, island);
                     return request;
                 });
@@ -168,7 +171,7 @@ public final class JoinRequestService {
      *
      * @throws LightWebException NOT_FOUND where they do not wait there
      */
-    public void withdraw(Caller caller, String slug) {
+    public void withdraw(Caller caller, String slug, String requestId) {
         IslandRecord island = islands.bySlug(slug).orElseThrow(JoinRequestService::nobodyWaits);
         database.write(
                 transaction -> {
@@ -176,7 +179,8 @@ public final class JoinRequestService {
                     JoinRequest request =
                             store.openOf(transaction, island.id(), caller.user())
                                     .orElseThrow(JoinRequestService::nobodyWaits);
-                    decide(transaction, request, State.WITHDRAWN, caller);
+                    Reason reason = new Reason(caller.user(), "withdrawn", requestId);
+                    decide(transaction, island, request, State.WITHDRAWN, reason);
                     writer.publish(transaction, island);
                     return request;
                 });
@@ -188,8 +192,15 @@ public final class JoinRequestService {
                 .orElseThrow(JoinRequestService::nobodyWaits);
     }
 
-    private void decide(Transaction transaction, JoinRequest request, State state, Caller by) {
-        store.decide(transaction, request.id(), state, by.user(), writer.now());
+    private void decide(
+            Transaction transaction,
+            IslandRecord island,
+            JoinRequest request,
+            State state,
+            Reason by) {
+        store.decide(transaction, request.id(), state, by.actor(), writer.now());
+        String action = "island.request." + state.name().toLowerCase(Locale.ROOT);
+        Written.to(request.user(), island, by, action).in(transaction);
     }
 
     private static LightWebException nobodyWaits() {

@@ -21,6 +21,7 @@ import org.tuttlenetwork.lightweb.islands.IslandWriter;
 import org.tuttlenetwork.lightweb.islands.LockedIsland;
 import org.tuttlenetwork.lightweb.islands.Newcomer;
 import org.tuttlenetwork.lightweb.islands.Note;
+import org.tuttlenetwork.lightweb.islands.Written;
 import org.tuttlenetwork.lightweb.islands.invite.Invitation.Kind;
 import org.tuttlenetwork.lightweb.islands.invite.Preview.Standing;
 import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
@@ -127,6 +128,7 @@ public final class JoinService {
         Terms terms = invitation.terms();
         Instant now = writer.now();
         store.use(transaction, invitation.id(), user, now);
+        Reason reason = new Reason(user, "joined by invitation " + invitation.id(), requestId);
         if (terms.approval()) {
             requests.add(
                     transaction,
@@ -138,6 +140,9 @@ public final class JoinService {
                             now,
                             JoinRequest.State.OPEN));
             writer.publish(transaction, island);
+            Written.to(user, island, reason, "island.request.made")
+                    .is("invitation", invitation.id())
+                    .in(transaction);
             return new Joining(island, Standing.WAITING, Optional.empty());
         }
         Newcomer newcomer =
@@ -146,7 +151,6 @@ public final class JoinService {
                         terms.role(),
                         invitation.madeBy(),
                         terms.memberUntil().map(end -> new Note.By(invitation.madeBy(), end)));
-        Reason reason = new Reason(user, "joined by invitation " + invitation.id(), requestId);
         UUID operation = writer.admit(transaction, entry.locked(), newcomer, reason);
         return new Joining(island, Standing.ARRIVING, Optional.of(operation));
     }

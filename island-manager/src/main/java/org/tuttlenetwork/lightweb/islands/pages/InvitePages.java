@@ -85,7 +85,8 @@ public final class InvitePages implements PageResource {
             @PathParam("slug") String slug, @BeanParam InviteForm form, @Context Viewer viewer) {
         return PageResource.attempt(
                 () -> {
-                    Issued issued = service.issue(viewer.require(), slug, form.wish());
+                    Issued issued =
+                            service.issue(viewer.require(), slug, form.wish(), viewer.requestId());
                     IslandRecord island = islands.joined(viewer.require(), slug);
                     return Response.ok(issued(issued, island, viewer)).build();
                 },
@@ -117,7 +118,7 @@ public final class InvitePages implements PageResource {
             @PathParam("slug") String slug, @PathParam("id") UUID id, @Context Viewer viewer) {
         return PageResource.attempt(
                 () -> {
-                    service.revoke(viewer.require(), slug, id);
+                    service.revoke(viewer.require(), slug, id, viewer.requestId());
                     return PageResource.see("/islands/" + slug + "/invite");
                 },
                 refused -> form(slug, viewer, new InviteForm(), wrong(refused, viewer)));

@@ -136,7 +136,7 @@ public final class JoinPages implements PageResource {
     @POST
     @Path("{slug}/withdraw")
     public Response withdraw(@PathParam("slug") String slug, @Context Viewer viewer) {
-        requests.withdraw(viewer.require(), slug);
+        requests.withdraw(viewer.require(), slug, viewer.requestId());
         return PageResource.see("/islands");
     }
 

@@ -175,7 +175,8 @@ public final class MemberPages implements PageResource {
                             viewer.require(),
                             slug,
                             userId(user),
-                            EndDate.parse("until", Objects.requireNonNullElse(until, "")));
+                            EndDate.parse("until", Objects.requireNonNullElse(until, "")),
+                            viewer.requestId());
                     return PageResource.see("/islands/" + slug);
                 },
                 refused -> again(slug, viewer, new AddForm("", "member", wrong(refused, viewer))));

@@ -70,7 +70,7 @@ public final class RequestPages implements PageResource {
             @PathParam("slug") String slug, @PathParam("id") UUID id, @Context Viewer viewer) {
         return PageResource.attempt(
                 () -> {
-                    service.refuse(viewer.require(), slug, id);
+                    service.refuse(viewer.require(), slug, id, viewer.requestId());
                     return PageResource.see("/islands/" + slug);
                 },
                 refused -> again(slug, viewer, refused));

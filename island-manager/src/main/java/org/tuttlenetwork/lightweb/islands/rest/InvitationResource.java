@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -22,6 +23,7 @@ import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.web.Answers;
 import org.tuttlenetwork.lightweb.api.web.ItemPage;
 import org.tuttlenetwork.lightweb.api.web.PublicUrl;
+import org.tuttlenetwork.lightweb.api.web.RequestIds;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.islands.invite.InvitationService;
 import org.tuttlenetwork.lightweb.islands.invite.InvitationService.Issued;
@@ -60,10 +62,12 @@ public final class InvitationResource implements Resource {
     public Response issue(
             @PathParam("slug") String slug,
             @Nullable NewInvitation body,
-            @Context SecurityContext security) {
+            @Context SecurityContext security,
+            @Context ContainerRequestContext request) {
         NewInvitation wanted =
                 body == null ? new NewInvitation(null, null, null, null, null, null) : body;
-        Issued issued = service.issue(Caller.of(security), slug, wanted.wish());
+        Issued issued =
+                service.issue(Caller.of(security), slug, wanted.wish(), RequestIds.of(request));
         URI link = urls.at("/join/" + issued.secret().shown());
         return Response.created(
                         URI.create(
@@ -80,7 +84,8 @@ public final class InvitationResource implements Resource {
     public void revoke(
             @PathParam("slug") String slug,
             @PathParam("id") UUID id,
-            @Context SecurityContext security) {
-        service.revoke(Caller.of(security), slug, id);
+            @Context SecurityContext security,
+            @Context ContainerRequestContext request) {
+        service.revoke(Caller.of(security), slug, id, RequestIds.of(request));
     }
 }

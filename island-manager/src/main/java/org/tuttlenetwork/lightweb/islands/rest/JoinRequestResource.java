@@ -66,14 +66,18 @@ public final class JoinRequestResource implements Resource {
     public void refuse(
             @PathParam("slug") String slug,
             @PathParam("id") UUID id,
-            @Context SecurityContext security) {
-        service.refuse(Caller.of(security), slug, id);
+            @Context SecurityContext security,
+            @Context ContainerRequestContext request) {
+        service.refuse(Caller.of(security), slug, id, RequestIds.of(request));
     }
 
     /** Takes the caller's own request back. */
     @DELETE
     @Path("mine")
-    public void withdraw(@PathParam("slug") String slug, @Context SecurityContext security) {
-        service.withdraw(Caller.of(security), slug);
+    public void withdraw(
+            @PathParam("slug") String slug,
+            @Context SecurityContext security,
+            @Context ContainerRequestContext request) {
+        service.withdraw(Caller.of(security), slug, RequestIds.of(request));
     }
 }

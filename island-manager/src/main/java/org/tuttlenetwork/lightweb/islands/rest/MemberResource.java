@@ -111,7 +111,7 @@ public final class MemberResource implements Resource {
         if (until == null || role != null) {
             throw LightWebException.invalid("role", "either role or until");
         }
-        service.until(caller, slug, who, instant(until));
+        service.until(caller, slug, who, instant(until), RequestIds.of(request));
         return Response.noContent().build();
     }
 

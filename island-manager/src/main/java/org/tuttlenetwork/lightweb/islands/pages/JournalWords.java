@@ -1,0 +1,91 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.islands.pages;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import org.tuttlenetwork.lightweb.api.identity.Directory;
+import org.tuttlenetwork.lightweb.api.identity.Person;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.journal.JournalEntry;
+import org.tuttlenetwork.lightweb.api.journal.JournalNote;
+import org.tuttlenetwork.lightweb.api.portal.Messages;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Entries of an island's journal as sentences; names are looked up when it is read. */
+final class JournalWords {
+    private static final String USER = "user:";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Map<String, String> names;
+    private final Messages messages;
+
+    private JournalWords(Map<String, String> names, Messages messages) {
+        this.names = names;
+        this.messages = messages;
+    }
+
+    /** Asks the directory once, for all of a page. */
+    static JournalWords of(List<JournalEntry> entries, Directory directory, Messages messages) {
+        Set<UserId> people = new HashSet<>();
+        for (JournalEntry entry : entries) {
+            entry.note().actor().ifPresent(people::add);
+            object(entry.note()).map(UserId::new).ifPresent(people::add);
+        }
+        Map<String, String> names =
+                directory.people(people).stream()
+                        .collect(
+                                Collectors.toMap(
+                                        person -> person.id().value(), Person::displayName));
+        return new JournalWords(names, messages);
+    }
+
+    /** What was done, by whom and to whom. */
+    String sentence(JournalEntry entry) {
+        JournalNote note = entry.note();
+        JsonNode after = json(note.after());
+        String actor = note.actor().map(UserId::value).orElse("");
+        String object = object(note).orElse("");
+        String key = "journal." + note.action();
+        if (!object.isEmpty() && object.equals(actor)) {
+            key = messages.find(key + ".self").isPresent() ? key + ".self" : key;
+        }
+        if (note.action().equals("island.member.until") && !after.has("until")) {
+            key = key + ".none";
+        }
+        String role = after.has("role") ? messages.text("role." + after.path("role").asText()) : "";
+        String day =
+                after.has("until")
+                        ? EndDate.words(
+                                Instant.parse(after.path("until").asText()), messages.locale())
+                        : "";
+        return messages.find(key, name(actor), name(object), role, day).orElse(note.action());
+    }
+
+    private String name(String id) {
+        return names.getOrDefault(id, messages.text("journal.gone"));
+    }
+
+    private static Optional<String> object(JournalNote note) {
+        return note.object().startsWith(USER)
+                ? Optional.of(note.object().substring(USER.length()))
+                : Optional.empty();
+    }
+
+    private static JsonNode json(Optional<String> text) {
+        try {
+            return JSON.readTree(text.orElse("{}"));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("PostgreSQL took this for JSON", e);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.islands.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tuttlenetwork.lightweb.api.data.Transaction;
+import org.tuttlenetwork.lightweb.api.identity.Directory;
+import org.tuttlenetwork.lightweb.api.identity.Person;
+import org.tuttlenetwork.lightweb.api.identity.RoleKey;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.journal.JournalEntry;
+import org.tuttlenetwork.lightweb.api.journal.JournalNote;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+class JournalWordsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "en, 1, member.added, user:2, role, guest, 'Olivia let Mia in: Guest.'",
+        "en, 2, member.added, user:2, role, guest, 'Mia joined: Guest.'",
+        "fr, 1, member.changed, user:2, role, admin, 'Olivia a changé ce que Mia est\u00a0:"
+            + " Administration.'",
+        "en, 1, member.until, user:2, until, 2027-07-01T00:00:00Z, 'Olivia set the last day of Mia:"
+            + " June 30, 2027.'",
+        "en, 1, member.until, user:2, none, none, 'Olivia took the last day of Mia away.'",
+        "en, 1, member.removed, user:9, none, none, 'Olivia removed Somebody who is gone.'",
+        "en, 1, invitation.made, invitation:x, role, member, 'Olivia made an invitation: Member.'"
+    })
+    void saysWhatWasDoneToWhom(
+            String language,
+            String actor,
+            String action,
+            String object,
+            String key,
+            String value,
+            String sentence) {
+        assertThat(words(language, entry(actor, action, object, key, value))).isEqualTo(sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "made",
+                "dissolved",
+                "member.added",
+                "member.changed",
+                "member.until",
+                "member.removed",
+                "member.left",
+                "member.ended",
+                "invitation.made",
+                "invitation.revoked",
+                "request.made",
+                "request.approved",
+                "request.refused",
+                "request.withdrawn"
+            })
+    void hasWordsForEverythingThatIsWritten(String action) {
+        for (String language : List.of("en", "fr")) {
+            assertThat(words(language, entry("1", action, "user:2", "role", "member")))
+                    .contains("Olivia")
+                    .doesNotContain("island." + action, "{");
+        }
+    }
+
+    @Test
+    void showsAnActionThatItDoesNotKnowAsItIs() {
+        assertThat(words("en", entry("1", "sunk", "user:2", "role", "member")))
+                .isEqualTo("island.sunk");
+    }
+
+    private static JournalEntry entry(
+            String actor, String action, String object, String key, String value) {
+        JournalNote note =
+                JournalNote.by(new UserId(actor), "r", "island." + action, object)
+                        .within("island:1")
+                        .withAfter("{\"" + key + "\":\"" + value + "\"}");
+        return new JournalEntry(1, Instant.EPOCH, "islands", note);
+    }
+
+    private static String words(String language, JournalEntry entry) {
+        return JournalWords.of(List.of(entry), new Two(), IslandPagesTest.messages(language))
+                .sentence(entry);
+    }
+
+    /** Knows Olivia and Mia. */
+    private static final class Two implements Directory {
+        private static final Map<String, String> NAMES = Map.of("1", "Olivia", "2", "Mia");
+
+        @Override
+        public Optional<Person> person(UserId user) {
+            return people(List.of(user)).stream().findFirst();
+        }
+
+        @Override
+        public List<Person> people(Collection<UserId> users) {
+            return users.stream()
+                    .filter(user -> NAMES.containsKey(user.value()))
+                    .map(user -> new Person(user, NAMES.get(user.value()), "x", "en", true))
+                    .toList();
+        }
+
+        @Override
+        public Optional<Person> findByLogin(String login) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Person> findById(UserId user) {
+            return person(user);
+        }
+
+        @Override
+        public Set<RoleKey> roles(UserId user) {
+            return Set.of();
+        }
+
+        @Override
+        public Map<UserId, Set<RoleKey>> holders(String prefix) {
+            return Map.of();
+        }
+
+        @Override
+        public Map<UserId, Set<RoleKey>> holders(Transaction transaction, String prefix) {
+            return Map.of();
+        }
+
+        @Override
+        public boolean isInUse(String prefix) {
+            return false;
+        }
+    }
+}
