@@ -12,6 +12,7 @@ import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.RoleKey;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.work.RecurringTask;
+import org.tuttlenetwork.lightweb.islands.store.HandoverStore;
 import org.tuttlenetwork.lightweb.islands.store.IslandStore;
 import org.tuttlenetwork.lightweb.islands.store.NoteStore;
 
@@ -41,6 +42,7 @@ public final class Alignment implements RecurringTask {
     private final Clock clock;
     private final IslandStore store = new IslandStore();
     private final NoteStore notes = new NoteStore();
+    private final HandoverStore handovers = new HandoverStore();
 
     @Activate
     public Alignment(
@@ -84,6 +86,7 @@ public final class Alignment implements RecurringTask {
                         .toList();
         Set<UUID> all = new HashSet<>(apart);
         all.addAll(database.read(tx -> notes.unsettled(tx, clock.instant())));
+        all.addAll(database.read(handovers::accepted));
         // What changed since the reading is read again behind the island's lock.
         all.forEach(islands::align);
         if (!apart.isEmpty()) {

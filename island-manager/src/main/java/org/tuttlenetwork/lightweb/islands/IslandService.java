@@ -18,6 +18,7 @@ import org.tuttlenetwork.lightweb.api.journal.JournalNote;
 import org.tuttlenetwork.lightweb.api.mesh.FragmentState;
 import org.tuttlenetwork.lightweb.api.mesh.Mesh;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.islands.store.HandoverStore;
 import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
 import org.tuttlenetwork.lightweb.islands.store.IslandStore;
 import org.tuttlenetwork.lightweb.islands.store.NoteStore;
@@ -46,6 +47,7 @@ public final class IslandService {
     private final IslandStore store = new IslandStore();
     private final NoteStore notes = new NoteStore();
     private final InvitationStore invitations = new InvitationStore();
+    private final HandoverStore handovers = new HandoverStore();
 
     @Activate
     public IslandService(
@@ -207,6 +209,7 @@ public final class IslandService {
                     store.dissolve(transaction, island.id());
                     notes.removeAll(transaction, island.id());
                     invitations.removeAll(transaction, island.id());
+                    handovers.remove(transaction, island.id());
                     mesh.withdraw(transaction, IslandFragment.name(island.id()));
                     UUID operation =
                             intents.remove(transaction, MemberRole.all(island.slug()), reason);

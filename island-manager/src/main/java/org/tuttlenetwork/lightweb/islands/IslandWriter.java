@@ -14,6 +14,8 @@ import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.island.Islands;
 import org.tuttlenetwork.lightweb.api.mesh.Mesh;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.islands.handover.Handover;
+import org.tuttlenetwork.lightweb.islands.store.HandoverStore;
 import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
 import org.tuttlenetwork.lightweb.islands.store.IslandStore;
 import org.tuttlenetwork.lightweb.islands.store.NoteStore;
@@ -38,6 +40,7 @@ public final class IslandWriter {
     private final IslandStore store = new IslandStore();
     private final NoteStore notes = new NoteStore();
     private final InvitationStore invitations = new InvitationStore();
+    private final HandoverStore handovers = new HandoverStore();
 
     @Activate
     public IslandWriter(
@@ -136,10 +139,13 @@ public final class IslandWriter {
      *
      * @return the operation that gives the role
      */
-    UUID change(
+    public UUID change(
             Transaction transaction, LockedIsland locked, UserId user, MemberRole role, Reason by) {
         IslandRecord island = locked.island();
         UUID operation = intents.grant(transaction, user, role.on(island.slug()), by);
+        if (role != MemberRole.OWNER) {
+            handovers.removeWith(transaction, island.id(), user);
+        }
         Note note = locked.holders().note(user);
         Optional<Note.By> until = role == MemberRole.OWNER ? Optional.empty() : note.until();
         notes.put(
@@ -177,6 +183,7 @@ public final class IslandWriter {
         locked.holders().role(user).ifPresent(role -> written.was("role", role.key()));
         written.in(transaction);
         invitations.revokeOf(transaction, island.id(), user, now());
+        handovers.removeWith(transaction, island.id(), user);
         declare(transaction, island, locked.holders().membersWithout(user));
         return operation;
     }
@@ -204,7 +211,32 @@ public final class IslandWriter {
                 note.change().ifPresent(to -> settle(transaction, locked, user, to));
             }
         }
+        handOver(transaction, locked);
         declare(transaction, locked.island(), holders.members());
+    }
+
+    /** The old owner is less once the new one is there, and not before. */
+    private void handOver(Transaction transaction, LockedIsland locked) {
+        IslandRecord island = locked.island();
+        Optional<Handover> done =
+                handovers
+                        .find(transaction, island.id())
+                        .filter(one -> one.state() == Handover.State.ACCEPTED)
+                        .filter(
+                                one ->
+                                        locked.holders().role(one.to()).orElse(MemberRole.GUEST)
+                                                == MemberRole.OWNER);
+        done.ifPresent(
+                handover -> {
+                    handovers.remove(transaction, island.id());
+                    Reason reason = reason(handover.from(), "handed over");
+                    Written.to(handover.to(), island, reason, "island.handover.done")
+                            .in(transaction);
+                    if (locked.holders().role(handover.from()).orElse(MemberRole.GUEST)
+                            == MemberRole.OWNER) {
+                        change(transaction, locked, handover.from(), MemberRole.ADMIN, reason);
+                    }
+                });
     }
 
     private void settle(

@@ -15,6 +15,7 @@ import org.tuttlenetwork.lightweb.islands.IslandService;
 import org.tuttlenetwork.lightweb.islands.Member;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.MemberRules;
+import org.tuttlenetwork.lightweb.islands.handover.Handover;
 import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService.Asked;
 
 import java.time.Instant;
@@ -30,7 +31,7 @@ import java.util.stream.Collectors;
  * @param mesh how far the mesh is
  * @param form what was typed to add somebody
  * @param removed whom the visitor has just removed
- * @param requests who waits for the visitor's yes
+ * @param waiting what waits for somebody's yes
  */
 public record IslandPage(
         Visitor visitor,
@@ -39,10 +40,52 @@ public record IslandPage(
         FragmentState mesh,
         AddForm form,
         Optional<Removed> removed,
-        List<Asked> requests) {
+        Waiting waiting) {
     public IslandPage {
         members = List.copyOf(members);
-        requests = List.copyOf(requests);
+    }
+
+    public List<Asked> requests() {
+        return waiting.requests();
+    }
+
+    public Optional<Handover> handover() {
+        return waiting.handover();
+    }
+
+    /** Whether the island is offered to who looks. */
+    public boolean isOfferedToVisitor() {
+        return handover()
+                .filter(one -> one.state() == Handover.State.OFFERED)
+                .filter(one -> one.to().value().equals(visitor.id))
+                .isPresent();
+    }
+
+    /** The name of who offers it. */
+    public String offeredBy() {
+        return name(handover().orElseThrow().from());
+    }
+
+    /** To whom it is offered and how far that is, as a sentence. */
+    public String offer() {
+        Handover one = handover().orElseThrow();
+        String key =
+                one.state() == Handover.State.OFFERED ? "handover.waits" : "handover.accepted";
+        return text(key, name(one.to()));
+    }
+
+    /** Whether who looks may take the offer back. */
+    public boolean mayWithdraw() {
+        Handover one = handover().orElseThrow();
+        return one.state() == Handover.State.OFFERED && one.from().value().equals(visitor.id);
+    }
+
+    private String name(UserId user) {
+        return members.stream()
+                .filter(member -> member.person().id().equals(user))
+                .map(member -> member.person().displayName())
+                .findFirst()
+                .orElse(user.value());
     }
 
     public String text(String key, Object... arguments) {
@@ -94,7 +137,7 @@ public record IslandPage(
                 : "";
     }
 
-    /** Beside somebody who is not in yet: that it is on its way, and since when. */
+    /** Beside somebody for whom something is on its way: that it is. */
     public String waiting(Member member) {
         return member.pending().isPresent() ? waitingBadge() : "";
     }
@@ -171,6 +214,20 @@ public record IslandPage(
                                                 ? text("devices.on", device.name())
                                                 : device.name())
                         .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * What waits for somebody's yes.
+     *
+     * @param requests who waits for the visitor's
+     * @param handover the island itself, offered to somebody
+     */
+    public record Waiting(List<Asked> requests, Optional<Handover> handover) {
+        static final Waiting NOTHING = new Waiting(List.of(), Optional.empty());
+
+        public Waiting {
+            requests = List.copyOf(requests);
+        }
     }
 
     /**

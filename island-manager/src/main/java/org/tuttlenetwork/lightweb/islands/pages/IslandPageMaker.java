@@ -15,9 +15,11 @@ import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
 import org.tuttlenetwork.lightweb.islands.Member;
 import org.tuttlenetwork.lightweb.islands.MemberService;
+import org.tuttlenetwork.lightweb.islands.handover.HandoverService;
 import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService;
 import org.tuttlenetwork.lightweb.islands.pages.IslandPage.AddForm;
 import org.tuttlenetwork.lightweb.islands.pages.IslandPage.Removed;
+import org.tuttlenetwork.lightweb.islands.pages.IslandPage.Waiting;
 
 import java.time.Clock;
 import java.util.List;
@@ -29,16 +31,19 @@ public final class IslandPageMaker {
     private final IslandService islands;
     private final MemberService members;
     private final JoinRequestService requests;
+    private final HandoverService handovers;
     private final Clock clock = Clock.systemUTC();
 
     @Activate
     public IslandPageMaker(
             @Reference IslandService islands,
             @Reference MemberService members,
-            @Reference JoinRequestService requests) {
+            @Reference JoinRequestService requests,
+            @Reference HandoverService handovers) {
         this.islands = islands;
         this.members = members;
         this.requests = requests;
+        this.handovers = handovers;
     }
 
     Page of(String slug, Viewer viewer, AddForm form, Optional<Removed> removed) {
@@ -54,7 +59,9 @@ public final class IslandPageMaker {
                         form,
                         // Whoever is in again was taken back meanwhile.
                         removed.filter(gone -> all.stream().noneMatch(gone::isOf)),
-                        requests.waitingFor(caller, island));
+                        new Waiting(
+                                requests.waitingFor(caller, island),
+                                handovers.open(caller, slug)));
         return IslandPages.page(
                 island.name(),
                 output ->

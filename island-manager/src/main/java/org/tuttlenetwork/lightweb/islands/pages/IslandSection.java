@@ -15,6 +15,7 @@ import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
+import org.tuttlenetwork.lightweb.islands.handover.HandoverService;
 import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService;
 
 import java.time.Clock;
@@ -30,12 +31,17 @@ public final class IslandSection implements Section {
 
     private final IslandService service;
     private final JoinRequestService requests;
+    private final HandoverService handovers;
     private final Clock clock = Clock.systemUTC();
 
     @Activate
-    public IslandSection(@Reference IslandService service, @Reference JoinRequestService requests) {
+    public IslandSection(
+            @Reference IslandService service,
+            @Reference JoinRequestService requests,
+            @Reference HandoverService handovers) {
         this.service = service;
         this.requests = requests;
+        this.handovers = handovers;
     }
 
     @Override
@@ -68,6 +74,12 @@ public final class IslandSection implements Section {
                 String text = messages.text("notice.waiting", island.name(), waiting);
                 notices.add(new Notice(State.NEEDS_YOU, text, path));
             }
+        }
+        for (IslandRecord island : handovers.offeredTo(caller)) {
+            String text = messages.text("notice.handover", island.name());
+            notices.add(
+                    new Notice(
+                            State.NEEDS_YOU, text, "/islands/" + island.slug().value()));
         }
         for (IslandRecord island : requests.mine(caller)) {
             String text = messages.text("notice.asked", island.name());

@@ -142,7 +142,7 @@ public final class MemberResource implements Resource {
         }
     }
 
-    private static UserId userId(String value) {
+    static UserId userId(String value) {
         try {
             return new UserId(value);
         } catch (IllegalArgumentException e) {

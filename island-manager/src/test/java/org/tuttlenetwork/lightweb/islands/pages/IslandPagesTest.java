@@ -30,6 +30,7 @@ import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.MemberRules;
 import org.tuttlenetwork.lightweb.islands.Note;
 import org.tuttlenetwork.lightweb.islands.Slug;
+import org.tuttlenetwork.lightweb.islands.handover.Handover;
 import org.tuttlenetwork.lightweb.islands.invite.JoinRequest;
 import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService.Asked;
 
@@ -70,6 +71,15 @@ class IslandPagesTest {
                         "/islands/kitchen/requests/00000000-0000-0002-0000-000000000002/approve",
                         "/islands/kitchen/invite")
                 .doesNotContain("/islands/kitchen/members/1/role");
+    }
+
+    @Test
+    void showsAnOfferToBothSides() {
+        assertThat(island("en", MemberRole.OWNER, OLIVIA))
+                .contains("You have offered this island to Mia &lt;b&gt;", "/handover/end")
+                .doesNotContain("/handover/accept");
+        assertThat(island("fr", MemberRole.MEMBER, MIA))
+                .contains("Olivia veut vous transmettre cette île", "/handover/accept");
     }
 
     @Test
@@ -184,7 +194,15 @@ class IslandPagesTest {
                         new FragmentState(FragmentState.State.APPLIED, "", Instant.EPOCH),
                         IslandPage.AddForm.EMPTY,
                         removed,
-                        List.of(asked()));
+                        new IslandPage.Waiting(
+                                List.of(asked()),
+                                Optional.of(
+                                        new Handover(
+                                                new UUID(1, 1),
+                                                OLIVIA,
+                                                MIA,
+                                                Instant.EPOCH,
+                                                Handover.State.OFFERED))));
         StringOutput output = new StringOutput();
         JteislandGenerated.render(new OwaspHtmlTemplateOutput(output), null, page);
         return output.toString();

@@ -63,7 +63,12 @@ class JournalWordsTest {
                 "request.made",
                 "request.approved",
                 "request.refused",
-                "request.withdrawn"
+                "request.withdrawn",
+                "handover.offered",
+                "handover.accepted",
+                "handover.declined",
+                "handover.withdrawn",
+                "handover.done"
             })
     void hasWordsForEverythingThatIsWritten(String action) {
         for (String language : List.of("en", "fr")) {
