@@ -1,0 +1,246 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.islands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tuttlenetwork.lightweb.api.data.MasterKey;
+import org.tuttlenetwork.lightweb.api.data.Sql;
+import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.islands.handover.HandoverService;
+import org.tuttlenetwork.lightweb.islands.invite.Invitation.Kind;
+import org.tuttlenetwork.lightweb.islands.invite.InvitationService;
+import org.tuttlenetwork.lightweb.islands.invite.InvitationService.Issued;
+import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService;
+import org.tuttlenetwork.lightweb.islands.invite.JoinService;
+import org.tuttlenetwork.lightweb.islands.invite.SecretHashes;
+import org.tuttlenetwork.lightweb.islands.invite.Wish;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Who may do what: every operation of an island, by every role on it, by an owner of another
+ * island, by somebody of none, by a member whose time is over, and by an administrator of the
+ * network, who sees that islands are and not what is in them. What is refused changes nothing.
+ */
+class AuthorizationMatrixIT extends IslandFixture {
+    private static final String OK = "ok";
+
+    private Map<String, Caller> callers;
+    private InvitationService invitations;
+    private JoinRequestService requests;
+    private HandoverService handovers;
+    private IslandJournal journal;
+    private UUID invitation;
+    private UUID request;
+
+    // ok: allowed. 403: FORBIDDEN. 404: NOT_FOUND.
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        // operation,        owner, admin, moder, membr, guest, other, none, over, network
+        "see the island,       ok,    ok,    ok,    ok,    ok,   404,  404,  404,  ok",
+        "list members,         ok,    ok,    ok,    ok,    ok,   404,  404,  404, 404",
+        "add a guest,          ok,    ok,    ok,   403,   403,   404,  404,  404, 403",
+        "add a member,         ok,    ok,    ok,   403,   403,   404,  404,  404, 403",
+        "add a moderator,      ok,    ok,   403,   403,   403,   404,  404,  404, 403",
+        "add an admin,         ok,   403,   403,   403,   403,   404,  404,  404, 403",
+        "add an owner,         ok,   403,   403,   403,   403,   404,  404,  404, 403",
+        "change a guest,       ok,    ok,    ok,   403,   403,   404,  404,  404, 403",
+        "raise to moderator,   ok,    ok,   403,   403,   403,   404,  404,  404, 403",
+        "set an end date,      ok,    ok,    ok,   403,   403,   404,  404,  404, 403",
+        "remove a guest,       ok,    ok,    ok,   403,   403,   404,  404,  404, 403",
+        "remove the owner,    409,   403,   403,   403,   403,   404,  404,  404, 403",
+        "invite a guest,       ok,    ok,    ok,   403,   403,   404,  404,  404, 404",
+        "invite an admin,      ok,   403,   403,   403,   403,   404,  404,  404, 404",
+        "list invitations,     ok,    ok,    ok,   403,   403,   404,  404,  404, 404",
+        "take one back,        ok,    ok,    ok,   403,   403,   404,  404,  404, 404",
+        "list requests,        ok,    ok,    ok,   403,   403,   404,  404,  404, 404",
+        "approve,              ok,    ok,    ok,   403,   403,   404,  404,  404, 404",
+        "refuse,               ok,    ok,    ok,   403,   403,   404,  404,  404, 404",
+        "read the journal,     ok,   403,   403,   403,   403,   404,  404,  404, 404",
+        "export the journal,   ok,   403,   403,   403,   403,   404,  404,  404, 404",
+        "hand it over,         ok,   403,   403,   403,   403,   404,  404,  404, 404",
+        "dissolve,             ok,   403,   403,   403,   403,   404,  404,  404, 403",
+        "list all islands,    403,   403,   403,   403,   403,   403,  403,  403,  ok"
+    })
+    void isAsTheTableSays(
+            String operation,
+            String owner,
+            String admin,
+            String moderator,
+            String member,
+            String guest,
+            String other,
+            String none,
+            String over,
+            String network)
+            throws Exception {
+        Map<String, String> wanted = new LinkedHashMap<>();
+        wanted.put("owner", owner);
+        wanted.put("admin", admin);
+        wanted.put("moderator", moderator);
+        wanted.put("member", member);
+        wanted.put("guest", guest);
+        wanted.put("other", other);
+        wanted.put("none", none);
+        wanted.put("over", over);
+        wanted.put("network", network);
+        Map<String, String> found = new LinkedHashMap<>();
+        for (String who : wanted.keySet()) {
+            world();
+            found.put(who, outcome(operation, callers.get(who)));
+            clear();
+            start();
+        }
+        assertThat(found).isEqualTo(wanted);
+    }
+
+    /** The kitchen with one of each role, an invitation, and somebody who asks to be let in. */
+    private void world() {
+        identity.know("admin", "moderator", "member", "guest", "target", "over", "new");
+        make(KITCHEN);
+        arrive("olivia");
+        for (MemberRole role : List.of(MemberRole.ADMIN, MemberRole.MODERATOR, MemberRole.MEMBER)) {
+            let(role.key(), role);
+        }
+        let("guest", MemberRole.GUEST);
+        let("target", MemberRole.GUEST);
+        let("over", MemberRole.ADMIN);
+        create(OMAR, new Slug("garden"));
+        arrive("omar");
+        SecretHashes hashes = new SecretHashes(MasterKey.of(new byte[32]));
+        invitations = new InvitationService(database, service, writer, hashes);
+        requests = new JoinRequestService(database, identity, service, writer);
+        handovers = new HandoverService(database, service, writer);
+        journal = new IslandJournal(service, postgres.journal());
+        Issued issued = invitations.issue(OLIVIA, "kitchen", wish(MemberRole.GUEST), "r");
+        invitation = issued.invitation().id();
+        JoinService joining = new JoinService(database, identity, writer, hashes);
+        String secret = issued.secret().shown();
+        String agreed = joining.preview(Optional.of(MIA), secret).agreement();
+        joining.join(MIA, secret, agreed, "r");
+        request = requests.open(OLIVIA, "kitchen").getFirst().request().id();
+        // Over without anything that ends it: the date alone must do.
+        database.write(
+                tx ->
+                        Sql.update(
+                                tx,
+                                "update membership_note set until = ?, until_by = 'olivia' where"
+                                        + " user_id = 'over'",
+                                clock.instant().minus(Duration.ofSeconds(1))));
+        callers =
+                Map.of(
+                        "owner", OLIVIA,
+                        "admin", caller("admin"),
+                        "moderator", caller("moderator"),
+                        "member", caller("member"),
+                        "guest", caller("guest"),
+                        "other", OMAR,
+                        "none", caller("malik"),
+                        "over", caller("over"),
+                        "network", ADA);
+    }
+
+    private void let(String login, MemberRole role) {
+        members.add(OLIVIA, "kitchen", login, role, "r");
+        arrive(login);
+    }
+
+    private static Wish wish(MemberRole role) {
+        return new Wish(Kind.LINK, role, Duration.ofHours(1), 5, Optional.empty(), true);
+    }
+
+    private String outcome(String operation, Caller who) {
+        List<String> before = state();
+        try {
+            run(operation, who);
+            return OK;
+        } catch (LightWebException refused) {
+            assertThat(state()).as("%s, refused to %s", operation, who).isEqualTo(before);
+            return String.valueOf(refused.type().status());
+        }
+    }
+
+    /** Everything that was asked of Zitadel and written down. */
+    private List<String> state() {
+        List<String> state = new ArrayList<>(identity.asked());
+        state.addAll(
+                database.read(
+                        tx ->
+                                Sql.query(
+                                        tx,
+                                        row -> row.getString(1),
+                                        """
+                                        select n::text from membership_note n union all
+                                        select i::text from invitation i union all
+                                        select r::text from join_request r union all
+                                        select h::text from handover h union all
+                                        select l::text from island l order by 1
+                                        """)));
+        return state;
+    }
+
+    private void run(String operation, Caller who) {
+        switch (operation) {
+            case "see the island" -> service.visible(who, "kitchen");
+            case "list members" -> members.members(who, "kitchen");
+            case "add a guest" -> members.add(who, "kitchen", "new", MemberRole.GUEST, "r");
+            case "add a member" -> members.add(who, "kitchen", "new", MemberRole.MEMBER, "r");
+            case "add a moderator" ->
+                    members.add(who, "kitchen", "new", MemberRole.MODERATOR, "r");
+            case "add an admin" -> members.add(who, "kitchen", "new", MemberRole.ADMIN, "r");
+            case "add an owner" -> members.add(who, "kitchen", "new", MemberRole.OWNER, "r");
+            case "change a guest" ->
+                    members.change(
+                            who, "kitchen", FakeIdentity.user("target"), MemberRole.MEMBER, "r");
+            case "raise to moderator" ->
+                    members.change(
+                            who,
+                            "kitchen",
+                            FakeIdentity.user("target"),
+                            MemberRole.MODERATOR,
+                            "r");
+            case "set an end date" ->
+                    members.until(
+                            who,
+                            "kitchen",
+                            FakeIdentity.user("target"),
+                            Optional.of(clock.instant().plus(Duration.ofDays(1))),
+                            "r");
+            case "remove a guest" ->
+                    members.remove(who, "kitchen", FakeIdentity.user("target"), "r");
+            case "remove the owner" -> members.remove(who, "kitchen", OLIVIA.user(), "r");
+            default -> invite(operation, who);
+        }
+    }
+
+    private void invite(String operation, Caller who) {
+        switch (operation) {
+            case "invite a guest" ->
+                    invitations.issue(who, "kitchen", wish(MemberRole.GUEST), "r");
+            case "invite an admin" ->
+                    invitations.issue(who, "kitchen", wish(MemberRole.ADMIN), "r");
+            case "list invitations" -> invitations.open(who, "kitchen");
+            case "take one back" -> invitations.revoke(who, "kitchen", invitation, "r");
+            case "list requests" -> requests.open(who, "kitchen");
+            case "approve" -> requests.approve(who, "kitchen", request, "r");
+            case "refuse" -> requests.refuse(who, "kitchen", request, "r");
+            case "read the journal" -> journal.page(who, "kitchen", "", Long.MAX_VALUE, 10);
+            case "export the journal" -> journal.export(who, "kitchen");
+            case "hand it over" ->
+                    handovers.offer(who, "kitchen", FakeIdentity.user("member"), "r");
+            case "dissolve" -> service.dissolve(who, "kitchen", "r");
+            case "list all islands" -> service.all(who, "", 10);
+            default -> throw new AssertionError("No such operation: " + operation);
+        }
+    }
+}
