@@ -56,16 +56,10 @@ class HandoverIT extends IslandFixture {
 
     @Test
     void neverGoesToWhoIsNotInOrHasNotSaidYes() {
-        refused(
-                ProblemType.NOT_FOUND,
-                () -> handovers.offer(OLIVIA, "kitchen", MIA.user(), "r"));
+        refused(ProblemType.NOT_FOUND, () -> handovers.offer(OLIVIA, "kitchen", MIA.user(), "r"));
         members.add(OLIVIA, "kitchen", "mia", MemberRole.MEMBER, "r");
-        refused(
-                ProblemType.NOT_FOUND,
-                () -> handovers.offer(OLIVIA, "kitchen", MIA.user(), "r"));
-        refused(
-                ProblemType.CONFLICT,
-                () -> handovers.offer(OLIVIA, "kitchen", OLIVIA.user(), "r"));
+        refused(ProblemType.NOT_FOUND, () -> handovers.offer(OLIVIA, "kitchen", MIA.user(), "r"));
+        refused(ProblemType.CONFLICT, () -> handovers.offer(OLIVIA, "kitchen", OLIVIA.user(), "r"));
         refused(ProblemType.NOT_FOUND, () -> handovers.accept(OMAR, "kitchen", "r"));
         offer();
         refused(ProblemType.NOT_FOUND, () -> handovers.accept(OLIVIA, "kitchen", "r"));
@@ -74,15 +68,9 @@ class HandoverIT extends IslandFixture {
 
     @Test
     void isForOwnersOnly() {
-        refused(
-                ProblemType.FORBIDDEN,
-                () -> handovers.offer(OMAR, "kitchen", OLIVIA.user(), "r"));
-        refused(
-                ProblemType.NOT_FOUND,
-                () -> handovers.offer(MIA, "kitchen", OMAR.user(), "r"));
-        refused(
-                ProblemType.NOT_FOUND,
-                () -> handovers.offer(ADA, "kitchen", OMAR.user(), "r"));
+        refused(ProblemType.FORBIDDEN, () -> handovers.offer(OMAR, "kitchen", OLIVIA.user(), "r"));
+        refused(ProblemType.NOT_FOUND, () -> handovers.offer(MIA, "kitchen", OMAR.user(), "r"));
+        refused(ProblemType.NOT_FOUND, () -> handovers.offer(ADA, "kitchen", OMAR.user(), "r"));
     }
 
     @Test
@@ -112,9 +100,7 @@ class HandoverIT extends IslandFixture {
         assertThat(handovers.open(OMAR, "kitchen").orElseThrow().state())
                 .isEqualTo(Handover.State.ACCEPTED);
         refused(ProblemType.CONFLICT, () -> handovers.end(OLIVIA, "kitchen", "r"));
-        refused(
-                ProblemType.CONFLICT,
-                () -> handovers.offer(OLIVIA, "kitchen", OMAR.user(), "r"));
+        refused(ProblemType.CONFLICT, () -> handovers.offer(OLIVIA, "kitchen", OMAR.user(), "r"));
         members.change(OLIVIA, "kitchen", OMAR.user(), MemberRole.GUEST, "r");
         arrive("omar");
         assertThat(handovers.open(OLIVIA, "kitchen")).isEmpty();

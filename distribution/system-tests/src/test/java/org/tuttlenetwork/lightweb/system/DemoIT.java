@@ -210,6 +210,8 @@ class DemoIT {
         walk.ask(link);
         walk.letIn();
         walk.inviteByCode();
+        walk.offer();
+        walk.readTheJournal();
     }
 
     @Test

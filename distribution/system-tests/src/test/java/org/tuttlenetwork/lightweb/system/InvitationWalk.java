@@ -141,6 +141,44 @@ final class InvitationWalk {
         }
     }
 
+    /** Olivia offers the island to Malik, who sees it on his first page and declines. */
+    void offer() {
+        try (BrowserContext context = context("fr", ColorScheme.LIGHT, 360)) {
+            Page page = context.newPage();
+            Browsers.logIn(page, url, Persona.OLIVIA);
+            page.navigate(url + "/islands/lighthouse/handover");
+            page.locator("input[value='" + Persona.MALIK.userId() + "']").check();
+            page.locator("form.sheet button").click();
+            assertThat(page.locator("[role=status]").first().textContent())
+                    .contains("Malik Diallo, qui doit accepter");
+            look(page, "handover-waits");
+        }
+        try (BrowserContext context = context("fr", ColorScheme.DARK, 360)) {
+            Page page = context.newPage();
+            Browsers.logIn(page, url, Persona.MALIK);
+            page.locator(".notices a[href='/islands/lighthouse']").first().click();
+            look(page, "handover-offered");
+            page.locator("form[action$='/handover/end'] button").click();
+            assertThat(page.locator("form[action$='/handover/accept']").count()).isZero();
+        }
+    }
+
+    /** All of it stands in the journal, as sentences. */
+    void readTheJournal() {
+        try (BrowserContext context = context("en", ColorScheme.LIGHT, 360)) {
+            Page page = context.newPage();
+            Browsers.logIn(page, url, Persona.OLIVIA);
+            page.navigate(url + "/islands/lighthouse/journal");
+            assertThat(page.locator("main").textContent())
+                    .contains(
+                            "Malik Diallo declined the island.",
+                            "Olivia Marchand said yes to Nora Quist.",
+                            "Nora Quist asked to be let in.",
+                            "Olivia Marchand made an invitation: Guest.");
+            look(page, "island-journal");
+        }
+    }
+
     private BrowserContext context(String language, ColorScheme look, int width) {
         return browser.newContext(
                 new Browser.NewContextOptions()

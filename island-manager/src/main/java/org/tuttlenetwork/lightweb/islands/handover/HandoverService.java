@@ -67,8 +67,8 @@ public final class HandoverService {
     /**
      * Offers an island to a member. Replaces what was offered to another.
      *
-     * @throws LightWebException NOT_FOUND for who is no member, on either side; FORBIDDEN for who is
-     *     no owner; CONFLICT for an owner, and where somebody has accepted already
+     * @throws LightWebException NOT_FOUND for who is no member, on either side; FORBIDDEN for who
+     *     is no owner; CONFLICT for an owner, and where somebody has accepted already
      */
     public Handover offer(Caller caller, String slug, UserId to, String requestId) {
         IslandRecord island = islands.joined(caller, slug);

@@ -69,8 +69,7 @@ public record IslandPage(
     /** To whom it is offered and how far that is, as a sentence. */
     public String offer() {
         Handover one = handover().orElseThrow();
-        String key =
-                one.state() == Handover.State.OFFERED ? "handover.waits" : "handover.accepted";
+        String key = one.state() == Handover.State.OFFERED ? "handover.waits" : "handover.accepted";
         return text(key, name(one.to()));
     }
 

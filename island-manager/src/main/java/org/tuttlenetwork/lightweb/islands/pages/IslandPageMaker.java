@@ -60,8 +60,7 @@ public final class IslandPageMaker {
                         // Whoever is in again was taken back meanwhile.
                         removed.filter(gone -> all.stream().noneMatch(gone::isOf)),
                         new Waiting(
-                                requests.waitingFor(caller, island),
-                                handovers.open(caller, slug)));
+                                requests.waitingFor(caller, island), handovers.open(caller, slug)));
         return IslandPages.page(
                 island.name(),
                 output ->

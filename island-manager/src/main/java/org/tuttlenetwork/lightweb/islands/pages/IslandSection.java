@@ -77,9 +77,7 @@ public final class IslandSection implements Section {
         }
         for (IslandRecord island : handovers.offeredTo(caller)) {
             String text = messages.text("notice.handover", island.name());
-            notices.add(
-                    new Notice(
-                            State.NEEDS_YOU, text, "/islands/" + island.slug().value()));
+            notices.add(new Notice(State.NEEDS_YOU, text, "/islands/" + island.slug().value()));
         }
         for (IslandRecord island : requests.mine(caller)) {
             String text = messages.text("notice.asked", island.name());

@@ -72,8 +72,7 @@ public final class HandoverResource implements Resource {
             @PathParam("slug") String slug,
             @Context SecurityContext security,
             @Context ContainerRequestContext request) {
-        return underWay.answer(
-                service.accept(Caller.of(security), slug, RequestIds.of(request)));
+        return underWay.answer(service.accept(Caller.of(security), slug, RequestIds.of(request)));
     }
 
     /** Declines, or takes the offer back. */

@@ -29,9 +29,9 @@ class JournalWordsTest {
         "en, 1, member.added, user:2, role, guest, 'Olivia let Mia in: Guest.'",
         "en, 2, member.added, user:2, role, guest, 'Mia joined: Guest.'",
         "fr, 1, member.changed, user:2, role, admin, 'Olivia a changé ce que Mia est\u00a0:"
-            + " Administration.'",
+                + " Administration.'",
         "en, 1, member.until, user:2, until, 2027-07-01T00:00:00Z, 'Olivia set the last day of Mia:"
-            + " June 30, 2027.'",
+                + " June 30, 2027.'",
         "en, 1, member.until, user:2, none, none, 'Olivia took the last day of Mia away.'",
         "en, 1, member.removed, user:9, none, none, 'Olivia removed Somebody who is gone.'",
         "en, 1, invitation.made, invitation:x, role, member, 'Olivia made an invitation: Member.'"
