@@ -12,9 +12,13 @@ alter table membership_note
 create index membership_note_until on membership_note (until) where until is not null;
 create index membership_note_user on membership_note (user_id);
 
+-- What came first, whatever the hosts' clocks say: numbers are taken behind the island's lock.
+create sequence invitation_order;
+
 -- The secret is not here: only its keyed hash.
 create table invitation (
     id uuid primary key,
+    position bigint not null default nextval('invitation_order'),
     island_id uuid not null references island,
     kind text not null check (kind in ('LINK', 'CODE')),
     secret bytea not null unique,
@@ -49,13 +53,18 @@ create table join_request (
     constraint decided_whole check ((decided_by is null) = (decided_at is null) and (decided_by is null) = (state = 'OPEN'))
 );
 create unique index join_request_open on join_request (island_id, user_id) where state = 'OPEN';
-create index join_request_user on join_request (user_id);
+create index join_request_user on join_request (user_id, asked_at);
 
--- Who was taken out by another: what invited them before lets them in no more.
+-- Who was taken out by another, and as what, so that it can be undone: what invited them before lets them in no more.
 create table removal (
     island_id uuid not null references island,
     user_id text not null,
-    at timestamptz not null,
+    position bigint not null,
+    role text not null,
+    until_by text,
+    until timestamptz,
+    removed_by text not null,
+    removed_at timestamptz not null,
     primary key (island_id, user_id)
 );
 

@@ -8,11 +8,14 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.data.Restoration;
+import org.tuttlenetwork.lightweb.api.data.RestoreBrake;
 import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.RoleKey;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.work.RecurringTask;
 import org.tuttlenetwork.lightweb.islands.store.HandoverStore;
+import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
 import org.tuttlenetwork.lightweb.islands.store.IslandStore;
 import org.tuttlenetwork.lightweb.islands.store.NoteStore;
 
@@ -35,27 +38,37 @@ import java.util.UUID;
 public final class Alignment implements RecurringTask {
     private static final Logger LOG = LoggerFactory.getLogger(Alignment.class);
     private static final Duration PAUSE = Duration.ofMinutes(2);
+    private static final Duration KEPT_AFTER_ITS_END = Duration.ofDays(60);
 
     private final IslandService islands;
     private final Directory directory;
     private final Database database;
+    private final RestoreBrake brake;
     private final Clock clock;
     private final IslandStore store = new IslandStore();
     private final NoteStore notes = new NoteStore();
+    private final InvitationStore invitations = new InvitationStore();
     private final HandoverStore handovers = new HandoverStore();
 
     @Activate
     public Alignment(
             @Reference IslandService islands,
             @Reference Directory directory,
-            @Reference Database database) {
-        this(islands, directory, database, Clock.systemUTC());
+            @Reference Database database,
+            @Reference RestoreBrake brake) {
+        this(islands, directory, database, brake, Clock.systemUTC());
     }
 
-    Alignment(IslandService islands, Directory directory, Database database, Clock clock) {
+    Alignment(
+            IslandService islands,
+            Directory directory,
+            Database database,
+            RestoreBrake brake,
+            Clock clock) {
         this.islands = islands;
         this.directory = directory;
         this.database = database;
+        this.brake = brake;
         this.clock = clock;
     }
 
@@ -87,11 +100,23 @@ public final class Alignment implements RecurringTask {
         Set<UUID> all = new HashSet<>(apart);
         all.addAll(database.read(tx -> notes.unsettled(tx, clock.instant())));
         all.addAll(database.read(handovers::accepted));
+        brake.held().ifPresent(this::afterRestore);
+        database.write(
+                tx -> invitations.removeEnded(tx, clock.instant().minus(KEPT_AFTER_ITS_END)));
         // What changed since the reading is read again behind the island's lock.
         all.forEach(islands::align);
         if (!apart.isEmpty()) {
             LOG.info("Members of {} islands were declared anew", apart.size());
         }
+    }
+
+    /** Nobody knows what was taken back between the backup and the restore. */
+    private void afterRestore(Restoration restoration) {
+        database.write(
+                tx -> {
+                    handovers.removeOffered(tx, restoration.restoredAt());
+                    return invitations.revokeOlder(tx, restoration.restoredAt(), clock.instant());
+                });
     }
 
     /** Who is a member, by slug. */

@@ -35,6 +35,16 @@ public record Holders(
         return note(user).counting(held, now);
     }
 
+    public boolean isOwner(UserId user) {
+        return role(user).filter(role -> role == MemberRole.OWNER).isPresent();
+    }
+
+    /** Who set the end date of somebody whose time is over; empty where it is not. */
+    Optional<UserId> endedBy(UserId user) {
+        boolean over = role(user).isEmpty() && note(user).isOver(now);
+        return over ? note(user).until().map(Note.By::who) : Optional.empty();
+    }
+
     /** Every role key that somebody has here, the most powerful first, counting or not. */
     List<RoleKey> keys(UserId user) {
         Set<RoleKey> held = roles.getOrDefault(user, Set.of());
@@ -59,9 +69,7 @@ public record Holders(
 
     boolean isLastOwner(UserId user) {
         Set<UserId> owners =
-                roles.keySet().stream()
-                        .filter(holder -> role(holder).orElse(MemberRole.GUEST) == MemberRole.OWNER)
-                        .collect(Collectors.toSet());
+                roles.keySet().stream().filter(this::isOwner).collect(Collectors.toSet());
         return owners.equals(Set.of(user));
     }
 }

@@ -5,6 +5,7 @@ package org.tuttlenetwork.lightweb.islands;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.tuttlenetwork.lightweb.api.data.Ids;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.RoleIntents;
@@ -15,14 +16,17 @@ import org.tuttlenetwork.lightweb.api.island.Islands;
 import org.tuttlenetwork.lightweb.api.mesh.Mesh;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.islands.handover.Handover;
+import org.tuttlenetwork.lightweb.islands.invite.JoinRequest.State;
 import org.tuttlenetwork.lightweb.islands.store.HandoverStore;
 import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
 import org.tuttlenetwork.lightweb.islands.store.IslandStore;
+import org.tuttlenetwork.lightweb.islands.store.JoinRequestStore;
 import org.tuttlenetwork.lightweb.islands.store.NoteStore;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,6 +45,7 @@ public final class IslandWriter {
     private final NoteStore notes = new NoteStore();
     private final InvitationStore invitations = new InvitationStore();
     private final HandoverStore handovers = new HandoverStore();
+    private final JoinRequestStore requests = new JoinRequestStore();
 
     @Activate
     public IslandWriter(
@@ -60,15 +65,20 @@ public final class IslandWriter {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** A new id. */
+    public UUID nextId() {
+        return Ids.next(clock);
+    }
+
     /**
      * Locks the island, then reads who is in it: in the same transaction, so that what was
-     * committed before is seen masked and no second connection is waited for.
+     * committed before is seen masked and no second connection is waited for. Whose time is over is
+     * out before anything is decided.
      *
      * @return empty where it is dissolved
      */
     public Optional<LockedIsland> lock(Transaction transaction, UUID id) {
-        return store.lock(transaction, id)
-                .map(island -> new LockedIsland(island, holders(transaction, island)));
+        return store.lock(transaction, id).map(island -> current(transaction, island));
     }
 
     /**
@@ -78,6 +88,26 @@ public final class IslandWriter {
      */
     public LockedIsland lock(Transaction transaction, IslandRecord island) {
         return lock(transaction, island.id()).orElseThrow(IslandService::unknown);
+    }
+
+    private LockedIsland current(Transaction transaction, IslandRecord island) {
+        LockedIsland locked = new LockedIsland(island, holders(transaction, island));
+        Holders holders = locked.holders();
+        boolean any = false;
+        for (UserId user : holders.notes().keySet()) {
+            Optional<UserId> ended = holders.endedBy(user);
+            if (ended.isPresent()) {
+                expel(transaction, locked, user, reason(ended.get(), "the end date has passed"));
+                any = true;
+            }
+        }
+        return any ? new LockedIsland(island, holders(transaction, island)) : locked;
+    }
+
+    /** Who is in at this moment, without a lock: for looking, never for deciding. */
+    public Optional<LockedIsland> look(Transaction transaction, UUID id) {
+        return store.find(transaction, id)
+                .map(island -> new LockedIsland(island, holders(transaction, island)));
     }
 
     private Holders holders(Transaction transaction, IslandRecord island) {
@@ -103,25 +133,29 @@ public final class IslandWriter {
     }
 
     /**
-     * Lets somebody in who is not.
+     * Lets somebody in who is not, or is on the way as something else: of that nothing comes true.
      *
      * @return the operation that gives the role
      */
     public UUID admit(
             Transaction transaction, LockedIsland locked, Newcomer newcomer, Reason reason) {
         IslandRecord island = locked.island();
-        MemberRole role = newcomer.role();
-        UUID operation =
-                intents.grant(transaction, newcomer.user(), role.on(island.slug()), reason);
+        UserId user = newcomer.user();
+        RoleKey wanted = newcomer.role().on(island.slug());
+        if (!locked.holders().note(user).equals(Note.NONE)) {
+            revokeAllBut(transaction, locked, user, wanted, reason);
+        }
+        UUID operation = intents.grant(transaction, user, wanted, reason);
         Note note =
                 Note.added(
                         new Note.By(newcomer.addedBy(), now()),
-                        new Note.Asked(role, operation),
+                        new Note.Asked(newcomer.role(), operation),
                         newcomer.until());
-        note(transaction, island, newcomer.user(), note);
+        note(transaction, island, user, note);
+        requests.closeOf(transaction, island.id(), user, State.APPROVED, reason.actor(), now());
         publish(transaction, island);
-        Written.to(newcomer.user(), island, reason, "island.member.added")
-                .is("role", role.key())
+        Written.to(user, island, reason, "island.member.added")
+                .is("role", newcomer.role().key())
                 .is("until", newcomer.until().map(Note.By::at))
                 .in(transaction);
         return operation;
@@ -134,122 +168,166 @@ public final class IslandWriter {
     }
 
     /**
-     * Gives a member another role. Until Zitadel has it the weaker of both counts; what they had is
-     * taken away then, so that nobody is out of the mesh in between.
+     * Gives a member another role. Until Zitadel has it the weaker of both counts; what they have
+     * is taken away then, so that nobody is out of the mesh in between. What else was on its way
+     * for them never comes.
      *
-     * @return the operation that gives the role
+     * @return the operation that gives the role, or takes what was on its way back
      */
     public UUID change(
             Transaction transaction, LockedIsland locked, UserId user, MemberRole role, Reason by) {
         IslandRecord island = locked.island();
-        UUID operation = intents.grant(transaction, user, role.on(island.slug()), by);
+        Holders holders = locked.holders();
+        RoleKey wanted = role.on(island.slug());
         if (role != MemberRole.OWNER) {
             handovers.removeWith(transaction, island.id(), user);
         }
-        Note note = locked.holders().note(user);
-        Optional<Note.By> until = role == MemberRole.OWNER ? Optional.empty() : note.until();
-        notes.put(
-                transaction,
-                island.id(),
-                user,
-                note.withUntil(until).withChange(Optional.of(new Note.Asked(role, operation))));
-        publish(transaction, island);
         Written.to(user, island, by, "island.member.changed")
-                .was("role", locked.holders().role(user).orElse(MemberRole.GUEST).key())
+                .was("role", holders.role(user).orElse(MemberRole.GUEST).key())
                 .is("role", role.key())
                 .in(transaction);
+        Note note = holders.note(user);
+        Optional<Note.By> until = role == MemberRole.OWNER ? Optional.empty() : note.until();
+        UUID operation;
+        Optional<Note.Asked> change;
+        if (holders.keys(user).contains(wanted)) {
+            // Held already: nothing has to be waited for.
+            operation = revokeAllBut(transaction, locked, user, wanted, by);
+            change = Optional.empty();
+        } else {
+            for (RoleKey queued : queued(holders, user, wanted)) {
+                intents.revoke(transaction, user, queued, by);
+            }
+            operation = intents.grant(transaction, user, wanted, by);
+            change = Optional.of(new Note.Asked(role, operation));
+        }
+        notes.put(transaction, island.id(), user, note.withUntil(until).withChange(change));
+        publish(transaction, island);
+        return operation;
+    }
+
+    /** What may be on its way for a member and is neither held nor wanted. */
+    private static List<RoleKey> queued(Holders holders, UserId user, RoleKey wanted) {
+        if (holders.note(user).change().isEmpty() && holders.note(user).asked().isEmpty()) {
+            return List.of();
+        }
+        List<RoleKey> held = holders.keys(user);
+        return MemberRole.all(holders.slug()).stream()
+                .filter(key -> !key.equals(wanted) && !held.contains(key))
+                .toList();
+    }
+
+    private UUID revokeAllBut(
+            Transaction transaction, LockedIsland locked, UserId user, RoleKey wanted, Reason by) {
+        UUID operation = new UUID(0, 0);
+        for (RoleKey key : MemberRole.all(locked.island().slug())) {
+            if (!key.equals(wanted)) {
+                operation = intents.revoke(transaction, user, key, by);
+            }
+        }
         return operation;
     }
 
     /**
+     * Takes a change of role back that is on its way: who was to become something stays what they
+     * are.
+     */
+    public void cancelChange(Transaction transaction, LockedIsland locked, UserId user, Reason by) {
+        Note note = locked.holders().note(user);
+        if (note.change().isPresent()) {
+            for (RoleKey key : MemberRole.all(locked.island().slug())) {
+                if (!locked.holders().keys(user).contains(key)) {
+                    intents.revoke(transaction, user, key, by);
+                }
+            }
+            notes.put(transaction, locked.island().id(), user, note.withChange(Optional.empty()));
+        }
+    }
+
+    /**
      * Cuts somebody off: masked at once, then taken out of Zitadel and the mesh side by side
-     * (DECISIONS 1.3). What they let others in by ends too.
+     * (DECISIONS 1.3). What they let others in by ends too, and so does an island's way to somebody
+     * else that they had begun.
      *
      * @return the operation
      */
     UUID expel(Transaction transaction, LockedIsland locked, UserId user, Reason by) {
         IslandRecord island = locked.island();
+        Holders holders = locked.holders();
+        boolean ended = holders.endedBy(user).isPresent();
+        Optional<MemberRole> held =
+                MemberRole.highest(holders.roles().getOrDefault(user, Set.of()), island.slug());
+        Written written = Written.to(user, island, by, departure(ended, user, by));
+        held.ifPresent(role -> written.was("role", role.key()));
+        written.in(transaction);
         UUID operation = new UUID(0, 0);
         // Every role, not only those that are seen: of what was asked for before, and is not
         // confirmed, nothing may come true later.
         for (RoleKey key : MemberRole.all(island.slug())) {
             operation = intents.revoke(transaction, user, key, by);
         }
-        notes.remove(transaction, island.id(), user);
-        if (!by.actor().equals(user)) {
-            store.noteRemoval(transaction, island.id(), user, now());
+        if (!ended && !by.actor().equals(user)) {
+            Note.By removal = new Note.By(by.actor(), now());
+            MemberRole role =
+                    holders.role(user)
+                            .or(() -> holders.note(user).asked().map(Note.Asked::role))
+                            .orElse(MemberRole.GUEST);
+            store.noteRemoval(
+                    transaction,
+                    island.id(),
+                    user,
+                    new Removal(role, holders.note(user).until(), removal));
         }
-        Written written = Written.to(user, island, by, departure(locked, user, by));
-        locked.holders().role(user).ifPresent(role -> written.was("role", role.key()));
-        written.in(transaction);
+        notes.remove(transaction, island.id(), user);
         invitations.revokeOf(transaction, island.id(), user, now());
-        handovers.removeWith(transaction, island.id(), user);
-        declare(transaction, island, locked.holders().membersWithout(user));
+        requests.closeOf(transaction, island.id(), user, State.REFUSED, by.actor(), now());
+        endHandover(transaction, locked, user, by);
+        declare(transaction, island, holders.membersWithout(user));
         return operation;
     }
 
-    private static String departure(LockedIsland locked, UserId user, Reason by) {
-        if (locked.holders().note(user).isOver(locked.holders().now())) {
+    private static String departure(boolean ended, UserId user, Reason by) {
+        if (ended) {
             return "island.member.ended";
         }
         return by.actor().equals(user) ? "island.member.left" : "island.member.removed";
     }
 
+    private void endHandover(Transaction transaction, LockedIsland locked, UserId user, Reason by) {
+        UUID island = locked.island().id();
+        handovers
+                .find(transaction, island)
+                .filter(one -> one.from().equals(user))
+                .filter(one -> one.state() == Handover.State.ACCEPTED)
+                .ifPresent(one -> cancelChange(transaction, locked, one.to(), by));
+        handovers.removeWith(transaction, island, user);
+    }
+
     /**
-     * Brings an island into line with the directory as it is now: ends memberships that are over,
-     * takes away what a change of role replaces, and declares who is in.
+     * Brings an island into line with the directory as it is now: takes away what a change of role
+     * replaces, ends a handover, and declares who is in where that is not declared.
+     *
+     * @param locked with those out whose time is over
      */
     void align(Transaction transaction, LockedIsland locked) {
         Holders holders = locked.holders();
         for (UserId user : holders.notes().keySet()) {
-            Note note = holders.note(user);
-            Optional<UserId> ended =
-                    note.until().filter(_ -> note.isOver(holders.now())).map(Note.By::who);
-            if (ended.isPresent()) {
-                expel(transaction, locked, user, reason(ended.get(), "the end date has passed"));
-            } else {
-                note.change().ifPresent(to -> settle(transaction, locked, user, to));
-            }
+            holders.note(user).change().ifPresent(to -> settle(transaction, locked, user, to));
         }
         handOver(transaction, locked);
-        declare(transaction, locked.island(), holders.members());
-    }
-
-    /** The old owner is less once the new one is there, and not before. */
-    private void handOver(Transaction transaction, LockedIsland locked) {
         IslandRecord island = locked.island();
-        Optional<Handover> done =
-                handovers
-                        .find(transaction, island.id())
-                        .filter(one -> one.state() == Handover.State.ACCEPTED)
-                        .filter(
-                                one ->
-                                        locked.holders().role(one.to()).orElse(MemberRole.GUEST)
-                                                == MemberRole.OWNER);
-        done.ifPresent(
-                handover -> {
-                    handovers.remove(transaction, island.id());
-                    Reason reason = reason(handover.from(), "handed over");
-                    Written.to(handover.to(), island, reason, "island.handover.done")
-                            .in(transaction);
-                    if (locked.holders().role(handover.from()).orElse(MemberRole.GUEST)
-                            == MemberRole.OWNER) {
-                        change(transaction, locked, handover.from(), MemberRole.ADMIN, reason);
-                    }
-                });
+        if (!store.declaredMembers(transaction, island.id()).equals(holders.members())) {
+            declare(transaction, island, holders.members());
+        } else {
+            notes.arrived(transaction, island.id(), holders.members());
+        }
     }
 
     private void settle(
             Transaction transaction, LockedIsland locked, UserId user, Note.Asked change) {
         RoleKey wanted = change.role().on(locked.island().slug());
         Holders holders = locked.holders();
-        Note note = holders.note(user);
-        UUID island = locked.island().id();
-        if (holders.keys(user).isEmpty()) {
-            // Taken out in Zitadel's console meanwhile: they are on the way like anybody new.
-            notes.put(transaction, island, user, note.withAsked(change));
-            return;
-        }
+        // Somebody who is locked holds nothing: what was to come of them still is.
         if (!holders.keys(user).contains(wanted)) {
             return;
         }
@@ -259,7 +337,29 @@ public final class IslandWriter {
                 intents.revoke(transaction, user, key, reason);
             }
         }
-        notes.put(transaction, island, user, note.withChange(Optional.empty()));
+        Note note = holders.note(user).withChange(Optional.empty());
+        Note settled = change.role() == MemberRole.OWNER ? note.withUntil(Optional.empty()) : note;
+        notes.put(transaction, locked.island().id(), user, settled);
+    }
+
+    /** The old owner is less once the new one is there, and not before. */
+    private void handOver(Transaction transaction, LockedIsland locked) {
+        IslandRecord island = locked.island();
+        Optional<Handover> done =
+                handovers
+                        .find(transaction, island.id())
+                        .filter(one -> one.state() == Handover.State.ACCEPTED)
+                        .filter(one -> locked.holders().isOwner(one.to()));
+        done.ifPresent(
+                handover -> {
+                    handovers.remove(transaction, island.id());
+                    Reason reason = reason(handover.from(), "handed over");
+                    Written.to(handover.to(), island, reason, "island.handover.done")
+                            .in(transaction);
+                    if (locked.holders().isOwner(handover.from())) {
+                        change(transaction, locked, handover.from(), MemberRole.ADMIN, reason);
+                    }
+                });
     }
 
     private static Reason reason(UserId actor, String text) {

@@ -26,6 +26,27 @@ public record LockedIsland(IslandRecord island, Holders holders) {
     }
 
     /**
+     * @throws LightWebException FORBIDDEN where somebody may not manage what is on its way for a
+     *     person
+     */
+    public void requireMayManageComing(UserId who, UserId user) {
+        Note note = holders.note(user);
+        note.asked().ifPresent(asked -> requireMayManage(who, asked.role()));
+        note.change().ifPresent(change -> requireMayManage(who, change.role()));
+    }
+
+    /**
+     * @throws LightWebException CONFLICT where somebody is in, or on the way
+     */
+    public void requireNew(UserId user) {
+        if (holders.role(user).isPresent() || holders.note(user).coming().isPresent()) {
+            throw LightWebException.conflict(
+                            "This person is in already, or on the way. Nothing was changed.")
+                    .because("is-in");
+        }
+    }
+
+    /**
      * @throws LightWebException CONFLICT where an island would be without an owner
      */
     public void requireAnotherOwner(UserId user) {

@@ -43,7 +43,7 @@ public record Member(
 
     /** What gives them a role, as long as Zitadel has not confirmed it. */
     public Optional<UUID> pending() {
-        return (isIn ? note.change() : note.asked()).map(Note.Asked::operation);
+        return (isIn ? note.change() : note.coming()).map(Note.Asked::operation);
     }
 
     /** The role that is on its way for who is in. */

@@ -23,7 +23,7 @@ final class MemberList {
         holders.notes()
                 .forEach(
                         (user, note) ->
-                                note.asked()
+                                note.coming()
                                         .filter(_ -> !note.isOver(holders.now()))
                                         .ifPresent(_ -> all.add(user)));
         List<Member> members = new ArrayList<>();
@@ -42,7 +42,7 @@ final class MemberList {
         Optional<MemberRole> held = holders.role(person.id());
         return new Member(
                 person,
-                held.or(() -> note.asked().map(Note.Asked::role)).orElse(MemberRole.GUEST),
+                held.or(() -> note.coming().map(Note.Asked::role)).orElse(MemberRole.GUEST),
                 held.isPresent(),
                 note,
                 mesh.devices(person.id()));

@@ -46,7 +46,8 @@ public enum MemberRole {
     public static void requireMayManage(Optional<MemberRole> own, MemberRole other) {
         if (!own.orElse(GUEST).mayManage(other)) {
             throw LightWebException.forbidden(
-                            "Your role on this island does not let you add, change or remove a "
+                            "Your role on this island does not let you add, change or remove"
+                                    + " somebody who is "
                                     + other.key()
                                     + ".")
                     .because("may-not-manage");

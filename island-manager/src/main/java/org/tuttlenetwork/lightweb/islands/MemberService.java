@@ -6,6 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.Person;
@@ -13,6 +14,7 @@ import org.tuttlenetwork.lightweb.api.identity.RoleIntents.Reason;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.mesh.Mesh;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.islands.store.IslandStore;
 import org.tuttlenetwork.lightweb.islands.store.NoteStore;
 
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The use cases of members: who may let whom in, change and take out. */
 @Component(service = MemberService.class)
@@ -27,12 +30,16 @@ public final class MemberService {
     /** The furthest end date. */
     static final Duration LONGEST = Duration.ofDays(3653);
 
+    /** How long a removal can be undone with a click. */
+    private static final Duration UNDO = Duration.ofMinutes(10);
+
     private final Database database;
     private final Directory directory;
     private final Mesh mesh;
     private final IslandService islands;
     private final IslandWriter writer;
     private final NoteStore notes = new NoteStore();
+    private final IslandStore store = new IslandStore();
 
     @Activate
     public MemberService(
@@ -67,6 +74,18 @@ public final class MemberService {
     }
 
     /**
+     * Whether somebody manages members of an island.
+     *
+     * @throws LightWebException NOT_FOUND for who is no member
+     */
+    public boolean mayManage(Caller caller, String slug) {
+        IslandRecord island = islands.joined(caller, slug);
+        return islands.role(caller.user(), island)
+                .filter(role -> role.mayManage(MemberRole.GUEST))
+                .isPresent();
+    }
+
+    /**
      * Gives somebody a role on an island: lets them in, or changes the role that they have.
      *
      * @param login exact login name or verified e-mail
@@ -95,19 +114,33 @@ public final class MemberService {
                     LockedIsland locked = writer.lock(transaction, island);
                     // Behind the lock: whoever was demoted meanwhile adds nobody any more.
                     locked.requireMayManage(caller.user(), role);
-                    Optional<MemberRole> held = locked.holders().role(person.id());
-                    if (held.isEmpty()) {
-                        Newcomer newcomer =
-                                new Newcomer(person.id(), role, caller.user(), Optional.empty());
+                    locked.requireMayManageComing(caller.user(), person.id());
+                    if (locked.holders().role(person.id()).isPresent()) {
                         return new Pending(
-                                island, writer.admit(transaction, locked, newcomer, reason));
+                                island, changed(transaction, locked, person.id(), role, reason));
                     }
-                    requireOther(held.get(), role, person.displayName());
-                    locked.requireMayManage(caller.user(), held.get());
-                    requireNotTheLastOwner(locked, person.id(), role);
-                    return new Pending(
-                            island, writer.change(transaction, locked, person.id(), role, reason));
+                    requireOther(locked.holders().note(person.id()).coming(), role);
+                    Newcomer newcomer =
+                            new Newcomer(person.id(), role, caller.user(), Optional.empty());
+                    return new Pending(island, writer.admit(transaction, locked, newcomer, reason));
                 });
+    }
+
+    private UUID changed(
+            Transaction transaction, LockedIsland locked, UserId user, MemberRole role, Reason by) {
+        MemberRole held = locked.requireMember(user);
+        locked.requireMayManage(by.actor(), held);
+        locked.requireMayManage(by.actor(), role);
+        locked.requireMayManageComing(by.actor(), user);
+        Optional<Note.Asked> change = locked.holders().note(user).change();
+        requireOther(change, role);
+        if (change.isEmpty() && held == role) {
+            throw hasRole();
+        }
+        if (role != MemberRole.OWNER) {
+            locked.requireAnotherOwner(user);
+        }
+        return writer.change(transaction, locked, user, role, by);
     }
 
     /**
@@ -124,13 +157,7 @@ public final class MemberService {
         return database.write(
                 transaction -> {
                     LockedIsland locked = writer.lock(transaction, island);
-                    MemberRole held = locked.requireMember(user);
-                    locked.requireMayManage(caller.user(), held);
-                    locked.requireMayManage(caller.user(), role);
-                    requireOther(held, role, name(user));
-                    requireNotTheLastOwner(locked, user, role);
-                    return new Pending(
-                            island, writer.change(transaction, locked, user, role, reason));
+                    return new Pending(island, changed(transaction, locked, user, role, reason));
                 });
     }
 
@@ -151,7 +178,15 @@ public final class MemberService {
                     LockedIsland locked = writer.lock(transaction, island);
                     MemberRole held = locked.requireMember(user);
                     locked.requireMayManage(caller.user(), held);
-                    if (until.isPresent() && held == MemberRole.OWNER) {
+                    locked.requireMayManageComing(caller.user(), user);
+                    boolean owner =
+                            held == MemberRole.OWNER
+                                    || locked.holders()
+                                            .note(user)
+                                            .change()
+                                            .filter(to -> to.role() == MemberRole.OWNER)
+                                            .isPresent();
+                    if (until.isPresent() && owner) {
                         throw LightWebException.invalid(
                                         "until", "an owner has no end date; change the role first")
                                 .because("owner-without-end");
@@ -187,13 +222,59 @@ public final class MemberService {
                     Holders holders = locked.holders();
                     MemberRole role =
                             holders.role(user)
-                                    .or(() -> holders.note(user).asked().map(Note.Asked::role))
+                                    .or(() -> holders.note(user).coming().map(Note.Asked::role))
                                     .orElseThrow(LockedIsland::noMember);
                     if (!leaving) {
                         locked.requireMayManage(caller.user(), role);
+                        locked.requireMayManageComing(caller.user(), user);
                     }
                     locked.requireAnotherOwner(user);
                     return new Pending(island, writer.expel(transaction, locked, user, reason));
+                });
+    }
+
+    /**
+     * Somebody whom the caller has just taken out, and can take back.
+     *
+     * @param user an id, as somebody typed it
+     */
+    public Optional<Person> removed(Caller caller, String slug, String user) {
+        IslandRecord island = islands.joined(caller, slug);
+        return UserId.parse(user)
+                .filter(
+                        id ->
+                                database.read(tx -> store.removal(tx, island.id(), id))
+                                        .filter(one -> isUndoable(one, caller))
+                                        .isPresent())
+                .flatMap(directory::person);
+    }
+
+    private boolean isUndoable(Removal removal, Caller caller) {
+        return removal.by().who().equals(caller.user())
+                && writer.now().isBefore(removal.by().at().plus(UNDO));
+    }
+
+    /**
+     * Takes somebody back whom the caller took out a moment ago, as what they were.
+     *
+     * @throws LightWebException NOT_FOUND where the caller took nobody out, or longer ago than ten
+     *     minutes; FORBIDDEN; CONFLICT for who is in again
+     */
+    public Pending restore(Caller caller, String slug, UserId user, String requestId) {
+        IslandRecord island = islands.joined(caller, slug);
+        Reason reason = new Reason(caller.user(), "taken back", requestId);
+        return database.write(
+                transaction -> {
+                    LockedIsland locked = writer.lock(transaction, island);
+                    Removal removal =
+                            store.removal(transaction, island.id(), user)
+                                    .filter(one -> isUndoable(one, caller))
+                                    .orElseThrow(LockedIsland::noMember);
+                    locked.requireMayManage(caller.user(), removal.role());
+                    locked.requireNew(user);
+                    Newcomer newcomer =
+                            new Newcomer(user, removal.role(), caller.user(), removal.until());
+                    return new Pending(island, writer.admit(transaction, locked, newcomer, reason));
                 });
     }
 
@@ -207,21 +288,16 @@ public final class MemberService {
         }
     }
 
-    private static void requireOther(MemberRole held, MemberRole wanted, String name) {
-        if (held == wanted) {
-            throw LightWebException.conflict(name + " has this role already. Nothing was changed.")
-                    .because("has-role", name);
+    private static void requireOther(Optional<Note.Asked> coming, MemberRole wanted) {
+        if (coming.filter(asked -> asked.role() == wanted).isPresent()) {
+            throw hasRole();
         }
     }
 
-    private static void requireNotTheLastOwner(
-            LockedIsland locked, UserId user, MemberRole wanted) {
-        if (wanted != MemberRole.OWNER) {
-            locked.requireAnotherOwner(user);
-        }
-    }
-
-    private String name(UserId user) {
-        return directory.person(user).map(Person::displayName).orElse(user.value());
+    private static LightWebException hasRole() {
+        return LightWebException.conflict(
+                        "This person has this role already, or it is on its way. Nothing was"
+                                + " changed.")
+                .because("has-role");
     }
 }

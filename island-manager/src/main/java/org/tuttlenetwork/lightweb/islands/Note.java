@@ -51,9 +51,9 @@ public record Note(
         return new Note(added, asked, end, change);
     }
 
-    /** With a role on its way for who is not in, in place of a change of role. */
-    Note withAsked(Asked role) {
-        return new Note(added, Optional.of(role), until, Optional.empty());
+    /** What is on its way for somebody who is not in. */
+    public Optional<Asked> coming() {
+        return asked.or(() -> change);
     }
 
     Note withChange(Optional<Asked> to) {
@@ -66,13 +66,12 @@ public record Note(
     }
 
     /**
-     * What counts of a role that somebody holds: nothing after the end date, and of a change that
-     * is under way the weaker one.
+     * What counts of a role that somebody holds: of a change that is under way the weaker one, and
+     * nothing after the end date. An owner has no end: whoever became one in spite of a date stays,
+     * so that no island loses its last one by the clock.
      */
     Optional<MemberRole> counting(Optional<MemberRole> held, Instant now) {
-        if (isOver(now)) {
-            return Optional.empty();
-        }
-        return held.map(role -> change.map(to -> role.weaker(to.role())).orElse(role));
+        return held.map(role -> change.map(to -> role.weaker(to.role())).orElse(role))
+                .filter(role -> role == MemberRole.OWNER || !isOver(now));
     }
 }

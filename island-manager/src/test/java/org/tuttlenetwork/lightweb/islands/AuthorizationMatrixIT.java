@@ -129,11 +129,11 @@ class AuthorizationMatrixIT extends IslandFixture {
         journal = new IslandJournal(service, postgres.journal());
         Issued issued = invitations.issue(OLIVIA, "kitchen", wish(MemberRole.GUEST), "r");
         invitation = issued.invitation().id();
-        JoinService joining = new JoinService(database, identity, writer, hashes);
+        JoinService joining = new JoinService(database, identity, writer, hashes, postgres.brake());
         String secret = issued.secret().shown();
         String agreed = joining.preview(Optional.of(MIA), secret).agreement();
         joining.join(MIA, secret, agreed, "r");
-        request = requests.open(OLIVIA, "kitchen").getFirst().request().id();
+        request = requests.open(OLIVIA, "kitchen", Optional.empty(), 50).getFirst().request().id();
         // Over without anything that ends it: the date alone must do.
         database.write(
                 tx ->
@@ -229,7 +229,7 @@ class AuthorizationMatrixIT extends IslandFixture {
                     invitations.issue(who, "kitchen", wish(MemberRole.ADMIN), "r");
             case "list invitations" -> invitations.open(who, "kitchen");
             case "take one back" -> invitations.revoke(who, "kitchen", invitation, "r");
-            case "list requests" -> requests.open(who, "kitchen");
+            case "list requests" -> requests.open(who, "kitchen", Optional.empty(), 50);
             case "approve" -> requests.approve(who, "kitchen", request, "r");
             case "refuse" -> requests.refuse(who, "kitchen", request, "r");
             case "read the journal" -> journal.page(who, "kitchen", "", Long.MAX_VALUE, 10);

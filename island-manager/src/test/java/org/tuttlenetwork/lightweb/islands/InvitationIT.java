@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tuttlenetwork.lightweb.api.data.MasterKey;
+import org.tuttlenetwork.lightweb.api.data.Sql;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.journal.JournalEntry;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
@@ -36,14 +37,15 @@ class InvitationIT extends IslandFixture {
     private InvitationService invitations;
     private JoinService joining;
     private JoinRequestService requests;
+    private SecretHashes hashes;
 
     @BeforeEach
     void kitchen() {
         island = make(KITCHEN);
         arrive("olivia");
-        SecretHashes hashes = new SecretHashes(MasterKey.of(new byte[32]));
+        hashes = new SecretHashes(MasterKey.of(new byte[32]));
         invitations = new InvitationService(database, service, writer, hashes);
-        joining = new JoinService(database, identity, writer, hashes);
+        joining = new JoinService(database, identity, writer, hashes, postgres.brake());
         requests = new JoinRequestService(database, identity, service, writer);
     }
 
@@ -64,6 +66,10 @@ class InvitationIT extends IslandFixture {
 
     private String issued(Wish wish) {
         return invitations.issue(OLIVIA, "kitchen", wish, "r").secret().shown();
+    }
+
+    private List<JoinRequestService.Asked> waiting(Caller who) {
+        return requests.open(who, "kitchen", Optional.empty(), 50);
     }
 
     private Standing join(Caller who, String secret) {
@@ -149,8 +155,9 @@ class InvitationIT extends IslandFixture {
         members.remove(OLIVIA, "kitchen", MIA.user(), "r");
         assertThat(because(ProblemType.FORBIDDEN, () -> join(MIA, before)))
                 .isEqualTo("was-removed");
-        clock.by = Duration.ofSeconds(1);
-        assertThat(join(MIA, issued(link(1, false)))).isEqualTo(Standing.ARRIVING);
+        assertThat(join(MIA, issued(link(1, false))))
+                .as("by a newer one, whatever the clocks say")
+                .isEqualTo(Standing.ARRIVING);
         arrive("mia");
         members.remove(MIA, "kitchen", MIA.user(), "r");
         assertThat(join(MIA, issued(link(1, false))))
@@ -164,23 +171,83 @@ class InvitationIT extends IslandFixture {
         assertThat(join(MIA, secret)).isEqualTo(Standing.WAITING);
         assertThat(join(MIA, secret)).isEqualTo(Standing.WAITING);
         assertThat(join(OMAR, secret)).isEqualTo(Standing.WAITING);
-        assertThat(requests.waitingFor(OLIVIA, island)).hasSize(2);
+        assertThat(requests.countFor(OLIVIA, island)).isEqualTo(2);
         assertThat(requests.mine(MIA)).containsExactly(island);
         assertThat(identity.asked()).doesNotContain("grant mia island:kitchen:member");
 
-        UUID mia = requests.open(OLIVIA, "kitchen").getFirst().request().id();
-        UUID omar = requests.open(OLIVIA, "kitchen").getLast().request().id();
+        UUID mia = waiting(OLIVIA).getFirst().request().id();
+        UUID omar = waiting(OLIVIA).getLast().request().id();
         requests.approve(OLIVIA, "kitchen", mia, "r");
         requests.refuse(OLIVIA, "kitchen", omar, "r");
         arrive("mia");
         assertThat(member("mia").isIn()).isTrue();
-        assertThat(requests.open(OLIVIA, "kitchen")).isEmpty();
+        assertThat(waiting(OLIVIA)).isEmpty();
         assertThat(
                         because(
                                 ProblemType.NOT_FOUND,
                                 () -> requests.refuse(OLIVIA, "kitchen", mia, "r")))
                 .isEqualTo("nobody-waits");
         assertThat(members.members(OLIVIA, "kitchen")).hasSize(2);
+    }
+
+    @Test
+    void letsNobodyAskForEver() {
+        String secret = issued(link(5, true));
+        join(MIA, secret);
+        requests.refuse(OLIVIA, "kitchen", waiting(OLIVIA).getFirst().request().id(), "r");
+        assertThat(because(ProblemType.FORBIDDEN, () -> join(MIA, secret)))
+                .isEqualTo("was-refused");
+        for (int i = 0; i < 3; i++) {
+            join(OMAR, secret);
+            requests.withdraw(OMAR, "kitchen", "r");
+        }
+        assertThat(because(ProblemType.TOO_MANY_REQUESTS, () -> join(OMAR, secret)))
+                .isEqualTo("too-many-requests");
+    }
+
+    @Test
+    void pagesThroughWhoWaits() {
+        String secret = issued(link(7, true));
+        for (int i = 0; i < 7; i++) {
+            join(caller("guest" + i), secret);
+        }
+        List<JoinRequestService.Asked> first =
+                requests.open(OLIVIA, "kitchen", Optional.empty(), 3);
+        UUID last = first.getLast().request().id();
+        assertThat(first).hasSize(3);
+        assertThat(requests.open(OLIVIA, "kitchen", Optional.of(last), 50))
+                .hasSize(4)
+                .doesNotContainAnyElementsOf(first);
+    }
+
+    @Test
+    void endsWithARestoreOfAnOlderState() {
+        String secret = issued(link(1, false));
+        database.write(
+                tx -> Sql.update(tx, "update invitation set made_at = made_at - interval '1 day'"));
+        try {
+            postgres.restored();
+            joining = new JoinService(database, identity, writer, hashes, postgres.brake());
+            assertThat(because(ProblemType.GONE, () -> join(MIA, secret)))
+                    .isEqualTo("invitation-revoked");
+            alignment().run();
+            assertThat(invitations.open(OLIVIA, "kitchen")).isEmpty();
+        } finally {
+            release();
+        }
+    }
+
+    private static void release() {
+        database.read(
+                tx -> {
+                    try (java.sql.Connection connection = postgres.pool().getConnection();
+                            java.sql.Statement statement = connection.createStatement()) {
+                        statement.execute("delete from lightweb.restoration");
+                    } catch (java.sql.SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return 0;
+                });
     }
 
     @Test
@@ -262,7 +329,7 @@ class InvitationIT extends IslandFixture {
         String code = issued(code());
         database.write(
                 tx ->
-                        org.tuttlenetwork.lightweb.api.data.Sql.update(
+                        Sql.update(
                                 tx,
                                 "insert into code_miss select 'guesser' || i, ? from"
                                         + " generate_series(1, 1000) i",
@@ -305,7 +372,7 @@ class InvitationIT extends IslandFixture {
                 ProblemType.FORBIDDEN,
                 () -> invitations.issue(OMAR, "kitchen", link(1, false), "r"));
         refused(ProblemType.FORBIDDEN, () -> invitations.open(OMAR, "kitchen"));
-        refused(ProblemType.FORBIDDEN, () -> requests.open(OMAR, "kitchen"));
+        refused(ProblemType.FORBIDDEN, () -> waiting(OMAR));
         refused(ProblemType.NOT_FOUND, () -> invitations.open(MIA, "kitchen"));
         refused(
                 ProblemType.NOT_FOUND,
@@ -316,7 +383,7 @@ class InvitationIT extends IslandFixture {
     void writesDownWhatWasDoneForOwnersOnly() throws Exception {
         IslandJournal journal = new IslandJournal(service, postgres.journal());
         join(MIA, issued(link(1, true)));
-        UUID request = requests.open(OLIVIA, "kitchen").getFirst().request().id();
+        UUID request = waiting(OLIVIA).getFirst().request().id();
         requests.approve(OLIVIA, "kitchen", request, "r-1");
         arrive("mia");
         members.change(OLIVIA, "kitchen", MIA.user(), MemberRole.ADMIN, "r");
@@ -364,7 +431,7 @@ class InvitationIT extends IslandFixture {
         List<String> kept =
                 database.read(
                         tx ->
-                                org.tuttlenetwork.lightweb.api.data.Sql.query(
+                                Sql.query(
                                         tx,
                                         row -> row.getString(1),
                                         "select i::text from invitation i"));

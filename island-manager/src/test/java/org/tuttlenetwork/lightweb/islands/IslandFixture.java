@@ -97,6 +97,10 @@ abstract class IslandFixture {
         return island;
     }
 
+    Alignment alignment() {
+        return new Alignment(service, identity, database, postgres.brake(), clock);
+    }
+
     /** Zitadel confirms what was asked for, and the feed says so. */
     void arrive(String login) {
         identity.confirm();

@@ -66,7 +66,7 @@ class MemberChangesIT extends IslandFixture {
     void settlesAChangeThatTheFeedDoesNotTellAnyMore() {
         members.change(OLIVIA, "kitchen", OMAR.user(), MemberRole.MEMBER, "r");
         identity.confirm();
-        new Alignment(service, identity, database, clock).run();
+        alignment().run();
         assertThat(identity.roles(OMAR.user())).containsExactly(MemberRole.MEMBER.on(KITCHEN));
         assertThat(member("omar").changesTo()).isEmpty();
     }
@@ -79,6 +79,27 @@ class MemberChangesIT extends IslandFixture {
         assertThat(member("omar").isIn()).isFalse();
         assertThat(member("omar").role()).isEqualTo(MemberRole.MEMBER);
         assertThat(mesh.members(island)).containsExactly(OLIVIA.user());
+    }
+
+    @Test
+    void takesSomebodyBackAsWhatTheyWere() {
+        Instant end = clock.instant().plus(Duration.ofDays(3));
+        members.until(OLIVIA, "kitchen", OMAR.user(), Optional.of(end), "r");
+        members.add(OLIVIA, "kitchen", "mia", MemberRole.OWNER, "r");
+        arrive("mia");
+        members.remove(OLIVIA, "kitchen", OMAR.user(), "r");
+        refused(ProblemType.NOT_FOUND, () -> members.restore(MIA, "kitchen", OMAR.user(), "r"));
+        assertThat(members.removed(OLIVIA, "kitchen", "omar")).isPresent();
+        assertThat(members.removed(MIA, "kitchen", "omar")).isEmpty();
+        members.restore(OLIVIA, "kitchen", OMAR.user(), "r");
+        arrive("omar");
+        assertThat(service.role(OMAR.user(), island)).contains(MemberRole.ADMIN);
+        assertThat(member("omar").until()).isPresent();
+        refused(ProblemType.CONFLICT, () -> members.restore(OLIVIA, "kitchen", OMAR.user(), "r"));
+
+        members.remove(OLIVIA, "kitchen", OMAR.user(), "r");
+        clock.by = Duration.ofMinutes(10);
+        refused(ProblemType.NOT_FOUND, () -> members.restore(OLIVIA, "kitchen", OMAR.user(), "r"));
     }
 
     @Test
@@ -138,7 +159,7 @@ class MemberChangesIT extends IslandFixture {
         Instant end = clock.instant().plus(Duration.ofDays(30));
         members.until(OLIVIA, "kitchen", OMAR.user(), Optional.of(end), "r");
         clock.by = Duration.ofDays(31);
-        new Alignment(service, identity, database, clock).run();
+        alignment().run();
         assertThat(mesh.members(island)).containsExactly(OLIVIA.user());
     }
 

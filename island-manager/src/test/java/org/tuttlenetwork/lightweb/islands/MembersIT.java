@@ -144,7 +144,7 @@ class MembersIT extends IslandFixture {
     @Test
     void seesByItselfWhatTheFeedDoesNotTellAnyMore() {
         IslandRecord island = kitchenWith("mia", MemberRole.MEMBER);
-        Alignment alignment = new Alignment(service, identity, database);
+        Alignment alignment = alignment();
         identity.takeAway("mia");
         assertThat(mesh.members(island)).contains(new UserId("mia"));
         alignment.run();

@@ -109,6 +109,13 @@ public final class LoginResource implements PageResource {
                 .build();
     }
 
+    /** The same where the way back is nobody's business: it stands in no address. */
+    @POST
+    @Path("login")
+    public Response beginFrom(@FormParam("to") @DefaultValue("/") String to) {
+        return begin(to);
+    }
+
     @GET
     @Path("login/callback")
     public Response finish(

@@ -44,6 +44,15 @@ final class Http {
                         .build());
     }
 
+    /** A merge-patch (RFC 7396). */
+    static Optional<HttpResponse<String>> patch(String url, String token, String json) {
+        return send(
+                request(url, token)
+                        .header("Content-Type", "application/merge-patch+json")
+                        .method("PATCH", HttpRequest.BodyPublishers.ofString(json))
+                        .build());
+    }
+
     static Optional<HttpResponse<String>> delete(String url, String token) {
         return send(request(url, token).DELETE().build());
     }

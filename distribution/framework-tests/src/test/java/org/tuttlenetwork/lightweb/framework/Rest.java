@@ -88,6 +88,10 @@ final class Rest {
         return Http.post(product.peopleUrl() + path, product.token(persona), json);
     }
 
+    Optional<HttpResponse<String>> patch(String path, Persona persona, String json) {
+        return Http.patch(product.peopleUrl() + path, product.token(persona), json);
+    }
+
     Optional<HttpResponse<String>> delete(String path, Persona persona) {
         return Http.delete(product.peopleUrl() + path, product.token(persona));
     }

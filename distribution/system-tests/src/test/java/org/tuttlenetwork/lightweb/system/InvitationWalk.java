@@ -59,7 +59,7 @@ final class InvitationWalk {
             assertThat(page.locator("main").textContent())
                     .contains("Olivia", "Lighthouse", "June 30, 2031", "Guest");
             look(page, "join-stranger");
-            page.locator("a[href^='/login?to=/join/']").click();
+            page.locator("form[action='/login'] button").click();
             page.locator("button, input[type=submit]")
                     .filter(
                             new com.microsoft.playwright.Locator.FilterOptions()

@@ -106,8 +106,7 @@ public final class HandoverService {
                     LockedIsland locked = writer.lock(transaction, island);
                     Handover handover = offered(transaction, island, caller);
                     locked.requireMember(caller.user());
-                    if (locked.holders().role(handover.from()).orElse(MemberRole.GUEST)
-                            != MemberRole.OWNER) {
+                    if (!locked.holders().isOwner(handover.from())) {
                         throw nothing();
                     }
                     store.put(
@@ -127,24 +126,27 @@ public final class HandoverService {
     }
 
     /**
-     * Says no, or takes the offer back.
+     * Says no, or takes the offer back: also one that was accepted, as long as the new owner's role
+     * is not there.
      *
-     * @throws LightWebException NOT_FOUND where nothing is offered to or by the caller; CONFLICT
-     *     where it was accepted
+     * @throws LightWebException NOT_FOUND where nothing is offered to or by the caller
      */
     public void end(Caller caller, String slug, String requestId) {
         IslandRecord island = islands.joined(caller, slug);
         database.write(
                 transaction -> {
-                    writer.lock(transaction, island);
-                    Optional<Handover> known = store.find(transaction, island.id());
-                    requireNotAccepted(known);
+                    LockedIsland locked = writer.lock(transaction, island);
                     Handover handover =
-                            known.filter(
+                            store.find(transaction, island.id())
+                                    .filter(
                                             one ->
                                                     one.to().equals(caller.user())
                                                             || one.from().equals(caller.user()))
                                     .orElseThrow(HandoverService::nothing);
+                    if (handover.state() == State.ACCEPTED) {
+                        Reason reason = new Reason(caller.user(), "ended", requestId);
+                        writer.cancelChange(transaction, locked, handover.to(), reason);
+                    }
                     store.remove(transaction, island.id());
                     boolean declined = handover.to().equals(caller.user());
                     written(
@@ -178,7 +180,7 @@ public final class HandoverService {
     }
 
     private static void requireOwner(LockedIsland locked, UserId user) {
-        if (locked.holders().role(user).orElse(MemberRole.GUEST) != MemberRole.OWNER) {
+        if (!locked.holders().isOwner(user)) {
             throw LightWebException.forbidden("Only an owner can hand an island over.")
                     .because("owner-hands-over");
         }

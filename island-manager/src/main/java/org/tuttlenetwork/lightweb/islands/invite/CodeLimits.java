@@ -29,6 +29,7 @@ final class CodeLimits {
      * @throws LightWebException TOO_MANY_REQUESTS
      */
     void require(Transaction transaction, UserId user, Instant now) {
+        misses.lock(transaction, user);
         Instant since = now.minus(WINDOW);
         long own = misses.of(transaction, user, since);
         boolean crowded = own > 0 && misses.all(transaction, since) >= MOST_IN_ALL;

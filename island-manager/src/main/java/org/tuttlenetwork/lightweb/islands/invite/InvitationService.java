@@ -6,7 +6,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.data.Database;
-import org.tuttlenetwork.lightweb.api.data.Ids;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.identity.RoleIntents.Reason;
@@ -19,7 +18,6 @@ import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.Written;
 import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +62,7 @@ public final class InvitationService {
         Secret secret = Secret.next(terms.kind());
         Invitation invitation =
                 new Invitation(
-                        Ids.next(Clock.systemUTC()),
+                        writer.nextId(),
                         island.id(),
                         terms,
                         caller.user(),
@@ -144,7 +142,7 @@ public final class InvitationService {
                 .in(transaction);
     }
 
-    static LightWebException unknown() {
+    public static LightWebException unknown() {
         return LightWebException.notFound("There is no such invitation. Ask for a new one.")
                 .because("no-invitation");
     }

@@ -11,6 +11,7 @@ import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.Person;
 import org.tuttlenetwork.lightweb.api.identity.RoleIntents.Reason;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
@@ -26,12 +27,15 @@ import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
 import org.tuttlenetwork.lightweb.islands.store.JoinRequestStore;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Who asks to be let in, and what who manages the island says. */
 @Component(service = JoinRequestService.class)
@@ -58,45 +62,54 @@ public final class JoinRequestService {
     /**
      * Who waits, the longest first, of those whom the caller may let in.
      *
+     * @param after the id of the last one of the page before; empty for the first page
+     * @param limit 1 to 201
      * @throws LightWebException NOT_FOUND for who is no member; FORBIDDEN for who manages nobody
      */
-    public List<Asked> open(Caller caller, String slug) {
+    public List<Asked> open(Caller caller, String slug, Optional<UUID> after, int limit) {
         IslandRecord island = islands.joined(caller, slug);
         Optional<MemberRole> own = islands.role(caller.user(), island);
         MemberRole.requireMayManage(own, MemberRole.GUEST);
-        return waiting(island, own.orElseThrow());
-    }
-
-    private List<Asked> waiting(IslandRecord island, MemberRole own) {
         Map<JoinRequest, Invitation> found =
                 database.read(
                         tx -> {
                             Map<JoinRequest, Invitation> open = new LinkedHashMap<>();
-                            for (JoinRequest request : store.open(tx, island.id())) {
+                            List<String> roles = managed(own.orElseThrow());
+                            for (JoinRequest request :
+                                    store.open(tx, island.id(), roles, after, limit)) {
                                 invitations
                                         .find(tx, request.invitation())
-                                        .filter(known -> own.mayManage(known.terms().role()))
                                         .ifPresent(known -> open.put(request, known));
                             }
                             return open;
                         });
+        Map<UserId, Person> people =
+                directory.people(found.keySet().stream().map(JoinRequest::user).toList()).stream()
+                        .collect(Collectors.toMap(Person::id, Function.identity()));
         List<Asked> waiting = new ArrayList<>();
         found.forEach(
                 (request, invitation) ->
-                        directory
-                                .person(request.user())
-                                .filter(Person::active)
+                        Optional.ofNullable(people.get(request.user()))
                                 .map(person -> new Asked(request, person, invitation))
                                 .ifPresent(waiting::add));
         return waiting;
     }
 
-    /** Who waits for the caller's yes on an island; nobody for who manages nobody there. */
-    public List<Asked> waitingFor(Caller caller, IslandRecord island) {
-        return islands.role(caller.user(), island)
-                .filter(role -> role.mayManage(MemberRole.GUEST))
-                .map(role -> waiting(island, role))
-                .orElse(List.of());
+    /** How many wait for the caller's yes on an island; 0 for who manages nobody there. */
+    public int countFor(Caller caller, IslandRecord island) {
+        List<String> roles =
+                islands.role(caller.user(), island)
+                        .map(JoinRequestService::managed)
+                        .orElse(List.of());
+        return roles.isEmpty() ? 0 : database.read(tx -> store.countOpen(tx, island.id(), roles));
+    }
+
+    /** Keys of the roles that somebody with this one may give. */
+    private static List<String> managed(MemberRole own) {
+        return Arrays.stream(MemberRole.values())
+                .filter(own::mayManage)
+                .map(MemberRole::key)
+                .toList();
     }
 
     /** The islands that the caller waits to be let into. */
@@ -129,6 +142,7 @@ public final class JoinRequestService {
                                                 + " Invite them anew. Nothing was changed.")
                                 .because("offer-over");
                     }
+                    locked.requireNew(request.user());
                     decide(transaction, island, request, State.APPROVED, reason);
                     Newcomer newcomer =
                             new Newcomer(
@@ -142,7 +156,7 @@ public final class JoinRequestService {
     }
 
     /**
-     * Says no. They may ask again by another invitation.
+     * Says no. They may ask again by another invitation, not by the same.
      *
      * @throws LightWebException NOT_FOUND for who is no member, and where nobody waits; FORBIDDEN
      */
@@ -173,6 +187,10 @@ public final class JoinRequestService {
      */
     public void withdraw(Caller caller, String slug, String requestId) {
         IslandRecord island = islands.bySlug(slug).orElseThrow(JoinRequestService::nobodyWaits);
+        // Without the lock first: a stranger keeps nobody waiting.
+        if (database.read(tx -> store.openOf(tx, island.id(), caller.user())).isEmpty()) {
+            throw nobodyWaits();
+        }
         database.write(
                 transaction -> {
                     writer.lock(transaction, island);

@@ -6,7 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.data.Database;
-import org.tuttlenetwork.lightweb.api.data.Ids;
+import org.tuttlenetwork.lightweb.api.data.RestoreBrake;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.identity.Directory;
@@ -28,7 +28,7 @@ import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
 import org.tuttlenetwork.lightweb.islands.store.IslandStore;
 import org.tuttlenetwork.lightweb.islands.store.JoinRequestStore;
 
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,10 +40,16 @@ import java.util.UUID;
  */
 @Component(service = JoinService.class)
 public final class JoinService {
+    /** How often somebody may ask to be let into one island in a day. */
+    private static final int MOST_REQUESTS = 3;
+
+    private static final Duration DAY = Duration.ofDays(1);
+
     private final Database database;
     private final Directory directory;
     private final IslandWriter writer;
     private final SecretHashes hashes;
+    private final RestoreBrake brake;
     private final CodeLimits limits = new CodeLimits();
     private final IslandStore islands = new IslandStore();
     private final InvitationStore store = new InvitationStore();
@@ -54,11 +60,13 @@ public final class JoinService {
             @Reference Database database,
             @Reference Directory directory,
             @Reference IslandWriter writer,
-            @Reference SecretHashes hashes) {
+            @Reference SecretHashes hashes,
+            @Reference RestoreBrake brake) {
         this.database = database;
         this.directory = directory;
         this.writer = writer;
         this.hashes = hashes;
+        this.brake = brake;
     }
 
     /**
@@ -72,19 +80,24 @@ public final class JoinService {
     public Preview preview(Optional<Caller> who, String typed) {
         Optional<UserId> user = who.map(Caller::user);
         UUID id = find(user, typed);
-        Preview anonymous = database.write(transaction -> look(transaction, id, user));
+        Preview anonymous = database.read(transaction -> look(transaction, id, user));
         // Not in the transaction: the directory takes a connection of its own.
         Optional<Person> inviter = directory.person(anonymous.invitation().madeBy());
         return anonymous.by(inviter.map(Person::displayName).orElse(""));
     }
 
+    /** Locks nothing: who only looks, and that may be anybody, keeps nobody waiting. */
     private Preview look(Transaction transaction, UUID id, Optional<UserId> user) {
-        Entry entry = entry(transaction, id);
+        Invitation invitation = store.find(transaction, id).orElseThrow(InvitationService::unknown);
+        LockedIsland seen =
+                writer.look(transaction, invitation.island())
+                        .orElseThrow(InvitationService::unknown);
+        Entry entry = new Entry(invitation, seen);
         Standing standing = user.map(one -> standing(transaction, entry, one)).orElse(Standing.NEW);
         if (standing == Standing.NEW) {
             requireOpen(transaction, entry, user);
         }
-        return new Preview(entry.locked().island(), "", entry.invitation(), standing);
+        return new Preview(seen.island(), "", invitation, standing);
     }
 
     /**
@@ -97,6 +110,8 @@ public final class JoinService {
     public Joining join(Caller caller, String typed, String agreed, String requestId) {
         UserId user = caller.user();
         UUID id = find(Optional.of(user), typed);
+        // Once without the lock: most of what is refused, and all that is known, is so here.
+        database.read(transaction -> look(transaction, id, Optional.of(user)));
         return database.write(
                 transaction -> {
                     Entry entry = entry(transaction, id);
@@ -107,7 +122,7 @@ public final class JoinService {
                                 entry.locked()
                                         .holders()
                                         .note(user)
-                                        .asked()
+                                        .coming()
                                         .map(Note.Asked::operation);
                         return new Joining(island, standing, known);
                     }
@@ -130,10 +145,11 @@ public final class JoinService {
         store.use(transaction, invitation.id(), user, now);
         Reason reason = new Reason(user, "joined by invitation " + invitation.id(), requestId);
         if (terms.approval()) {
+            requireFewRequests(transaction, island, user, now);
             requests.add(
                     transaction,
                     new JoinRequest(
-                            Ids.next(Clock.systemUTC()),
+                            writer.nextId(),
                             island.id(),
                             invitation.id(),
                             user,
@@ -202,7 +218,7 @@ public final class JoinService {
         if (holders.role(user).isPresent()) {
             return Standing.MEMBER;
         }
-        if (holders.note(user).asked().isPresent()) {
+        if (holders.note(user).coming().isPresent()) {
             return Standing.ARRIVING;
         }
         UUID island = entry.locked().island().id();
@@ -220,18 +236,43 @@ public final class JoinService {
                         .role(invitation.madeBy())
                         .filter(role -> role.mayManage(invitation.terms().role()))
                         .isPresent();
-        if (!mayInvite) {
+        // Of a restored state nobody knows what was taken back since.
+        boolean restored =
+                brake.held()
+                        .filter(one -> invitation.madeAt().isBefore(one.restoredAt()))
+                        .isPresent();
+        if (!mayInvite || restored) {
             ended(Invitation.End.REVOKED);
         }
-        boolean removed =
-                user.flatMap(one -> islands.removedAt(transaction, locked.island().id(), one))
-                        .filter(at -> !invitation.madeAt().isAfter(at))
-                        .isPresent();
-        if (removed) {
+        user.ifPresent(one -> requireWelcome(transaction, entry, one));
+    }
+
+    private void requireWelcome(Transaction transaction, Entry entry, UserId user) {
+        UUID island = entry.locked().island().id();
+        UUID invitation = entry.invitation().id();
+        if (islands.isRemovedSince(transaction, island, user, invitation)) {
             throw LightWebException.forbidden(
                             "You were taken out of this island. Somebody who manages it has to add"
                                     + " or invite you anew.")
                     .because("was-removed");
+        }
+        if (requests.isRefused(transaction, invitation, user)) {
+            throw LightWebException.forbidden(
+                            "Somebody who manages this island said no. Only another invitation can"
+                                    + " change that.")
+                    .because("was-refused");
+        }
+    }
+
+    private void requireFewRequests(
+            Transaction transaction, IslandRecord island, UserId user, Instant now) {
+        Instant since = now.minus(DAY);
+        if (requests.madeSince(transaction, island.id(), user, since) >= MOST_REQUESTS) {
+            throw new LightWebException(
+                            ProblemType.TOO_MANY_REQUESTS,
+                            "You have asked for this island often enough today. Try again"
+                                    + " tomorrow.")
+                    .because("too-many-requests");
         }
     }
 

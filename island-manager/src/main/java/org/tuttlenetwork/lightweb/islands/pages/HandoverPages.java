@@ -128,11 +128,7 @@ public final class HandoverPages implements PageResource {
     }
 
     private static UserId userId(String value) {
-        try {
-            return new UserId(value);
-        } catch (IllegalArgumentException _) {
-            throw LockedIsland.noMember();
-        }
+        return UserId.parse(value).orElseThrow(LockedIsland::noMember);
     }
 
     private static Wrong wrong(LightWebException refused, Viewer viewer) {

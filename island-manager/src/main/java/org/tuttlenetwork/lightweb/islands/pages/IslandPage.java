@@ -76,7 +76,7 @@ public record IslandPage(
     /** Whether who looks may take the offer back. */
     public boolean mayWithdraw() {
         Handover one = handover().orElseThrow();
-        return one.state() == Handover.State.OFFERED && one.from().value().equals(visitor.id);
+        return one.from().value().equals(visitor.id);
     }
 
     private String name(UserId user) {
@@ -147,11 +147,13 @@ public record IslandPage(
 
     /** When somebody was added here, as HTML; empty where it is not known. */
     public String since(Member member) {
-        return member.since().map(at -> When.markup(at, visitor.now, locale())).orElse("");
+        return !mayAdd() && !isVisitor(member)
+                ? ""
+                : member.since().map(at -> When.markup(at, visitor.now, locale())).orElse("");
     }
 
     public boolean mayAdd() {
-        return visitor.role.mayManage(MemberRole.MEMBER);
+        return visitor.role.mayManage(MemberRole.GUEST);
     }
 
     public boolean mayGive(MemberRole role) {
@@ -172,6 +174,7 @@ public record IslandPage(
         String change = member.changesTo().map(to -> text("changes", roleName(to))).orElse("");
         String end =
                 member.until()
+                        .filter(_ -> mayAdd() || isVisitor(member))
                         .map(until -> text("ends", EndDate.words(until, locale())))
                         .orElse("");
         return change.isEmpty() || end.isEmpty() ? change + end : change + " · " + end;
@@ -263,9 +266,9 @@ public record IslandPage(
      * Somebody who was just removed, and can be taken back.
      *
      * @param user their id
-     * @param role the role that they had
+     * @param name what they are called
      */
-    public record Removed(String user, String role) {
+    public record Removed(String user, String name) {
         boolean isOf(Member member) {
             return member.person().id().value().equals(user);
         }

@@ -28,6 +28,9 @@ import java.util.Optional;
 /** Makes an island's page: looked at, or shown again with what was wrong. */
 @Component(service = IslandPageMaker.class)
 public final class IslandPageMaker {
+    /** Who waits longest; the others when these are decided. */
+    private static final int SHOWN = 50;
+
     private final IslandService islands;
     private final MemberService members;
     private final JoinRequestService requests;
@@ -46,6 +49,12 @@ public final class IslandPageMaker {
         this.handovers = handovers;
     }
 
+    private List<JoinRequestService.Asked> waiting(Caller caller, IslandRecord island) {
+        return requests.countFor(caller, island) == 0
+                ? List.of()
+                : requests.open(caller, island.slug().value(), Optional.empty(), SHOWN);
+    }
+
     Page of(String slug, Viewer viewer, AddForm form, Optional<Removed> removed) {
         Caller caller = viewer.require();
         IslandRecord island = islands.visible(caller, slug);
@@ -59,8 +68,7 @@ public final class IslandPageMaker {
                         form,
                         // Whoever is in again was taken back meanwhile.
                         removed.filter(gone -> all.stream().noneMatch(gone::isOf)),
-                        new Waiting(
-                                requests.waitingFor(caller, island), handovers.open(caller, slug)));
+                        new Waiting(waiting(caller, island), handovers.open(caller, slug)));
         return IslandPages.page(
                 island.name(),
                 output ->

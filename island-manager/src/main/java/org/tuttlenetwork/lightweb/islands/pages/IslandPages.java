@@ -116,20 +116,18 @@ public final class IslandPages implements PageResource {
     }
 
     /**
-     * @param removed whom the viewer has just removed; with
-     * @param role the role that they had
+     * @param removed whom the viewer has just removed
      */
     @GET
     @Path("{slug}")
     public Page one(
             @PathParam("slug") String slug,
             @QueryParam("removed") @Nullable String removed,
-            @QueryParam("role") @Nullable String role,
             @Context Viewer viewer) {
         Optional<Removed> undo =
-                removed != null && role != null && MemberRole.ofKey(role).isPresent()
-                        ? Optional.of(new Removed(removed, role))
-                        : Optional.empty();
+                Optional.ofNullable(removed)
+                        .flatMap(user -> members.removed(viewer.require(), slug, user))
+                        .map(person -> new Removed(person.id().value(), person.displayName()));
         return pages.of(slug, viewer, AddForm.EMPTY, undo);
     }
 

@@ -68,7 +68,7 @@ public final class IslandSection implements Section {
         Messages messages = messages(viewer);
         List<Notice> notices = new ArrayList<>();
         for (IslandRecord island : service.mine(caller.user())) {
-            int waiting = requests.waitingFor(caller, island).size();
+            int waiting = requests.countFor(caller, island);
             if (waiting > 0) {
                 String path = "/islands/" + island.slug().value();
                 String text = messages.text("notice.waiting", island.name(), waiting);

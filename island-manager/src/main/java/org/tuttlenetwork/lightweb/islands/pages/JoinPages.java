@@ -29,11 +29,14 @@ import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.api.portal.Wrong;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.web.Resource;
+import org.tuttlenetwork.lightweb.islands.invite.Invitation.Kind;
+import org.tuttlenetwork.lightweb.islands.invite.InvitationService;
 import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService;
 import org.tuttlenetwork.lightweb.islands.invite.JoinService;
 import org.tuttlenetwork.lightweb.islands.invite.JoinService.Joining;
 import org.tuttlenetwork.lightweb.islands.invite.Preview;
 import org.tuttlenetwork.lightweb.islands.invite.Preview.Standing;
+import org.tuttlenetwork.lightweb.islands.invite.Secret;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -84,6 +87,10 @@ public final class JoinPages implements PageResource {
     @Path("{secret}")
     @PermitAll
     public Page preview(@PathParam("secret") String secret, @Context Viewer viewer) {
+        // A code is typed into the form: it belongs into no address and no history.
+        if (Secret.parse(secret).filter(one -> one.kind() == Kind.LINK).isEmpty()) {
+            throw InvitationService.unknown();
+        }
         return preview(secret, viewer, Wrong.NOTHING);
     }
 

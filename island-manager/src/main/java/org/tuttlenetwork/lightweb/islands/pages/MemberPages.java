@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.Operations;
-import org.tuttlenetwork.lightweb.api.identity.Person;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.portal.Page;
 import org.tuttlenetwork.lightweb.api.portal.PageResource;
@@ -47,18 +45,15 @@ public final class MemberPages implements PageResource {
 
     private final MemberService service;
     private final Operations operations;
-    private final Directory directory;
     private final IslandPageMaker pages;
 
     @Activate
     public MemberPages(
             @Reference MemberService service,
             @Reference Operations operations,
-            @Reference Directory directory,
             @Reference IslandPageMaker pages) {
         this.service = service;
         this.operations = operations;
-        this.directory = directory;
         this.pages = pages;
     }
 
@@ -93,7 +88,6 @@ public final class MemberPages implements PageResource {
             @Context Viewer viewer) {
         return PageResource.attempt(
                 () -> {
-                    String role = roleOf(slug, user, viewer);
                     service.remove(viewer.require(), slug, userId(user), viewer.requestId());
                     return viewer.require().user().value().equals(user)
                             ? PageResource.see("/islands")
@@ -101,38 +95,25 @@ public final class MemberPages implements PageResource {
                                     "/islands/"
                                             + slug
                                             + "?removed="
-                                            + URLEncoder.encode(user, StandardCharsets.UTF_8)
-                                            + "&role="
-                                            + role);
+                                            + URLEncoder.encode(user, StandardCharsets.UTF_8));
                 },
                 refused -> again(slug, viewer, new AddForm("", "member", wrong(refused, viewer))));
     }
 
-    private String roleOf(String slug, String user, Viewer viewer) {
-        return service.members(viewer.require(), slug).stream()
-                .filter(member -> member.person().id().value().equals(user))
-                .map(member -> member.role().key())
-                .findFirst()
-                .orElse(MemberRole.MEMBER.key());
-    }
-
-    /** Takes somebody back who was just removed. */
+    /** Takes somebody back whom the visitor has just removed, as what they were. */
     @POST
     @Path("{user}/restore")
     public Response restore(
             @PathParam("slug") String slug,
             @PathParam("user") String user,
-            @FormParam("role") @Nullable String role,
             @Context Viewer viewer) {
         return PageResource.attempt(
                 () -> {
-                    Person person =
-                            directory.person(userId(user)).orElseThrow(LockedIsland::noMember);
-                    return grant(
-                            slug,
-                            person.loginName(),
-                            Objects.requireNonNullElse(role, MemberRole.MEMBER.key()),
-                            viewer);
+                    Pending pending =
+                            service.restore(
+                                    viewer.require(), slug, userId(user), viewer.requestId());
+                    operations.await(pending.operation(), PATIENCE);
+                    return PageResource.see("/islands/" + slug);
                 },
                 refused -> again(slug, viewer, new AddForm("", "member", wrong(refused, viewer))));
     }
@@ -196,10 +177,6 @@ public final class MemberPages implements PageResource {
     }
 
     private static UserId userId(String value) {
-        try {
-            return new UserId(value);
-        } catch (IllegalArgumentException _) {
-            throw LockedIsland.noMember();
-        }
+        return UserId.parse(value).orElseThrow(LockedIsland::noMember);
     }
 }

@@ -49,7 +49,9 @@ public interface InvitationBodies {
             return new Wish(
                     wanted,
                     Objects.requireNonNullElse(role, MemberRole.MEMBER),
-                    lifetimeMinutes == null ? Wish.USUAL : Duration.ofMinutes(lifetimeMinutes),
+                    lifetimeMinutes == null
+                            ? Wish.USUAL
+                            : Duration.ofMinutes(Math.clamp(lifetimeMinutes, 0, Integer.MAX_VALUE)),
                     Objects.requireNonNullElse(uses, 1),
                     Optional.ofNullable(memberUntil),
                     Objects.requireNonNullElse(approval, wanted == Kind.CODE));

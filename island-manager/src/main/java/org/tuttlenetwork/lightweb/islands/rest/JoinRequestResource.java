@@ -3,17 +3,20 @@
 package org.tuttlenetwork.lightweb.islands.rest;
 
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -25,6 +28,8 @@ import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService;
 import org.tuttlenetwork.lightweb.islands.rest.InvitationBodies.RequestView;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Who asks to be let into an island: list, approve, refuse; one's own is taken back. */
@@ -44,10 +49,19 @@ public final class JoinRequestResource implements Resource {
 
     @GET
     public ItemPage<RequestView> open(
-            @PathParam("slug") String slug, @Context SecurityContext security) {
-        return new ItemPage<>(
-                service.open(Caller.of(security), slug).stream().map(RequestView::of).toList(),
-                null);
+            @PathParam("slug") String slug,
+            @QueryParam("after") @Nullable UUID after,
+            @QueryParam("limit") @DefaultValue("50") int limit,
+            @Context SecurityContext security) {
+        IslandResource.requireLimit(limit);
+        List<RequestView> found =
+                service
+                        .open(Caller.of(security), slug, Optional.ofNullable(after), limit + 1)
+                        .stream()
+                        .map(RequestView::of)
+                        .toList();
+        List<RequestView> page = found.subList(0, Math.min(limit, found.size()));
+        return new ItemPage<>(page, found.size() > limit ? page.getLast().id().toString() : null);
     }
 
     @POST

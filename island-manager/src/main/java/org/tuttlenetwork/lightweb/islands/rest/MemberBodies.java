@@ -40,8 +40,9 @@ public interface MemberBodies {
     record DeviceView(String name, boolean connected) {}
 
     /**
-     * A member.
+     * A member. Other members see name, role and devices, as it was said when they joined.
      *
+     * @param login for who manages members only, as since, addedBy and until are
      * @param role the role as it counts now
      * @param changesTo the role that is on its way
      * @param until when the membership ends by itself
@@ -50,7 +51,7 @@ public interface MemberBodies {
     record MemberView(
             String userId,
             String name,
-            String login,
+            @Nullable String login,
             MemberRole role,
             @Nullable MemberRole changesTo,
             @Nullable Instant since,
@@ -58,16 +59,19 @@ public interface MemberBodies {
             @Nullable Instant until,
             @Nullable String operation,
             List<DeviceView> devices) {
-        static MemberView of(Member member) {
+        /**
+         * @param whole whether who looks manages members
+         */
+        static MemberView of(Member member, boolean whole) {
             return new MemberView(
                     member.person().id().value(),
                     member.person().displayName(),
-                    member.person().loginName(),
+                    whole ? member.person().loginName() : null,
                     member.role(),
                     member.changesTo().orElse(null),
-                    member.since().orElse(null),
-                    member.addedBy().map(Object::toString).orElse(null),
-                    member.until().orElse(null),
+                    whole ? member.since().orElse(null) : null,
+                    whole ? member.addedBy().map(Object::toString).orElse(null) : null,
+                    whole ? member.until().orElse(null) : null,
                     member.pending().map((UUID id) -> UnderWay.path(id)).orElse(null),
                     member.devices().stream()
                             .map(device -> new DeviceView(device.name(), device.connected()))

@@ -32,6 +32,7 @@ import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.api.web.ItemPage;
 import org.tuttlenetwork.lightweb.api.web.RequestIds;
 import org.tuttlenetwork.lightweb.api.web.Resource;
+import org.tuttlenetwork.lightweb.islands.LockedIsland;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.MemberService;
 import org.tuttlenetwork.lightweb.islands.rest.MemberBodies.MemberPatch;
@@ -68,8 +69,12 @@ public final class MemberResource implements Resource {
         if (after < 0) {
             throw LightWebException.invalid("after", "what the page before gave as next");
         }
+        Caller caller = Caller.of(security);
+        boolean manages = service.mayManage(caller, slug);
         List<MemberView> all =
-                service.members(Caller.of(security), slug).stream().map(MemberView::of).toList();
+                service.members(caller, slug).stream()
+                        .map(member -> MemberView.of(member, manages))
+                        .toList();
         List<MemberView> page = all.stream().skip(after).limit(limit).toList();
         int next = after + page.size();
         return new ItemPage<>(page, next < all.size() ? String.valueOf(next) : null);
@@ -143,10 +148,6 @@ public final class MemberResource implements Resource {
     }
 
     static UserId userId(String value) {
-        try {
-            return new UserId(value);
-        } catch (IllegalArgumentException e) {
-            throw new LightWebException(ProblemType.NOT_FOUND, "This person is no member here.", e);
-        }
+        return UserId.parse(value).orElseThrow(LockedIsland::noMember);
     }
 }

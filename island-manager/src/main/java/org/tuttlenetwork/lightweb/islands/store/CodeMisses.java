@@ -10,6 +10,15 @@ import java.time.Instant;
 
 /** Spoken codes that were none. In the transaction that each method is handed. */
 public final class CodeMisses {
+    /** Until the transaction ends nobody else counts for the same person. */
+    public void lock(Transaction transaction, UserId user) {
+        Sql.query(
+                transaction,
+                row -> true,
+                "select pg_advisory_xact_lock(hashtextextended('codes of ' || ?, 0))",
+                user.value());
+    }
+
     public void add(Transaction transaction, UserId user, Instant at) {
         Sql.update(
                 transaction, "insert into code_miss (user_id, at) values (?, ?)", user.value(), at);

@@ -9,6 +9,7 @@ import org.tuttlenetwork.lightweb.islands.handover.Handover;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,6 +53,11 @@ public final class HandoverStore {
                 transaction,
                 row -> row.getObject(1, UUID.class),
                 "select island_id from handover where state = 'ACCEPTED'");
+    }
+
+    /** What was offered before: of another state of the world. */
+    public void removeOffered(Transaction transaction, Instant before) {
+        Sql.update(transaction, "delete from handover where offered_at < ?", before);
     }
 
     public void remove(Transaction transaction, UUID island) {

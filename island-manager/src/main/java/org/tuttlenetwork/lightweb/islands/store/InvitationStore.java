@@ -74,17 +74,6 @@ public final class InvitationStore {
                 .toList();
     }
 
-    /** Whether somebody used it before. */
-    public boolean isUsedBy(Transaction transaction, UUID invitation, UserId user) {
-        return Sql.one(
-                        transaction,
-                        row -> true,
-                        "select from invitation_use where invitation_id = ? and user_id = ?",
-                        invitation,
-                        user.value())
-                .isPresent();
-    }
-
     /** Notes that somebody uses it; once, however often. */
     public void use(Transaction transaction, UUID invitation, UserId user, Instant now) {
         Sql.update(
@@ -126,9 +115,22 @@ public final class InvitationStore {
         Sql.update(transaction, "delete from invitation where island_id = ?", island);
     }
 
-    /** Those that have ended long ago, with their uses and requests. */
+    /** Those that ended long ago and by which nobody waits, with their uses and requests. */
     public int removeEnded(Transaction transaction, Instant before) {
-        return Sql.update(transaction, "delete from invitation where expires_at < ?", before);
+        return Sql.update(
+                transaction,
+                "delete from invitation i where expires_at < ? and not exists (select from"
+                        + " join_request r where r.invitation_id = i.id and r.state = 'OPEN')",
+                before);
+    }
+
+    /** Takes back what was made before: of another state of the world. */
+    public int revokeOlder(Transaction transaction, Instant before, Instant now) {
+        return Sql.update(
+                transaction,
+                "update invitation set revoked_at = ? where made_at < ? and revoked_at is null",
+                now,
+                before);
     }
 
     private static Invitation read(ResultSet row) throws SQLException {

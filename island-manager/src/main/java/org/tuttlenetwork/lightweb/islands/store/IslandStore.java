@@ -9,6 +9,9 @@ import org.tuttlenetwork.lightweb.api.data.Sql;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
+import org.tuttlenetwork.lightweb.islands.MemberRole;
+import org.tuttlenetwork.lightweb.islands.Note;
+import org.tuttlenetwork.lightweb.islands.Removal;
 import org.tuttlenetwork.lightweb.islands.Slug;
 
 import java.sql.PreparedStatement;
@@ -173,25 +176,79 @@ public final class IslandStore {
         }
     }
 
-    /** Remembers that somebody was taken out by another. */
-    public void noteRemoval(Transaction transaction, UUID island, UserId user, Instant at) {
+    /**
+     * Remembers that somebody was taken out by another. What invited them before is older by its
+     * position, whatever the hosts' clocks say.
+     */
+    public void noteRemoval(Transaction transaction, UUID island, UserId user, Removal removal) {
         Sql.update(
                 transaction,
-                "insert into removal (island_id, user_id, at) values (?, ?, ?) on conflict"
-                        + " (island_id, user_id) do update set at = excluded.at",
+                """
+                insert into removal (island_id, user_id, position, role, until_by, until,
+                    removed_by, removed_at)
+                values (?, ?, nextval('invitation_order'), ?, ?, ?, ?, ?)
+                on conflict (island_id, user_id) do update set position = excluded.position,
+                    role = excluded.role, until_by = excluded.until_by, until = excluded.until,
+                    removed_by = excluded.removed_by, removed_at = excluded.removed_at
+                """,
                 island,
                 user.value(),
-                at);
+                removal.role().key(),
+                removal.until().map(end -> end.who().value()).orElse(null),
+                removal.until().map(Note.By::at).orElse(null),
+                removal.by().who().value(),
+                removal.by().at());
     }
 
-    /** When somebody was last taken out by another. */
-    public Optional<Instant> removedAt(Transaction transaction, UUID island, UserId user) {
+    /** How somebody was last taken out by another. */
+    public Optional<Removal> removal(Transaction transaction, UUID island, UserId user) {
         return Sql.one(
                 transaction,
-                row -> row.getTimestamp(1).toInstant(),
-                "select at from removal where island_id = ? and user_id = ?",
+                row ->
+                        new Removal(
+                                MemberRole.ofKey(row.getString(1)).orElseThrow(),
+                                Optional.ofNullable(row.getString(2))
+                                        .map(UserId::new)
+                                        .map(who -> end(who, row)),
+                                new Note.By(
+                                        new UserId(row.getString(4)),
+                                        row.getTimestamp(5).toInstant())),
+                "select role, until_by, until, removed_by, removed_at from removal where island_id"
+                        + " = ? and user_id = ?",
                 island,
                 user.value());
+    }
+
+    private static Note.By end(UserId who, ResultSet row) {
+        try {
+            return new Note.By(who, row.getTimestamp(3).toInstant());
+        } catch (SQLException e) {
+            throw new IllegalStateException("A removal could not be read", e);
+        }
+    }
+
+    /** Whether somebody was taken out after an invitation was made. */
+    public boolean isRemovedSince(
+            Transaction transaction, UUID island, UserId user, UUID invitation) {
+        return Sql.one(
+                        transaction,
+                        row -> true,
+                        "select from removal r, invitation i where r.island_id = ? and r.user_id ="
+                                + " ? and i.id = ? and r.position > i.position",
+                        island,
+                        user.value(),
+                        invitation)
+                .isPresent();
+    }
+
+    /** Whom an island's group held when it was last declared. */
+    public Set<UserId> declaredMembers(Transaction transaction, UUID island) {
+        return Set.copyOf(
+                Sql.query(
+                        transaction,
+                        row -> new UserId(row.getString(1)),
+                        "select user_id from declared_member where island_id = ?",
+                        island));
     }
 
     /** The islands whose group held somebody when it was last declared. */

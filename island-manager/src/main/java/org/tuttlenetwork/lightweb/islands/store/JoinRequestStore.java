@@ -52,13 +52,29 @@ public final class JoinRequestStore {
                 user.value());
     }
 
-    /** The open ones of an island, the oldest first. */
-    public List<JoinRequest> open(Transaction transaction, UUID island) {
+    /**
+     * The open ones of an island that ask for one of those roles, the oldest first.
+     *
+     * @param roles keys
+     * @param after the id of the last one of the page before; ids grow with time
+     */
+    public List<JoinRequest> open(
+            Transaction transaction,
+            UUID island,
+            List<String> roles,
+            Optional<UUID> after,
+            int limit) {
         return Sql.query(
                 transaction,
                 JoinRequestStore::read,
-                SELECT + "where island_id = ? and state = 'OPEN' order by asked_at, id",
-                island);
+                "select r.id, r.island_id, r.invitation_id, r.user_id, r.asked_at, r.state from"
+                        + " join_request r join invitation i on i.id = r.invitation_id where"
+                        + " r.island_id = ? and r.state = 'OPEN' and i.role = any (?) and r.id > ?"
+                        + " order by r.id limit ?",
+                island,
+                roles.toArray(String[]::new),
+                after.orElse(new UUID(0, 0)),
+                limit);
     }
 
     /** Somebody's open ones. */
@@ -68,6 +84,67 @@ public final class JoinRequestStore {
                 JoinRequestStore::read,
                 SELECT + "where user_id = ? and state = 'OPEN' order by asked_at, id",
                 user.value());
+    }
+
+    /** Closes somebody's open one, where they have one: they came in or went by another way. */
+    public void closeOf(
+            Transaction transaction,
+            UUID island,
+            UserId user,
+            State state,
+            UserId by,
+            Instant now) {
+        Sql.update(
+                transaction,
+                "update join_request set state = ?, decided_by = ?, decided_at = ? where island_id"
+                        + " = ? and user_id = ? and state = 'OPEN'",
+                state.name(),
+                by.value(),
+                now,
+                island,
+                user.value());
+    }
+
+    /** How many somebody made for an island since. */
+    public long madeSince(Transaction transaction, UUID island, UserId user, Instant since) {
+        return Sql.one(
+                        transaction,
+                        row -> row.getLong(1),
+                        "select count(*) from join_request where island_id = ? and user_id = ? and"
+                                + " asked_at > ?",
+                        island,
+                        user.value(),
+                        since)
+                .orElseThrow();
+    }
+
+    /** Whether somebody who came by an invitation was told no. */
+    public boolean isRefused(Transaction transaction, UUID invitation, UserId user) {
+        return Sql.one(
+                        transaction,
+                        row -> true,
+                        "select from join_request where invitation_id = ? and user_id = ? and"
+                                + " state = 'REFUSED'",
+                        invitation,
+                        user.value())
+                .isPresent();
+    }
+
+    /**
+     * How many wait on an island for somebody who may let in those roles.
+     *
+     * @param roles keys
+     */
+    public int countOpen(Transaction transaction, UUID island, List<String> roles) {
+        return Sql.one(
+                        transaction,
+                        row -> row.getInt(1),
+                        "select count(*) from join_request r join invitation i on i.id ="
+                                + " r.invitation_id where r.island_id = ? and r.state = 'OPEN' and"
+                                + " i.role = any (?)",
+                        island,
+                        roles.toArray(String[]::new))
+                .orElseThrow();
     }
 
     /** Notes what came of one. */

@@ -120,8 +120,8 @@ class IslandPagesTest {
                                 language,
                                 MemberRole.OWNER,
                                 OLIVIA,
-                                Optional.of(new IslandPage.Removed("77", "guest"))))
-                .contains("/islands/kitchen/members/77/restore", "value=\"guest\"");
+                                Optional.of(new IslandPage.Removed("77", "Max <i>"))))
+                .contains("/islands/kitchen/members/77/restore", "Max &lt;i&gt;");
     }
 
     @Test

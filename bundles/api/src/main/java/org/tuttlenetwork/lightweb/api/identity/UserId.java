@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.api.identity;
 
+import java.util.Optional;
+
 /**
  * Zitadel's user id (the token's {@code sub}).
  *
@@ -13,6 +15,15 @@ public record UserId(String value) {
                 || value.length() > 200
                 || !value.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
             throw new IllegalArgumentException("Not a user id");
+        }
+    }
+
+    /** The id that a text is; empty where it cannot be one. */
+    public static Optional<UserId> parse(String text) {
+        try {
+            return Optional.of(new UserId(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
         }
     }
 

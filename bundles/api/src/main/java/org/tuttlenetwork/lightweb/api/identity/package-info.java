@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Who is calling, who there is, and which roles they have. */
 @Export
-@Version("0.2.0")
+@Version("0.3.0")
 @NullMarked
 package org.tuttlenetwork.lightweb.api.identity;
 
