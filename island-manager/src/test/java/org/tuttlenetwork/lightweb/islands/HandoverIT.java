@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
-import org.tuttlenetwork.lightweb.islands.handover.Handover;
 import org.tuttlenetwork.lightweb.islands.handover.HandoverService;
 
 import java.time.Duration;

@@ -11,6 +11,8 @@ import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.identity.RoleIntents.Reason;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.islands.Handover;
+import org.tuttlenetwork.lightweb.islands.Handover.State;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
 import org.tuttlenetwork.lightweb.islands.IslandWriter;
@@ -18,7 +20,6 @@ import org.tuttlenetwork.lightweb.islands.LockedIsland;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.Pending;
 import org.tuttlenetwork.lightweb.islands.Written;
-import org.tuttlenetwork.lightweb.islands.handover.Handover.State;
 import org.tuttlenetwork.lightweb.islands.store.HandoverStore;
 
 import java.util.List;

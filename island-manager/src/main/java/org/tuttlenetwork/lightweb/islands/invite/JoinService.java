@@ -16,13 +16,16 @@ import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.islands.Holders;
+import org.tuttlenetwork.lightweb.islands.Invitation;
+import org.tuttlenetwork.lightweb.islands.Invitation.Kind;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandWriter;
+import org.tuttlenetwork.lightweb.islands.JoinRequest;
 import org.tuttlenetwork.lightweb.islands.LockedIsland;
 import org.tuttlenetwork.lightweb.islands.Newcomer;
 import org.tuttlenetwork.lightweb.islands.Note;
+import org.tuttlenetwork.lightweb.islands.Terms;
 import org.tuttlenetwork.lightweb.islands.Written;
-import org.tuttlenetwork.lightweb.islands.invite.Invitation.Kind;
 import org.tuttlenetwork.lightweb.islands.invite.Preview.Standing;
 import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
 import org.tuttlenetwork.lightweb.islands.store.IslandStore;
@@ -30,7 +33,6 @@ import org.tuttlenetwork.lightweb.islands.store.JoinRequestStore;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -277,14 +279,18 @@ public final class JoinService {
     }
 
     private static void ended(Invitation.End end) {
-        String why =
-                switch (end) {
-                    case EXPIRED -> "This invitation has expired.";
-                    case USED_UP -> "This invitation was used by as many as it was for.";
-                    case REVOKED -> "This invitation was taken back.";
-                };
-        throw new LightWebException(ProblemType.GONE, why + " Ask for a new one.")
-                .because("invitation-" + end.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        throw switch (end) {
+            case EXPIRED -> ended("This invitation has expired.", "invitation-expired");
+            case USED_UP ->
+                    ended(
+                            "This invitation was used by as many as it was for.",
+                            "invitation-used-up");
+            case REVOKED -> ended("This invitation was taken back.", "invitation-revoked");
+        };
+    }
+
+    private static LightWebException ended(String why, String key) {
+        return new LightWebException(ProblemType.GONE, why + " Ask for a new one.").because(key);
     }
 
     private record Entry(Invitation invitation, LockedIsland locked) {}

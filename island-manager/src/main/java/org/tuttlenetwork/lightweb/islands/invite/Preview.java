@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.islands.invite;
 
+import org.tuttlenetwork.lightweb.islands.Invitation;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 
 /**

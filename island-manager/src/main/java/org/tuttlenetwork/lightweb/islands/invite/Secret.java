@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.islands.invite;
 
-import org.tuttlenetwork.lightweb.islands.invite.Invitation.Kind;
+import org.tuttlenetwork.lightweb.islands.Invitation.Kind;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;

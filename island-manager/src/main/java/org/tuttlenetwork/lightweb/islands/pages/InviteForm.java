@@ -6,8 +6,8 @@ import jakarta.ws.rs.FormParam;
 
 import org.jspecify.annotations.Nullable;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.islands.Invitation.Kind;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
-import org.tuttlenetwork.lightweb.islands.invite.Invitation.Kind;
 import org.tuttlenetwork.lightweb.islands.invite.Wish;
 
 import java.time.Duration;

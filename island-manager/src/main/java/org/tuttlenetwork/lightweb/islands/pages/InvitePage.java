@@ -5,10 +5,10 @@ package org.tuttlenetwork.lightweb.islands.pages;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.When;
 import org.tuttlenetwork.lightweb.api.portal.Wrong;
+import org.tuttlenetwork.lightweb.islands.Invitation;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
-import org.tuttlenetwork.lightweb.islands.invite.Invitation;
-import org.tuttlenetwork.lightweb.islands.invite.Terms;
+import org.tuttlenetwork.lightweb.islands.Terms;
 
 import java.time.Instant;
 import java.util.Arrays;

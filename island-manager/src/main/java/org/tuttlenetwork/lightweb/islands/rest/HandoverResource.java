@@ -24,7 +24,7 @@ import org.tuttlenetwork.lightweb.api.identity.Operations;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.web.RequestIds;
 import org.tuttlenetwork.lightweb.api.web.Resource;
-import org.tuttlenetwork.lightweb.islands.handover.Handover;
+import org.tuttlenetwork.lightweb.islands.Handover;
 import org.tuttlenetwork.lightweb.islands.handover.HandoverService;
 
 import java.time.Instant;

@@ -5,15 +5,15 @@ package org.tuttlenetwork.lightweb.islands.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import org.jspecify.annotations.Nullable;
+import org.tuttlenetwork.lightweb.islands.Invitation;
+import org.tuttlenetwork.lightweb.islands.Invitation.Kind;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
-import org.tuttlenetwork.lightweb.islands.invite.Invitation;
-import org.tuttlenetwork.lightweb.islands.invite.Invitation.Kind;
+import org.tuttlenetwork.lightweb.islands.Terms;
 import org.tuttlenetwork.lightweb.islands.invite.InvitationService.Issued;
 import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService.Asked;
 import org.tuttlenetwork.lightweb.islands.invite.JoinService.Joining;
 import org.tuttlenetwork.lightweb.islands.invite.Preview;
 import org.tuttlenetwork.lightweb.islands.invite.Preview.Standing;
-import org.tuttlenetwork.lightweb.islands.invite.Terms;
 import org.tuttlenetwork.lightweb.islands.invite.Wish;
 import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.Rules;
 

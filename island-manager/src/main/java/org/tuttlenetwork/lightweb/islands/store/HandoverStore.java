@@ -5,7 +5,7 @@ package org.tuttlenetwork.lightweb.islands.store;
 import org.tuttlenetwork.lightweb.api.data.Sql;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
-import org.tuttlenetwork.lightweb.islands.handover.Handover;
+import org.tuttlenetwork.lightweb.islands.Handover;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -5,9 +5,9 @@ package org.tuttlenetwork.lightweb.islands.store;
 import org.tuttlenetwork.lightweb.api.data.Sql;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.islands.Invitation;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
-import org.tuttlenetwork.lightweb.islands.invite.Invitation;
-import org.tuttlenetwork.lightweb.islands.invite.Terms;
+import org.tuttlenetwork.lightweb.islands.Terms;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -5,8 +5,8 @@ package org.tuttlenetwork.lightweb.islands.store;
 import org.tuttlenetwork.lightweb.api.data.Sql;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
-import org.tuttlenetwork.lightweb.islands.invite.JoinRequest;
-import org.tuttlenetwork.lightweb.islands.invite.JoinRequest.State;
+import org.tuttlenetwork.lightweb.islands.JoinRequest;
+import org.tuttlenetwork.lightweb.islands.JoinRequest.State;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -24,14 +24,14 @@ import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.api.portal.Wrong;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.islands.Handover;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
+import org.tuttlenetwork.lightweb.islands.JoinRequest;
 import org.tuttlenetwork.lightweb.islands.Member;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.MemberRules;
 import org.tuttlenetwork.lightweb.islands.Note;
 import org.tuttlenetwork.lightweb.islands.Slug;
-import org.tuttlenetwork.lightweb.islands.handover.Handover;
-import org.tuttlenetwork.lightweb.islands.invite.JoinRequest;
 import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService.Asked;
 
 import java.io.IOException;

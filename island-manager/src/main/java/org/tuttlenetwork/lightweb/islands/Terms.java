@@ -1,8 +1,6 @@
 // Copyright the LightWeb authors.
 // SPDX-License-Identifier: Apache-2.0
-package org.tuttlenetwork.lightweb.islands.invite;
-
-import org.tuttlenetwork.lightweb.islands.MemberRole;
+package org.tuttlenetwork.lightweb.islands;
 
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 // Copyright the LightWeb authors.
 // SPDX-License-Identifier: Apache-2.0
-package org.tuttlenetwork.lightweb.islands.invite;
+package org.tuttlenetwork.lightweb.islands;
 
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 
