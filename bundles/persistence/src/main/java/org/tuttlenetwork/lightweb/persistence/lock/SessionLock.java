@@ -67,6 +67,15 @@ final class SessionLock implements FleetLock {
         }
     }
 
+    private void give(Connection open) throws SQLException {
+        try (PreparedStatement select =
+                open.prepareStatement("select pg_advisory_unlock(hashtextextended(?, ?))")) {
+            select.setString(1, "lightweb.lock." + name);
+            select.setInt(2, SEED);
+            select.execute();
+        }
+    }
+
     @Override
     public synchronized boolean isHeld() {
         if (held && !isAlive()) {
@@ -98,8 +107,17 @@ final class SessionLock implements FleetLock {
         }
     }
 
+    /** Another host can have it as soon as this returns, not once the server has seen us go. */
     @Override
     public synchronized void close() {
+        Connection open = connection;
+        if (held && open != null) {
+            try {
+                give(open);
+            } catch (SQLException e) {
+                LOG.debug("The lock {} goes with its connection", name, e);
+            }
+        }
         drop();
     }
 }
