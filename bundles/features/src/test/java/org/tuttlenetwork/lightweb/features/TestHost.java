@@ -34,6 +34,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -218,13 +219,20 @@ final class TestHost {
                             .getServiceReferences(
                                     Supplier.class, "(sample=sample." + feature + ")");
             return found.stream()
-                    .filter(reference -> filter.isActive(reference.getBundle().getBundleId()))
+                    .filter(this::isActive)
                     .map(context()::getService)
+                    // Gone between the question and the answer, as what is swapped may be.
+                    .filter(Objects::nonNull)
                     .map(service -> (String) service.get())
                     .toList();
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private boolean isActive(ServiceReference<?> reference) {
+        Bundle bundle = reference.getBundle();
+        return bundle != null && filter.isActive(bundle.getBundleId());
     }
 
     /** Locations of the bundles beside the framework's own. */
