@@ -78,17 +78,17 @@ final class PageChecks {
         Browsers.logIn(page, origin, who);
         look("/nothing-is-here", who);
         look("/", who);
-        Set<String> paths = new LinkedHashSet<>(links("nav a"));
+        Set<String> paths = new LinkedHashSet<>(links("nav a:not([download])"));
         for (String path : List.copyOf(paths)) {
             look(path, who);
-            paths.addAll(links("main a"));
+            paths.addAll(links("main a:not([download])"));
         }
         // Two of a kind are enough: there are as many countries' pages as countries.
         Map<String, Integer> kinds = new HashMap<>();
         for (String path : paths) {
             if (kinds.merge(kind(path), 1, Integer::sum) <= MOST_OF_A_KIND) {
                 look(path, who);
-                links("main a").stream()
+                links("main a:not([download])").stream()
                         .filter(next -> kinds.merge(kind(next), 1, Integer::sum) <= MOST_OF_A_KIND)
                         .forEach(next -> look(next, who));
             }

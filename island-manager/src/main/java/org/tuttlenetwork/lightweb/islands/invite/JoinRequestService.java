@@ -31,7 +31,6 @@ import org.tuttlenetwork.lightweb.islands.store.JoinRequestStore;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,30 +72,34 @@ public final class JoinRequestService {
         IslandRecord island = islands.joined(caller, slug);
         Optional<MemberRole> own = islands.role(caller.user(), island);
         MemberRole.requireMayManage(own, MemberRole.GUEST);
-        Map<JoinRequest, Invitation> found =
+        List<Found> found =
                 database.read(
                         tx -> {
-                            Map<JoinRequest, Invitation> open = new LinkedHashMap<>();
+                            List<Found> open = new ArrayList<>();
                             List<String> roles = managed(own.orElseThrow());
                             for (JoinRequest request :
                                     store.open(tx, island.id(), roles, after, limit)) {
                                 invitations
                                         .find(tx, request.invitation())
-                                        .ifPresent(known -> open.put(request, known));
+                                        .ifPresent(known -> open.add(new Found(request, known)));
                             }
                             return open;
                         });
         Map<UserId, Person> people =
-                directory.people(found.keySet().stream().map(JoinRequest::user).toList()).stream()
+                directory.people(found.stream().map(one -> one.request().user()).toList()).stream()
                         .collect(Collectors.toMap(Person::id, Function.identity()));
         List<Asked> waiting = new ArrayList<>();
-        found.forEach(
-                (request, invitation) ->
-                        Optional.ofNullable(people.get(request.user()))
-                                .map(person -> new Asked(request, person, invitation))
-                                .ifPresent(waiting::add));
+        for (Found one : found) {
+            Optional.ofNullable(people.get(one.request().user()))
+                    .map(person -> new Asked(one.request(), person, one.invitation()))
+                    .ifPresent(waiting::add);
+        }
         return waiting;
     }
+
+    // Not a map by request: hashing a record leaves its types in a soft cache of the JDK
+    // (java.lang.runtime.ObjectMethods), and with them this bundle's class loader for a while.
+    private record Found(JoinRequest request, Invitation invitation) {}
 
     /** How many wait for the caller's yes on an island; 0 for who manages nobody there. */
     public int countFor(Caller caller, IslandRecord island) {
