@@ -36,19 +36,20 @@ final class IntentWorker {
 
     /** Does all that is due; returns when the next thing is. */
     Optional<Instant> run() {
-        projectRoles();
+        HeldRoles held = room.restored().held();
+        projectRoles(held);
         List<UserId> due = room.database().read(t -> room.intents().dueUsers(t, room.now()));
-        due.forEach(user -> room.database().write(t -> user(t, user)));
+        due.forEach(user -> room.database().write(t -> user(t, user, held)));
         return room.database().read(room.intents()::nextDue);
     }
 
-    private void projectRoles() {
+    private void projectRoles(HeldRoles held) {
         room.database()
                 .write(
                         transaction -> {
                             if (Locks.tryProject(transaction)) {
                                 room.intents().dueForProject(transaction, room.now()).stream()
-                                        .filter(intent -> !waits(transaction, intent))
+                                        .filter(intent -> !waits(transaction, intent, held))
                                         .forEach(intent -> projectRole(transaction, intent));
                             }
                             return Boolean.TRUE;
@@ -89,14 +90,14 @@ final class IntentWorker {
         room.roles().remove(transaction, intent.roles(), room.now());
     }
 
-    private Boolean user(Transaction transaction, UserId user) {
+    private Boolean user(Transaction transaction, UserId user, HeldRoles held) {
         if (!Locks.tryUser(transaction, user)) {
             return Boolean.FALSE;
         }
         List<Intent> intents =
                 room.intents().open(transaction, user).stream()
                         .filter(intent -> !asksPerson(transaction, intent))
-                        .filter(intent -> !waits(transaction, intent))
+                        .filter(intent -> !waits(transaction, intent, held))
                         .toList();
         if (intents.isEmpty()) {
             return Boolean.TRUE;
@@ -105,7 +106,7 @@ final class IntentWorker {
             readAnew(transaction, user);
             Observed observed = new Observed(transaction, room.people());
             observed.watch(user.value());
-            carryOut(transaction, user, intents);
+            carryOut(transaction, user, intents, held);
             observed.publish();
             room.pulse().answered();
         } catch (ZitadelException e) {
@@ -135,12 +136,12 @@ final class IntentWorker {
     }
 
     /** A removal of an older state that was restored is held until it is released. */
-    private boolean waits(Transaction transaction, Intent intent) {
-        boolean held = room.restored().isHeld(intent);
-        if (held) {
-            room.intents().postpone(transaction, intent, RestoredRoles.WAITS, room.now());
+    private boolean waits(Transaction transaction, Intent intent, HeldRoles held) {
+        boolean waits = held.holds(intent);
+        if (waits) {
+            room.intents().postpone(transaction, intent, HeldRoles.WAITS, room.now());
         }
-        return held;
+        return waits;
     }
 
     private void readAnew(Transaction transaction, UserId user) {
@@ -153,14 +154,15 @@ final class IntentWorker {
         }
     }
 
-    private void carryOut(Transaction transaction, UserId user, List<Intent> asked) {
+    private void carryOut(
+            Transaction transaction, UserId user, List<Intent> asked, HeldRoles restored) {
         var base = room.grants().counted(transaction, user);
         List<Intent> intents = possible(transaction, base, asked);
         if (intents.isEmpty()) {
             return;
         }
         Set<String> roles = base.map(g -> g.roles()).orElse(Set.of());
-        Set<String> masked = room.restored().tombstones(room.intents(), transaction, user);
+        Set<String> masked = restored.tombstones(room.intents(), transaction, user);
         masked.addAll(room.roles().removed(transaction));
         RoleList plan = RoleList.plan(roles, masked, intents, Optional.empty());
         Instant at;

@@ -158,6 +158,7 @@ final class Reconciler {
             Listing<Authorization> grants,
             Listing<ZitadelUser> users) {
         Instant before = start.minus(LAG);
+        HeldRoles restored = room.restored().held();
         return room.database()
                 .write(
                         transaction -> {
@@ -182,12 +183,13 @@ final class Reconciler {
                                                     roles.complete(),
                                                     room.roles().present(transaction).size(),
                                                     holders));
-                            verdicts = room.restored().hold(verdicts);
+                            verdicts = restored.hold(verdicts);
                             List<Brake.Held> held =
                                     verdicts.stream().flatMap(v -> v.held().stream()).toList();
                             room.hints().hold(transaction, held, start);
                             room.pulse().held(held.size());
-                            room.restored().report(room.intents(), transaction, held);
+                            List<String> words = restored.words(room.intents(), transaction, held);
+                            transaction.afterCommit(() -> room.restored().report(words));
                             return verdicts.stream().flatMap(v -> v.apply().stream()).toList();
                         });
     }

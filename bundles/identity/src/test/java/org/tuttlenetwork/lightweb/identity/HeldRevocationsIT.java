@@ -113,7 +113,7 @@ class HeldRevocationsIT extends IdentityFixture {
         assertThat(done(granted)).isEqualTo(Operation.State.DONE);
         assertThat(zitadel.console().rolesOf(MIA.value()))
                 .containsExactlyInAnyOrder(MEMBER.value(), OWNER.value());
-        assertThat(operations.find(old).orElseThrow().detail()).isEqualTo(RestoredRoles.WAITS);
+        assertThat(operations.find(old).orElseThrow().detail()).isEqualTo(HeldRoles.WAITS);
 
         UUID since = ask(t -> intents.revoke(t, MIA, OWNER, REASON));
         assertThat(done(since)).isEqualTo(Operation.State.DONE);

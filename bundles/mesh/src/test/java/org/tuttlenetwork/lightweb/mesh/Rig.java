@@ -36,6 +36,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -200,7 +201,7 @@ final class Rig {
         islands.write(
                 tx -> {
                     mesh(room).declare(tx, fragment);
-                    meanwhile.run();
+                    CompletableFuture.runAsync(meanwhile).join();
                     return fragment;
                 });
     }

@@ -10,6 +10,7 @@ import org.tuttlenetwork.lightweb.persistence.feed.FeedStore;
 import org.tuttlenetwork.lightweb.persistence.feed.PostgresFeed;
 import org.tuttlenetwork.lightweb.persistence.unit.Migrations;
 import org.tuttlenetwork.lightweb.persistence.unit.Server;
+import org.tuttlenetwork.lightweb.persistence.unit.TransactionThread;
 import org.tuttlenetwork.lightweb.persistence.unit.UnitName;
 import org.tuttlenetwork.lightweb.persistence.work.WorkScheduler;
 
@@ -79,7 +80,7 @@ public final class DatabaseStarter {
         config.setConnectionTimeout(10_000);
         config.setPoolName("lightweb");
         config.setAutoCommit(true);
-        return new HikariDataSource(config);
+        return new TransactionThread.Pool(config);
     }
 
     private static void requireNoHalfRestore(DataSource pool) throws SQLException {

@@ -3,8 +3,10 @@
 package org.tuttlenetwork.lightweb.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,46 @@ class TransactionsIT {
                         () -> others.write(tx -> query(tx, "select count(*) from lightweb.feed")))
                 .rootCause()
                 .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void givesAThreadInATransactionNoSecondConnection() {
+        List<ThrowingCallable> seconds =
+                List.of(
+                        () -> notes.read(tx -> 1),
+                        () -> others.write(tx -> 1),
+                        () -> postgres.brake().held(),
+                        () -> postgres.pool().getConnection().close());
+        for (ThrowingCallable second : seconds) {
+            assertThatThrownBy(
+                            () ->
+                                    notes.write(
+                                            tx -> {
+                                                insert(tx, "nested", "x");
+                                                return done(second);
+                                            }))
+                    .hasStackTraceContaining("in a transaction of notes already");
+            assertThatCode(second).as("and afterwards").doesNotThrowAnyException();
+        }
+        assertThat(notes.<Long>read(tx -> count(tx, "nested"))).isZero();
+    }
+
+    private static boolean done(ThrowingCallable call) {
+        try {
+            call.call();
+            return true;
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static long count(Transaction tx, String id) {
+        return tx.entities()
+                .createQuery("select count(n) from Note n where n.id = :id", Long.class)
+                .setParameter("id", id)
+                .getSingleResult();
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.data.Restoration;
 import org.tuttlenetwork.lightweb.api.data.RestoreBrake;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
@@ -82,19 +83,21 @@ public final class JoinService {
     public Preview preview(Optional<Caller> who, String typed) {
         Optional<UserId> user = who.map(Caller::user);
         UUID id = find(user, typed);
-        Preview anonymous = database.read(transaction -> look(transaction, id, user));
+        Optional<Restoration> held = brake.held();
+        Preview anonymous = database.read(transaction -> look(transaction, id, user, held));
         // Not in the transaction: the directory takes a connection of its own.
         Optional<Person> inviter = directory.person(anonymous.invitation().madeBy());
         return anonymous.by(inviter.map(Person::displayName).orElse(""));
     }
 
     /** Locks nothing: who only looks, and that may be anybody, keeps nobody waiting. */
-    private Preview look(Transaction transaction, UUID id, Optional<UserId> user) {
+    private Preview look(
+            Transaction transaction, UUID id, Optional<UserId> user, Optional<Restoration> held) {
         Invitation invitation = store.find(transaction, id).orElseThrow(InvitationService::unknown);
         LockedIsland seen =
                 writer.look(transaction, invitation.island())
                         .orElseThrow(InvitationService::unknown);
-        Entry entry = new Entry(invitation, seen);
+        Entry entry = new Entry(invitation, seen, held);
         Standing standing = user.map(one -> standing(transaction, entry, one)).orElse(Standing.NEW);
         if (standing == Standing.NEW) {
             requireOpen(transaction, entry, user);
@@ -112,11 +115,12 @@ public final class JoinService {
     public Joining join(Caller caller, String typed, String agreed, String requestId) {
         UserId user = caller.user();
         UUID id = find(Optional.of(user), typed);
+        Optional<Restoration> held = brake.held();
         // Once without the lock: most of what is refused, and all that is known, is so here.
-        database.read(transaction -> look(transaction, id, Optional.of(user)));
+        database.read(transaction -> look(transaction, id, Optional.of(user), held));
         return database.write(
                 transaction -> {
-                    Entry entry = entry(transaction, id);
+                    Entry entry = entry(transaction, id, held);
                     IslandRecord island = entry.locked().island();
                     Standing standing = standing(transaction, entry, user);
                     if (standing != Standing.NEW) {
@@ -207,12 +211,12 @@ public final class JoinService {
     }
 
     /** Behind the island's lock, so that the last use is given once. */
-    private Entry entry(Transaction transaction, UUID id) {
+    private Entry entry(Transaction transaction, UUID id, Optional<Restoration> held) {
         Invitation seen = store.find(transaction, id).orElseThrow(InvitationService::unknown);
         LockedIsland locked =
                 writer.lock(transaction, seen.island()).orElseThrow(InvitationService::unknown);
         Invitation invitation = store.find(transaction, id).orElseThrow(InvitationService::unknown);
-        return new Entry(invitation, locked);
+        return new Entry(invitation, locked, held);
     }
 
     private Standing standing(Transaction transaction, Entry entry, UserId user) {
@@ -240,7 +244,7 @@ public final class JoinService {
                         .isPresent();
         // Of a restored state nobody knows what was taken back since.
         boolean restored =
-                brake.held()
+                entry.restoration()
                         .filter(one -> invitation.madeAt().isBefore(one.restoredAt()))
                         .isPresent();
         if (!mayInvite || restored) {
@@ -293,7 +297,9 @@ public final class JoinService {
         return new LightWebException(ProblemType.GONE, why + " Ask for a new one.").because(key);
     }
 
-    private record Entry(Invitation invitation, LockedIsland locked) {}
+    /** An invitation and its island, and the restore that holds. */
+    private record Entry(
+            Invitation invitation, LockedIsland locked, Optional<Restoration> restoration) {}
 
     /**
      * How far somebody is who joined.

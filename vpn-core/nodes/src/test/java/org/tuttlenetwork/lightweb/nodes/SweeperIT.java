@@ -13,12 +13,14 @@ import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
 import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.vpn.Nodes;
 import org.tuttlenetwork.lightweb.nodes.NodeRecord.State;
+import org.tuttlenetwork.lightweb.nodes.store.WatchStore;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** Two hosts on one PostgreSQL judge the silence of nodes. */
 class SweeperIT {
@@ -153,11 +155,8 @@ class SweeperIT {
         rig.time.pass(Duration.ofSeconds(25));
         rig.nodes.write(
                 sweeping -> {
-                    assertThat(
-                                    new org.tuttlenetwork.lightweb.nodes.store.WatchStore()
-                                            .lock(sweeping))
-                            .isPresent();
-                    second.run();
+                    assertThat(new WatchStore().lock(sweeping)).isPresent();
+                    CompletableFuture.runAsync(second::run).join();
                     return true;
                 });
         assertThat(health("vpn-node-a"))

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The brake of a restored, older state: what follows from it alone is not done in the world outside
  * until an administrator has seen it and released it. What a person asks for after the restore, and
  * what a verified event says, goes through (DECISIONS 1.7). Calls block on PostgreSQL only while a
- * restore is held.
+ * restore is held, and are made before a transaction, never in one.
  */
 public interface RestoreBrake {
     /** The restore that holds now; empty where there was none, or it was released. */

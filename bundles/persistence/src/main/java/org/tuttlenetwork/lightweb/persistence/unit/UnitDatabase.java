@@ -93,7 +93,8 @@ public final class UnitDatabase implements Database {
         List<Runnable> actions;
         Set<String> published;
         T result;
-        try (Connection connection = connect()) {
+        try (Connection connection = connect();
+                TransactionThread _ = TransactionThread.enter(unit)) {
             connection.setAutoCommit(false);
             UnitTransaction transaction = new UnitTransaction(connection, factory, queued);
             try {

@@ -161,6 +161,17 @@ public final class TestDatabase implements AutoCloseable {
         brake = new PostgresRestoreBrake(pool());
     }
 
+    /** Forgets that it was restored: for the tests that come after. */
+    public void released() {
+        try (Connection connection = pool().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("delete from lightweb.restoration");
+        } catch (SQLException e) {
+            throw new IllegalStateException("The restore could not be forgotten", e);
+        }
+        brake = new PostgresRestoreBrake(pool());
+    }
+
     public ChangeFeed feed() {
         return running.feed();
     }

@@ -317,7 +317,7 @@ class UnitDatabaseIT {
     }
 
     private static void terminate(Transaction transaction) {
-        try (Connection other = postgres.pool().getConnection();
+        try (Connection other = postgres.running().server().plain().getConnection();
                 Statement statement = other.createStatement();
                 Statement own = transaction.connection().createStatement();
                 ResultSet pid = own.executeQuery("select pg_backend_pid()")) {
