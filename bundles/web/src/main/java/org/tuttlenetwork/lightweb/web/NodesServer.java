@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** The nodes' listener; open as long as the PKI says what to show and whom to trust. */
 @Component(
@@ -32,6 +34,9 @@ import java.util.concurrent.TimeUnit;
 public final class NodesServer implements HealthCheck {
     /** An agent may wait 55 s for a change of its configuration (DECISIONS 6). */
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(75);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final NodesCertificate certificate;
     private final HttpListener listener;
@@ -47,7 +52,15 @@ public final class NodesServer implements HealthCheck {
         this.certificate = new NodesCertificate(tls);
         this.listener =
                 Fatal.orFatal(
-                        context, () -> open(runtime, rest.registry(), certificate, authenticator));
+                        context,
+                        () ->
+                                patiently(
+                                        () ->
+                                                open(
+                                                        runtime,
+                                                        rest.registry(),
+                                                        certificate,
+                                                        authenticator)));
         this.looking =
                 runtime.timer().scheduleWithFixedDelay(certificate::renew, 1, 1, TimeUnit.HOURS);
     }
@@ -66,6 +79,26 @@ public final class NodesServer implements HealthCheck {
     @Override
     public Health health() {
         return certificate.health();
+    }
+
+    /**
+     * Tries for a moment where the port is taken: what is replaced, as the PKI is by a swap, may be
+     * closing its listener still, and nobody tries again later.
+     *
+     * @throws HttpListener.PortTaken if it stays taken
+     */
+    static HttpListener patiently(Supplier<HttpListener> open) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return open.get();
+            } catch (HttpListener.PortTaken taken) {
+                if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                    throw taken;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 
     static HttpListener open(

@@ -78,6 +78,34 @@ class WatchIT {
     }
 
     @Test
+    void opensOnceTheListenerBeforeItHasClosed() throws Exception {
+        int port = listener.port();
+        try (TestHost second = new TestHost(java.util.Map.of("metrics_port", "" + port))) {
+            java.util.concurrent.CountDownLatch tried = new java.util.concurrent.CountDownLatch(2);
+            Thread closing =
+                    Thread.ofVirtual()
+                            .start(
+                                    () -> {
+                                        try {
+                                            tried.await();
+                                        } catch (InterruptedException e) {
+                                            Thread.currentThread().interrupt();
+                                        }
+                                        listener.close();
+                                    });
+            try (HttpListener opened =
+                    NodesServer.patiently(
+                            () -> {
+                                tried.countDown();
+                                return MetricsServer.open(second.runtime, second.readiness);
+                            })) {
+                assertThat(opened.port()).isEqualTo(port);
+            }
+            closing.join();
+        }
+    }
+
+    @Test
     void aTakenPortIsSaidClearly() {
         try (TestHost second =
                 new TestHost(java.util.Map.of("metrics_port", "" + listener.port()))) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -60,6 +61,31 @@ class SourceRulesTest {
                 .map(Path::getParent)
                 .forEach(packages::remove);
         assertThat(packages).as("Packages without @NullMarked in package-info.java").isEmpty();
+    }
+
+    @Test
+    void theFirstPartOfEveryPathOfTheCoreIsReserved() {
+        Pattern resource = Pattern.compile("implements (?:Page)?Resource\\b");
+        Pattern path = Pattern.compile("^@Path\\(\"/?([a-z-]+)", Pattern.MULTILINE);
+        String reserved =
+                Sources.java("/web/rest/Claims.java").stream()
+                        .map(file -> Sources.text(file).orElseThrow())
+                        .collect(Collectors.joining());
+        Set<String> served = new TreeSet<>();
+        for (Path file : Sources.java("/src/main/")) {
+            if (file.toString().contains("distribution/")) {
+                continue; // Samples: features like any other.
+            }
+            String text = Sources.text(file).orElseThrow();
+            Matcher found = path.matcher(text);
+            if (resource.matcher(text).find() && found.find()) {
+                served.add(found.group(1));
+            }
+        }
+        assertThat(served).hasSizeGreaterThan(20);
+        assertThat(served)
+                .as("In Claims, or a feature that is installed first could take it")
+                .allMatch(segment -> reserved.contains('"' + segment + '"'));
     }
 
     private static String typeName(Path file) {

@@ -37,18 +37,30 @@ final class Claims {
                     "pools",
                     "portal",
                     "web");
+    // That none is missing is checked in distribution/checks.
     private static final Set<String> CORE_API =
             Set.of(
+                    "backup",
+                    "certificates",
                     "devices",
+                    "feature-dumps",
                     "feature-plans",
                     "features",
+                    "identity",
                     "islands",
+                    "join",
                     "journal",
+                    "login",
+                    "me",
+                    "mesh",
                     "nodes",
                     "operations",
                     "pools",
+                    "restoration",
+                    "root",
                     "services",
-                    "users");
+                    "users",
+                    "weather");
     private static final Set<String> CORE_PAGES =
             Set.of(
                     "",
@@ -57,9 +69,11 @@ final class Claims {
                     "health",
                     "hooks",
                     "islands",
+                    "join",
                     "journal",
                     "login",
                     "logout",
+                    "mesh",
                     "nodes",
                     "pools",
                     "preferences",
