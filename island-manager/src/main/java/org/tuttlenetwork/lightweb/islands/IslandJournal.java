@@ -12,8 +12,6 @@ import org.tuttlenetwork.lightweb.api.journal.JournalFilter;
 import org.tuttlenetwork.lightweb.api.journal.JournalQuery;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,24 +46,8 @@ public final class IslandJournal {
      *
      * @throws LightWebException as for a page
      */
-    public Export export(Caller caller, String slug) {
-        JournalQuery all = JournalQuery.newest(scope(caller, slug), JournalFilter.ALL);
-        return out -> journal.export(all, out);
-    }
-
-    /**
-     * The position that a page's {@code next} stands for.
-     *
-     * @throws LightWebException INVALID where no page gave that
-     */
-    public static long position(String after) {
-        if (after.isEmpty()) {
-            return Long.MAX_VALUE;
-        }
-        if (!after.matches("[1-9][0-9]{0,17}")) {
-            throw LightWebException.invalid("after", "what the page before gave as next");
-        }
-        return Long.parseLong(after);
+    public JournalQuery all(Caller caller, String slug) {
+        return JournalQuery.newest(scope(caller, slug), JournalFilter.ALL);
     }
 
     private String scope(Caller caller, String slug) {
@@ -91,12 +73,5 @@ public final class IslandJournal {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-    }
-
-    /** Entries on their way into a file: who may read them was asked before. */
-    @FunctionalInterface
-    public interface Export {
-        /** A line of JSON an entry, in constant memory. */
-        void to(OutputStream out) throws IOException;
     }
 }

@@ -37,7 +37,7 @@ public final class Written {
      * @param action {@code island.member.added}
      */
     public static Written to(UserId person, IslandRecord island, Reason by, String action) {
-        return to("user:" + person, island, by, action);
+        return to(JournalNote.object(person), island, by, action);
     }
 
     /** The same of anything: a kind and an id. */

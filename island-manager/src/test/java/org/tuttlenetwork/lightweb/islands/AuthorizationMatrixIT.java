@@ -6,18 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tuttlenetwork.lightweb.api.data.MasterKey;
 import org.tuttlenetwork.lightweb.api.data.Sql;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
-import org.tuttlenetwork.lightweb.islands.Invitation.Kind;
-import org.tuttlenetwork.lightweb.islands.handover.HandoverService;
-import org.tuttlenetwork.lightweb.islands.invite.InvitationService;
 import org.tuttlenetwork.lightweb.islands.invite.InvitationService.Issued;
-import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService;
-import org.tuttlenetwork.lightweb.islands.invite.JoinService;
-import org.tuttlenetwork.lightweb.islands.invite.SecretHashes;
-import org.tuttlenetwork.lightweb.islands.invite.Wish;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,13 +24,10 @@ import java.util.UUID;
  * island, by somebody of none, by a member whose time is over, and by an administrator of the
  * network, who sees that islands are and not what is in them. What is refused changes nothing.
  */
-class AuthorizationMatrixIT extends IslandFixture {
+class AuthorizationMatrixIT extends InvitationFixture {
     private static final String OK = "ok";
 
     private Map<String, Caller> callers;
-    private InvitationService invitations;
-    private JoinRequestService requests;
-    private HandoverService handovers;
     private IslandJournal journal;
     private UUID invitation;
     private UUID request;
@@ -112,28 +101,19 @@ class AuthorizationMatrixIT extends IslandFixture {
     /** The kitchen with one of each role, an invitation, and somebody who asks to be let in. */
     private void world() {
         identity.know("admin", "moderator", "member", "guest", "target", "over", "new");
-        make(KITCHEN);
-        arrive("olivia");
         for (MemberRole role : List.of(MemberRole.ADMIN, MemberRole.MODERATOR, MemberRole.MEMBER)) {
-            let(role.key(), role);
+            in(role.key(), role);
         }
-        let("guest", MemberRole.GUEST);
-        let("target", MemberRole.GUEST);
-        let("over", MemberRole.ADMIN);
+        in("guest", MemberRole.GUEST);
+        in("target", MemberRole.GUEST);
+        in("over", MemberRole.ADMIN);
         create(OMAR, new Slug("garden"));
         arrive("omar");
-        SecretHashes hashes = new SecretHashes(MasterKey.of(new byte[32]));
-        invitations = new InvitationService(database, service, writer, hashes);
-        requests = new JoinRequestService(database, identity, service, writer);
-        handovers = new HandoverService(database, service, writer);
         journal = new IslandJournal(service, postgres.journal());
-        Issued issued = invitations.issue(OLIVIA, "kitchen", wish(MemberRole.GUEST), "r");
+        Issued issued = invitations.issue(OLIVIA, "kitchen", link(MemberRole.GUEST, 5, true), "r");
         invitation = issued.invitation().id();
-        JoinService joining = new JoinService(database, identity, writer, hashes, postgres.brake());
-        String secret = issued.secret().shown();
-        String agreed = joining.preview(Optional.of(MIA), secret).agreement();
-        joining.join(MIA, secret, agreed, "r");
-        request = requests.open(OLIVIA, "kitchen", Optional.empty(), 50).getFirst().request().id();
+        join(MIA, issued.secret().shown());
+        request = waiting(OLIVIA).getFirst().request().id();
         // Over without anything that ends it: the date alone must do.
         database.write(
                 tx ->
@@ -153,15 +133,6 @@ class AuthorizationMatrixIT extends IslandFixture {
                         "none", caller("malik"),
                         "over", caller("over"),
                         "network", ADA);
-    }
-
-    private void let(String login, MemberRole role) {
-        members.add(OLIVIA, "kitchen", login, role, "r");
-        arrive(login);
-    }
-
-    private static Wish wish(MemberRole role) {
-        return new Wish(Kind.LINK, role, Duration.ofHours(1), 5, Optional.empty(), true);
     }
 
     private String outcome(String operation, Caller who, List<String> before) {
@@ -224,16 +195,17 @@ class AuthorizationMatrixIT extends IslandFixture {
 
     private void invite(String operation, Caller who) {
         switch (operation) {
-            case "invite a guest" -> invitations.issue(who, "kitchen", wish(MemberRole.GUEST), "r");
+            case "invite a guest" ->
+                    invitations.issue(who, "kitchen", link(MemberRole.GUEST, 5, true), "r");
             case "invite an admin" ->
-                    invitations.issue(who, "kitchen", wish(MemberRole.ADMIN), "r");
+                    invitations.issue(who, "kitchen", link(MemberRole.ADMIN, 5, true), "r");
             case "list invitations" -> invitations.open(who, "kitchen");
             case "take one back" -> invitations.revoke(who, "kitchen", invitation, "r");
-            case "list requests" -> requests.open(who, "kitchen", Optional.empty(), 50);
+            case "list requests" -> waiting(who);
             case "approve" -> requests.approve(who, "kitchen", request, "r");
             case "refuse" -> requests.refuse(who, "kitchen", request, "r");
             case "read the journal" -> journal.page(who, "kitchen", "", Long.MAX_VALUE, 10);
-            case "export the journal" -> journal.export(who, "kitchen");
+            case "export the journal" -> journal.all(who, "kitchen");
             case "hand it over" ->
                     handovers.offer(who, "kitchen", FakeIdentity.user("member"), "r");
             case "dissolve" -> service.dissolve(who, "kitchen", "r");

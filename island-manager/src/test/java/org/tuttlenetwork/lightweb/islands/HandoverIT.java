@@ -7,19 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
-import org.tuttlenetwork.lightweb.islands.handover.HandoverService;
 
 import java.time.Duration;
 
 /** An island changes hands: both sides say yes, and it is never without an owner. */
-class HandoverIT extends IslandFixture {
-    private IslandRecord island;
-    private HandoverService handovers;
-
+class HandoverIT extends InvitationFixture {
     @BeforeEach
-    void kitchen() {
-        island = kitchenWith("omar", MemberRole.MEMBER);
-        handovers = new HandoverService(database, service, writer);
+    void letOmarIn() {
+        in("omar", MemberRole.MEMBER);
     }
 
     private void offer() {

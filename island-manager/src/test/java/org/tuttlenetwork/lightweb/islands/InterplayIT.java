@@ -4,20 +4,11 @@ package org.tuttlenetwork.lightweb.islands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.tuttlenetwork.lightweb.api.data.MasterKey;
 import org.tuttlenetwork.lightweb.api.data.Sql;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
-import org.tuttlenetwork.lightweb.islands.Invitation.Kind;
-import org.tuttlenetwork.lightweb.islands.handover.HandoverService;
-import org.tuttlenetwork.lightweb.islands.invite.InvitationService;
-import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService;
-import org.tuttlenetwork.lightweb.islands.invite.JoinService;
 import org.tuttlenetwork.lightweb.islands.invite.Preview.Standing;
-import org.tuttlenetwork.lightweb.islands.invite.SecretHashes;
-import org.tuttlenetwork.lightweb.islands.invite.Wish;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -31,46 +22,12 @@ import java.util.concurrent.TimeUnit;
  * What is under way for somebody meets something else that is done to them: nobody becomes more
  * than the last word said, and no island loses its last owner.
  */
-class InterplayIT extends IslandFixture {
+class InterplayIT extends InvitationFixture {
     private static final Caller MALIK = caller("malik");
 
-    private IslandRecord island;
-    private InvitationService invitations;
-    private JoinService joining;
-    private JoinRequestService requests;
-    private HandoverService handovers;
-
-    @BeforeEach
-    void kitchen() {
-        island = make(KITCHEN);
-        arrive("olivia");
-        SecretHashes hashes = new SecretHashes(MasterKey.of(new byte[32]));
-        invitations = new InvitationService(database, service, writer, hashes);
-        joining = new JoinService(database, identity, writer, hashes, postgres.brake());
-        requests = new JoinRequestService(database, identity, service, writer);
-        handovers = new HandoverService(database, service, writer);
-    }
-
-    private void in(String login, MemberRole role) {
-        members.add(OLIVIA, "kitchen", login, role, "r");
-        arrive(login);
-    }
-
+    /** A link for many guests. */
     private String link(boolean approval) {
-        Wish wish =
-                new Wish(
-                        Kind.LINK,
-                        MemberRole.GUEST,
-                        Duration.ofDays(30),
-                        50,
-                        Optional.empty(),
-                        approval);
-        return invitations.issue(OLIVIA, "kitchen", wish, "r").secret().shown();
-    }
-
-    private Standing join(Caller who, String secret) {
-        String agreed = joining.preview(Optional.of(who), secret).agreement();
-        return joining.join(who, secret, agreed, "r").standing();
+        return issued(link(MemberRole.GUEST, 50, approval));
     }
 
     private Optional<MemberRole> role(Caller who) {
@@ -85,8 +42,7 @@ class InterplayIT extends IslandFixture {
     void closesTheRequestOfWhoComesInOrGoesByAnotherWay() {
         String secret = link(true);
         join(OMAR, secret);
-        UUID request =
-                requests.open(OLIVIA, "kitchen", Optional.empty(), 9).getFirst().request().id();
+        UUID request = waiting(OLIVIA).getFirst().request().id();
         in("omar", MemberRole.OWNER);
         members.change(OLIVIA, "kitchen", OMAR.user(), MemberRole.MODERATOR, "r");
         refused(ProblemType.NOT_FOUND, () -> requests.approve(OMAR, "kitchen", request, "r"));
@@ -96,7 +52,7 @@ class InterplayIT extends IslandFixture {
         join(MIA, secret);
         in("mia", MemberRole.MEMBER);
         members.remove(OLIVIA, "kitchen", MIA.user(), "r");
-        assertThat(requests.open(OLIVIA, "kitchen", Optional.empty(), 9)).isEmpty();
+        assertThat(waiting(OLIVIA)).isEmpty();
     }
 
     @Test
@@ -136,8 +92,8 @@ class InterplayIT extends IslandFixture {
     void letsNobodyComeBackAsMoreThanTheyAreInvitedFor() {
         in("omar", MemberRole.ADMIN);
         members.until(OLIVIA, "kitchen", OMAR.user(), days(3), "r");
-        String secret = link(false);
         clock.by = Duration.ofDays(3).plusSeconds(1);
+        String secret = link(false);
         assertThat(join(OMAR, secret)).isEqualTo(Standing.ARRIVING);
         arrive("omar");
         alignment().run();

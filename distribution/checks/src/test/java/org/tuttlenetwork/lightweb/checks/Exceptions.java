@@ -27,6 +27,7 @@ final class Exceptions {
             Map.ofEntries(
                     Map.entry(TUTTLE + "api.identity.Caller", "says who calls a resource"),
                     Map.entry(TUTTLE + "api.portal.PageResource", "what pages have in common"),
+                    Map.entry(TUTTLE + "api.web.Attachment", "an answer that resources give"),
                     Map.entry(
                             TUTTLE + "api.web.RequestIds",
                             "says where a resource finds the request id"),

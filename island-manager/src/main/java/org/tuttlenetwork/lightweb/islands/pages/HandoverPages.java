@@ -34,10 +34,8 @@ import org.tuttlenetwork.lightweb.islands.LockedIsland;
 import org.tuttlenetwork.lightweb.islands.Member;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.MemberService;
-import org.tuttlenetwork.lightweb.islands.Pending;
 import org.tuttlenetwork.lightweb.islands.handover.HandoverService;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -46,12 +44,10 @@ import java.util.Map;
 @Path("islands/{slug}/handover")
 @Produces(MediaType.TEXT_HTML)
 public final class HandoverPages implements PageResource {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
     private final IslandService islands;
     private final MemberService members;
     private final HandoverService service;
-    private final Operations operations;
+    private final Confirmed confirmed;
 
     @Activate
     public HandoverPages(
@@ -62,7 +58,7 @@ public final class HandoverPages implements PageResource {
         this.islands = islands;
         this.members = members;
         this.service = service;
-        this.operations = operations;
+        this.confirmed = new Confirmed(operations);
     }
 
     /** To whom it can be handed over, and what follows. */
@@ -114,9 +110,7 @@ public final class HandoverPages implements PageResource {
     @POST
     @Path("accept")
     public Response accept(@PathParam("slug") String slug, @Context Viewer viewer) {
-        Pending pending = service.accept(viewer.require(), slug, viewer.requestId());
-        operations.await(pending.operation(), PATIENCE);
-        return PageResource.see("/islands/" + slug);
+        return confirmed.page(service.accept(viewer.require(), slug, viewer.requestId()));
     }
 
     /** Says no, or takes the offer back. */

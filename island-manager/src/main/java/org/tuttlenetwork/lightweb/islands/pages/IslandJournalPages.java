@@ -12,21 +12,22 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.identity.Directory;
+import org.tuttlenetwork.lightweb.api.journal.Journal;
 import org.tuttlenetwork.lightweb.api.journal.JournalEntry;
+import org.tuttlenetwork.lightweb.api.journal.JournalQuery;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Page;
 import org.tuttlenetwork.lightweb.api.portal.PageResource;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.api.portal.When;
+import org.tuttlenetwork.lightweb.api.web.Attachment;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.islands.IslandJournal;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
@@ -44,16 +45,19 @@ public final class IslandJournalPages implements PageResource {
     private static final int SHOWN = 50;
 
     private final IslandService islands;
-    private final IslandJournal journal;
+    private final IslandJournal islandJournal;
+    private final Journal journal;
     private final Directory directory;
     private final Clock clock = Clock.systemUTC();
 
     @Activate
     public IslandJournalPages(
             @Reference IslandService islands,
-            @Reference IslandJournal journal,
+            @Reference IslandJournal islandJournal,
+            @Reference Journal journal,
             @Reference Directory directory) {
         this.islands = islands;
+        this.islandJournal = islandJournal;
         this.journal = journal;
         this.directory = directory;
     }
@@ -66,9 +70,10 @@ public final class IslandJournalPages implements PageResource {
         Messages messages = IslandPages.messages(viewer);
         IslandRecord island = islands.joined(viewer.require(), slug);
         List<JournalEntry> found =
-                journal.page(viewer.require(), slug, "", IslandJournal.position(after), SHOWN + 1);
+                islandJournal.page(
+                        viewer.require(), slug, "", JournalQuery.position(after), SHOWN + 1);
         List<JournalEntry> shown = found.subList(0, Math.min(SHOWN, found.size()));
-        JournalWords words = JournalWords.of(shown, directory, messages);
+        JournalWords words = JournalWords.of(shown, directory::people, messages);
         Instant now = clock.instant();
         List<Row> rows =
                 shown.stream()
@@ -94,15 +99,11 @@ public final class IslandJournalPages implements PageResource {
     /** Everything, as a JSON object a line. */
     @GET
     @Path("export")
-    @Produces("application/x-ndjson")
+    @Produces(Attachment.NDJSON)
     public Response export(@PathParam("slug") String slug, @Context Viewer viewer) {
-        StreamingOutput body = journal.export(viewer.require(), slug)::to;
-        return Response.ok(body, "application/x-ndjson")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"" + slug + "-journal.ndjson\"")
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        JournalQuery all = islandJournal.all(viewer.require(), slug);
+        return Attachment.of(
+                slug + "-journal.ndjson", Attachment.NDJSON, out -> journal.export(all, out));
     }
 
     /**

@@ -36,12 +36,10 @@ import org.tuttlenetwork.lightweb.islands.IslandService;
 import org.tuttlenetwork.lightweb.islands.Member;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.MemberService;
-import org.tuttlenetwork.lightweb.islands.Pending;
 import org.tuttlenetwork.lightweb.islands.Slug;
 import org.tuttlenetwork.lightweb.islands.pages.IslandPage.AddForm;
 import org.tuttlenetwork.lightweb.islands.pages.IslandPage.Removed;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,11 +50,9 @@ import java.util.function.Consumer;
 @Path("islands")
 @Produces(MediaType.TEXT_HTML)
 public final class IslandPages implements PageResource {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
     private final IslandService service;
     private final MemberService members;
-    private final Operations operations;
+    private final Confirmed confirmed;
     private final IslandPageMaker pages;
 
     @Activate
@@ -67,7 +63,7 @@ public final class IslandPages implements PageResource {
             @Reference IslandPageMaker pages) {
         this.service = service;
         this.members = members;
-        this.operations = operations;
+        this.confirmed = new Confirmed(operations);
         this.pages = pages;
     }
 
@@ -101,16 +97,13 @@ public final class IslandPages implements PageResource {
         IslandForm form = IslandForm.typed(name, slug, mode, ports);
         return PageResource.attempt(
                 () -> {
-                    Pending pending =
+                    return confirmed.page(
                             service.create(
                                     viewer.require(),
                                     new Slug(form.slug().strip()),
                                     form.name(),
                                     form.rules(),
-                                    viewer.requestId());
-                    // The page shows the island to its owner, who is one once Zitadel has said so.
-                    operations.await(pending.operation(), PATIENCE);
-                    return see(pending.island().slug().value());
+                                    viewer.requestId()));
                 },
                 refused -> list(viewer, form, wrong(refused, viewer, IslandForm.PLACES)));
     }
@@ -194,10 +187,6 @@ public final class IslandPages implements PageResource {
         StringOutput output = new StringOutput();
         template.accept(output);
         return new Page(title, IslandSection.ID, output.toString());
-    }
-
-    private static Response see(String slug) {
-        return PageResource.see("/islands/" + slug);
     }
 
     static Messages messages(Viewer viewer) {

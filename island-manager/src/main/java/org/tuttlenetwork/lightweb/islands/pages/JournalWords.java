@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.Person;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.journal.JournalEntry;
@@ -14,16 +13,17 @@ import org.tuttlenetwork.lightweb.api.journal.JournalNote;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Entries of an island's journal as sentences; names are looked up when it is read. */
 final class JournalWords {
-    private static final String USER = "user:";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, String> names;
@@ -34,15 +34,20 @@ final class JournalWords {
         this.messages = messages;
     }
 
-    /** Asks the directory once, for all of a page. */
-    static JournalWords of(List<JournalEntry> entries, Directory directory, Messages messages) {
+    /**
+     * @param directory asked once, for all of a page
+     */
+    static JournalWords of(
+            List<JournalEntry> entries,
+            Function<Collection<UserId>, List<Person>> directory,
+            Messages messages) {
         Set<UserId> people = new HashSet<>();
         for (JournalEntry entry : entries) {
             entry.note().actor().ifPresent(people::add);
-            object(entry.note()).map(UserId::new).ifPresent(people::add);
+            entry.note().person().ifPresent(people::add);
         }
         Map<String, String> names =
-                directory.people(people).stream()
+                directory.apply(people).stream()
                         .collect(
                                 Collectors.toMap(
                                         person -> person.id().value(), Person::displayName));
@@ -54,7 +59,7 @@ final class JournalWords {
         JournalNote note = entry.note();
         JsonNode after = json(note.after());
         String actor = note.actor().map(UserId::value).orElse("");
-        String object = object(note).orElse("");
+        String object = note.person().map(UserId::value).orElse("");
         String key = "journal." + note.action();
         if (!object.isEmpty() && object.equals(actor)) {
             key = messages.find(key + ".self").isPresent() ? key + ".self" : key;
@@ -73,12 +78,6 @@ final class JournalWords {
 
     private String name(String id) {
         return names.getOrDefault(id, messages.text("journal.gone"));
-    }
-
-    private static Optional<String> object(JournalNote note) {
-        return note.object().startsWith(USER)
-                ? Optional.of(note.object().substring(USER.length()))
-                : Optional.empty();
     }
 
     private static JsonNode json(Optional<String> text) {

@@ -26,12 +26,10 @@ import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.islands.LockedIsland;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.MemberService;
-import org.tuttlenetwork.lightweb.islands.Pending;
 import org.tuttlenetwork.lightweb.islands.pages.IslandPage.AddForm;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,10 +39,8 @@ import java.util.Optional;
 @Path("islands/{slug}/members")
 @Produces(MediaType.TEXT_HTML)
 public final class MemberPages implements PageResource {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
     private final MemberService service;
-    private final Operations operations;
+    private final Confirmed confirmed;
     private final IslandPageMaker pages;
 
     @Activate
@@ -53,7 +49,7 @@ public final class MemberPages implements PageResource {
             @Reference Operations operations,
             @Reference IslandPageMaker pages) {
         this.service = service;
-        this.operations = operations;
+        this.confirmed = new Confirmed(operations);
         this.pages = pages;
     }
 
@@ -67,16 +63,18 @@ public final class MemberPages implements PageResource {
         String chosen = Objects.requireNonNullElse(role, MemberRole.MEMBER.key());
         return PageResource.attempt(
                 () -> grant(slug, typed, chosen, viewer),
-                refused -> again(slug, viewer, new AddForm(typed, chosen, wrong(refused, viewer))));
+                refused ->
+                        pages.of(
+                                slug,
+                                viewer,
+                                new AddForm(typed, chosen, wrong(refused, viewer)),
+                                Optional.empty()));
     }
 
     private Response grant(String slug, String login, String role, Viewer viewer) {
-        MemberRole wanted =
-                MemberRole.ofKey(role)
-                        .orElseThrow(() -> LightWebException.invalid("role", "one of the list"));
-        Pending pending = service.add(viewer.require(), slug, login, wanted, viewer.requestId());
-        operations.await(pending.operation(), PATIENCE);
-        return PageResource.see("/islands/" + slug);
+        MemberRole wanted = role(role);
+        return confirmed.page(
+                service.add(viewer.require(), slug, login, wanted, viewer.requestId()));
     }
 
     /** Removes somebody at once; the page that follows offers to take them back. */
@@ -97,7 +95,7 @@ public final class MemberPages implements PageResource {
                                             + "?removed="
                                             + URLEncoder.encode(user, StandardCharsets.UTF_8));
                 },
-                refused -> again(slug, viewer, new AddForm("", "member", wrong(refused, viewer))));
+                refused -> again(slug, viewer, refused));
     }
 
     /** Takes somebody back whom the visitor has just removed, as what they were. */
@@ -109,13 +107,11 @@ public final class MemberPages implements PageResource {
             @Context Viewer viewer) {
         return PageResource.attempt(
                 () -> {
-                    Pending pending =
+                    return confirmed.page(
                             service.restore(
-                                    viewer.require(), slug, userId(user), viewer.requestId());
-                    operations.await(pending.operation(), PATIENCE);
-                    return PageResource.see("/islands/" + slug);
+                                    viewer.require(), slug, userId(user), viewer.requestId()));
                 },
-                refused -> again(slug, viewer, new AddForm("", "member", wrong(refused, viewer))));
+                refused -> again(slug, viewer, refused));
     }
 
     /** Makes somebody something else. */
@@ -129,17 +125,15 @@ public final class MemberPages implements PageResource {
         return PageResource.attempt(
                 () -> {
                     MemberRole wanted = role(Objects.requireNonNullElse(role, ""));
-                    Pending pending =
+                    return confirmed.page(
                             service.change(
                                     viewer.require(),
                                     slug,
                                     userId(user),
                                     wanted,
-                                    viewer.requestId());
-                    operations.await(pending.operation(), PATIENCE);
-                    return PageResource.see("/islands/" + slug);
+                                    viewer.requestId()));
                 },
-                refused -> again(slug, viewer, new AddForm("", "member", wrong(refused, viewer))));
+                refused -> again(slug, viewer, refused));
     }
 
     /** Sets the last day of a membership, or takes it away. */
@@ -160,7 +154,7 @@ public final class MemberPages implements PageResource {
                             viewer.requestId());
                     return PageResource.see("/islands/" + slug);
                 },
-                refused -> again(slug, viewer, new AddForm("", "member", wrong(refused, viewer))));
+                refused -> again(slug, viewer, refused));
     }
 
     private static MemberRole role(String key) {
@@ -168,8 +162,9 @@ public final class MemberPages implements PageResource {
                 .orElseThrow(() -> LightWebException.invalid("role", "one of the list"));
     }
 
-    private Page again(String slug, Viewer viewer, AddForm form) {
-        return pages.of(slug, viewer, form, Optional.empty());
+    private Page again(String slug, Viewer viewer, LightWebException refused) {
+        AddForm nothingTyped = new AddForm("", MemberRole.MEMBER.key(), wrong(refused, viewer));
+        return pages.of(slug, viewer, nothingTyped, Optional.empty());
     }
 
     private static Wrong wrong(LightWebException refused, Viewer viewer) {

@@ -20,11 +20,9 @@ import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.api.portal.Wrong;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.web.Resource;
-import org.tuttlenetwork.lightweb.islands.Pending;
 import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService;
 import org.tuttlenetwork.lightweb.islands.pages.IslandPage.AddForm;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,10 +32,8 @@ import java.util.UUID;
 @Path("islands/{slug}/requests")
 @Produces(MediaType.TEXT_HTML)
 public final class RequestPages implements PageResource {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
     private final JoinRequestService service;
-    private final Operations operations;
+    private final Confirmed confirmed;
     private final IslandPageMaker pages;
 
     @Activate
@@ -46,7 +42,7 @@ public final class RequestPages implements PageResource {
             @Reference Operations operations,
             @Reference IslandPageMaker pages) {
         this.service = service;
-        this.operations = operations;
+        this.confirmed = new Confirmed(operations);
         this.pages = pages;
     }
 
@@ -56,10 +52,8 @@ public final class RequestPages implements PageResource {
             @PathParam("slug") String slug, @PathParam("id") UUID id, @Context Viewer viewer) {
         return PageResource.attempt(
                 () -> {
-                    Pending pending =
-                            service.approve(viewer.require(), slug, id, viewer.requestId());
-                    operations.await(pending.operation(), PATIENCE);
-                    return PageResource.see("/islands/" + slug);
+                    return confirmed.page(
+                            service.approve(viewer.require(), slug, id, viewer.requestId()));
                 },
                 refused -> again(slug, viewer, refused));
     }

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.islands.rest;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -11,11 +13,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.core.StreamingOutput;
 
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -23,7 +23,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.journal.Journal;
 import org.tuttlenetwork.lightweb.api.journal.JournalEntry;
+import org.tuttlenetwork.lightweb.api.journal.JournalQuery;
+import org.tuttlenetwork.lightweb.api.web.Attachment;
 import org.tuttlenetwork.lightweb.api.web.ItemPage;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.api.web.Summary;
@@ -36,10 +39,15 @@ import java.util.List;
 @Component(service = Resource.class)
 @Path("islands/{slug}/journal")
 public final class IslandJournalResource implements Resource {
-    private final IslandJournal journal;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final IslandJournal islandJournal;
+    private final Journal journal;
 
     @Activate
-    public IslandJournalResource(@Reference IslandJournal journal) {
+    public IslandJournalResource(
+            @Reference IslandJournal islandJournal, @Reference Journal journal) {
+        this.islandJournal = islandJournal;
         this.journal = journal;
     }
 
@@ -54,12 +62,8 @@ public final class IslandJournalResource implements Resource {
             @Context SecurityContext security) {
         IslandResource.requireLimit(limit);
         List<JournalEntry> found =
-                journal.page(
-                        Caller.of(security),
-                        slug,
-                        action,
-                        IslandJournal.position(after),
-                        limit + 1);
+                islandJournal.page(
+                        Caller.of(security), slug, action, JournalQuery.position(after), limit + 1);
         List<JournalEntry> shown = found.subList(0, Math.min(limit, found.size()));
         return new ItemPage<>(
                 shown.stream().map(EntryView::of).toList(),
@@ -69,17 +73,12 @@ public final class IslandJournalResource implements Resource {
     /** Everything, as a JSON object a line. */
     @GET
     @Path("export")
-    @Produces("application/x-ndjson")
+    @Produces(Attachment.NDJSON)
     @Summary("The same as a file, without pages")
     public Response export(@PathParam("slug") String slug, @Context SecurityContext security) {
-        IslandJournal.Export export = journal.export(Caller.of(security), slug);
-        StreamingOutput body = export::to;
-        return Response.ok(body, "application/x-ndjson")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"" + slug + "-journal.ndjson\"")
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        JournalQuery all = islandJournal.all(Caller.of(security), slug);
+        return Attachment.of(
+                slug + "-journal.ndjson", Attachment.NDJSON, out -> journal.export(all, out));
     }
 
     /**
@@ -96,8 +95,8 @@ public final class IslandJournalResource implements Resource {
             @Nullable String actor,
             String action,
             String object,
-            @JsonRawValue @Nullable String before,
-            @JsonRawValue @Nullable String after,
+            @Nullable JsonNode before,
+            @Nullable JsonNode after,
             String requestId) {
         static EntryView of(JournalEntry entry) {
             return new EntryView(
@@ -106,9 +105,17 @@ public final class IslandJournalResource implements Resource {
                     entry.note().actor().map(UserId::value).orElse(null),
                     entry.note().action(),
                     entry.note().object(),
-                    entry.note().before().orElse(null),
-                    entry.note().after().orElse(null),
+                    entry.note().before().map(EntryView::json).orElse(null),
+                    entry.note().after().map(EntryView::json).orElse(null),
                     entry.note().requestId());
+        }
+
+        private static JsonNode json(String text) {
+            try {
+                return JSON.readTree(text);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("PostgreSQL took this for JSON", e);
+            }
         }
     }
 }

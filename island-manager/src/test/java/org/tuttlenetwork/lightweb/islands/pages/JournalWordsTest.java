@@ -8,10 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tuttlenetwork.lightweb.api.data.Transaction;
-import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.Person;
-import org.tuttlenetwork.lightweb.api.identity.RoleKey;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.journal.JournalEntry;
 import org.tuttlenetwork.lightweb.api.journal.JournalNote;
@@ -20,8 +17,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 class JournalWordsTest {
     @ParameterizedTest
@@ -94,55 +89,18 @@ class JournalWordsTest {
     }
 
     private static String words(String language, JournalEntry entry) {
-        return JournalWords.of(List.of(entry), new Two(), IslandPagesTest.messages(language))
+        return JournalWords.of(
+                        List.of(entry),
+                        JournalWordsTest::people,
+                        IslandPagesTest.messages(language))
                 .sentence(entry);
     }
 
-    /** Knows Olivia and Mia. */
-    private static final class Two implements Directory {
-        private static final Map<String, String> NAMES = Map.of("1", "Olivia", "2", "Mia");
-
-        @Override
-        public Optional<Person> person(UserId user) {
-            return people(List.of(user)).stream().findFirst();
-        }
-
-        @Override
-        public List<Person> people(Collection<UserId> users) {
-            return users.stream()
-                    .filter(user -> NAMES.containsKey(user.value()))
-                    .map(user -> new Person(user, NAMES.get(user.value()), "x", "en", true))
-                    .toList();
-        }
-
-        @Override
-        public Optional<Person> findByLogin(String login) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Person> findById(UserId user) {
-            return person(user);
-        }
-
-        @Override
-        public Set<RoleKey> roles(UserId user) {
-            return Set.of();
-        }
-
-        @Override
-        public Map<UserId, Set<RoleKey>> holders(String prefix) {
-            return Map.of();
-        }
-
-        @Override
-        public Map<UserId, Set<RoleKey>> holders(Transaction transaction, String prefix) {
-            return Map.of();
-        }
-
-        @Override
-        public boolean isInUse(String prefix) {
-            return false;
-        }
+    private static List<Person> people(Collection<UserId> users) {
+        Map<String, String> names = Map.of("1", "Olivia", "2", "Mia");
+        return users.stream()
+                .filter(user -> names.containsKey(user.value()))
+                .map(user -> new Person(user, names.get(user.value()), "x", "en", true))
+                .toList();
     }
 }

@@ -44,6 +44,7 @@ public record JournalNote(
     /** The request id of what no request asked for. */
     public static final String NO_REQUEST = "none";
 
+    private static final String PERSON = "user:";
     private static final int MOST_JSON = 4000;
     private static final int MOST_SHORT = 80;
     private static final int MOST_OBJECT = 220;
@@ -91,6 +92,18 @@ public record JournalNote(
                 Optional.empty(),
                 Optional.empty(),
                 NO_REQUEST);
+    }
+
+    /** A person as an object: {@code user:} and the id. */
+    public static String object(UserId person) {
+        return PERSON + person;
+    }
+
+    /** The person to whom it was done; empty where it was done to something else. */
+    public Optional<UserId> person() {
+        return object.startsWith(PERSON)
+                ? UserId.parse(object.substring(PERSON.length()))
+                : Optional.empty();
     }
 
     /** The same in another scope. */

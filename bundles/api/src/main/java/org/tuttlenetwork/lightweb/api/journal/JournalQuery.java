@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.api.journal;
 
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+
+import java.util.regex.Pattern;
+
 /**
  * A page of one scope's journal, the newest entries first.
  *
@@ -16,6 +20,8 @@ public record JournalQuery(String scope, JournalFilter filter, long before, int 
     /** The largest limit. */
     public static final int MOST = 201;
 
+    private static final Pattern POSITION = Pattern.compile("[1-9][0-9]{0,17}");
+
     /**
      * @throws IllegalArgumentException if scope, position or limit is none
      */
@@ -24,6 +30,22 @@ public record JournalQuery(String scope, JournalFilter filter, long before, int 
         if (before < 1 || limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("before is 1 or more, limit 1 to " + MOST);
         }
+    }
+
+    /**
+     * The position that a listing's {@code next} stands for (DECISIONS 3.8).
+     *
+     * @param after what the page before gave, or empty for the first
+     * @throws LightWebException INVALID, naming {@code after}, where no page gave that
+     */
+    public static long position(String after) {
+        if (after.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        if (!POSITION.matcher(after).matches()) {
+            throw LightWebException.invalid("after", "what the page before gave as next");
+        }
+        return Long.parseLong(after);
     }
 
     /** The newest entries of a scope, as many as there may be. */

@@ -138,29 +138,4 @@ public record Asked(String action, String actor, String object, String from, Str
     private static String pair(String name, String value) {
         return value.isEmpty() ? "" : name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
-
-    /**
-     * The position that a page's {@code next} stands for.
-     *
-     * @param after what the page before gave, or empty for the first
-     * @throws LightWebException INVALID naming the field, where no page gave that
-     */
-    public static long position(String after) {
-        if (after.isEmpty()) {
-            return Long.MAX_VALUE;
-        }
-        try {
-            long number = Long.parseLong(after);
-            if (number > 0) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            throw unknown();
-        }
-        throw unknown();
-    }
-
-    private static LightWebException unknown() {
-        return LightWebException.invalid("after", "what the page before gave as next");
-    }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tuttlenetwork.lightweb.api.journal.JournalFilter;
+import org.tuttlenetwork.lightweb.api.journal.JournalQuery;
 import org.tuttlenetwork.lightweb.api.problem.FieldProblem;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
@@ -54,8 +55,8 @@ class AskedTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "x", "9223372036854775808"})
     void refusesAPositionThatNoPageGave(String after) {
-        assertThatThrownBy(() -> Asked.position(after)).hasMessageContaining("after");
-        assertThat(Asked.position("7")).isEqualTo(7);
-        assertThat(Asked.position("")).isEqualTo(Long.MAX_VALUE);
+        assertThatThrownBy(() -> JournalQuery.position(after)).hasMessageContaining("after");
+        assertThat(JournalQuery.position("7")).isEqualTo(7);
+        assertThat(JournalQuery.position("")).isEqualTo(Long.MAX_VALUE);
     }
 }

@@ -31,9 +31,9 @@ import org.tuttlenetwork.lightweb.api.portal.PageResource;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.api.portal.When;
 import org.tuttlenetwork.lightweb.api.portal.Wrong;
+import org.tuttlenetwork.lightweb.api.web.Attachment;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.portal.journal.Asked;
-import org.tuttlenetwork.lightweb.portal.journal.rest.JournalExport;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -75,7 +75,7 @@ public final class JournalPage implements PageResource {
             @Context Viewer viewer) {
         Asked asked =
                 new Asked(action.strip(), actor.strip(), object.strip(), from.strip(), to.strip());
-        long before = Asked.position(after);
+        long before = JournalQuery.position(after);
         Messages messages = Messages.of(JournalPage.class, viewer.locale());
         return PageResource.attempt(
                 () ->
@@ -129,13 +129,16 @@ public final class JournalPage implements PageResource {
     /** Everything that was asked for, as a file. */
     @GET
     @Path("export")
-    @Produces(JournalExport.TYPE)
+    @Produces(Attachment.NDJSON)
     public Response export(
             @QueryParam("action") @DefaultValue("") String action,
             @QueryParam("actor") @DefaultValue("") String actor,
             @QueryParam("object") @DefaultValue("") String object,
             @QueryParam("from") @DefaultValue("") String from,
             @QueryParam("to") @DefaultValue("") String to) {
-        return JournalExport.of(journal, new Asked(action, actor, object, from, to));
+        JournalQuery all =
+                JournalQuery.newest(
+                        JournalNote.SYSTEM, new Asked(action, actor, object, from, to).filter());
+        return Attachment.of("journal.ndjson", Attachment.NDJSON, out -> journal.export(all, out));
     }
 }

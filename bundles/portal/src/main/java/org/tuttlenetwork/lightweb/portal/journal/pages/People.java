@@ -11,15 +11,11 @@ import org.tuttlenetwork.lightweb.api.portal.Messages;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The names of those that entries are about: the journal knows ids only (DECISIONS 4.4). */
 final class People {
-    private static final String USER = "user:";
-    private static final int LONGEST_ID = 200;
-
     private final Map<UserId, String> names;
     private final Messages messages;
 
@@ -36,8 +32,7 @@ final class People {
                         .flatMap(
                                 note ->
                                         Stream.concat(
-                                                note.actor().stream(),
-                                                user(note.object()).stream()))
+                                                note.actor().stream(), note.person().stream()))
                         .distinct()
                         .toList();
         Map<UserId, String> names =
@@ -51,17 +46,11 @@ final class People {
     }
 
     String object(JournalNote note) {
-        return user(note.object()).map(this::name).orElse(note.object());
+        return note.person().map(this::name).orElse(note.object());
     }
 
     private String name(UserId id) {
         String name = names.get(id);
         return name == null ? messages.text("actor.gone") : name;
-    }
-
-    private static Optional<UserId> user(String object) {
-        return object.startsWith(USER) && object.length() <= USER.length() + LONGEST_ID
-                ? Optional.of(new UserId(object.substring(USER.length())))
-                : Optional.empty();
     }
 }

@@ -26,6 +26,7 @@ import org.tuttlenetwork.lightweb.api.journal.JournalEntry;
 import org.tuttlenetwork.lightweb.api.journal.JournalNote;
 import org.tuttlenetwork.lightweb.api.journal.JournalQuery;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.web.Attachment;
 import org.tuttlenetwork.lightweb.api.web.ItemPage;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.api.web.Summary;
@@ -73,7 +74,7 @@ public final class JournalResource implements Resource {
                         new JournalQuery(
                                 JournalNote.SYSTEM,
                                 new Asked(action, actor, object, from, to).filter(),
-                                Asked.position(after),
+                                JournalQuery.position(after),
                                 limit + 1));
         List<JournalEntry> shown = found.subList(0, Math.min(limit, found.size()));
         return new ItemPage<>(
@@ -84,7 +85,7 @@ public final class JournalResource implements Resource {
     /** Everything that was asked for, as a JSON object a line. */
     @GET
     @Path("export")
-    @Produces(JournalExport.TYPE)
+    @Produces(Attachment.NDJSON)
     @Summary("The same as a file, without pages")
     public Response export(
             @QueryParam("action") @DefaultValue("") String action,
@@ -92,7 +93,10 @@ public final class JournalResource implements Resource {
             @QueryParam("object") @DefaultValue("") String object,
             @QueryParam("from") @DefaultValue("") String from,
             @QueryParam("to") @DefaultValue("") String to) {
-        return JournalExport.of(journal, new Asked(action, actor, object, from, to));
+        JournalQuery all =
+                JournalQuery.newest(
+                        JournalNote.SYSTEM, new Asked(action, actor, object, from, to).filter());
+        return Attachment.of("journal.ndjson", Attachment.NDJSON, out -> journal.export(all, out));
     }
 
     /**
