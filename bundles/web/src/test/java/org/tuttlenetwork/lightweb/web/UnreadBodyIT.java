@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 
 /** Answers that go out before the body of their request has come. */
@@ -40,6 +42,27 @@ class UnreadBodyIT {
             write(socket, "{".repeat(LARGE));
             // The rest of the answer, and then its orderly end: no reset.
             assertThat(readAll(socket)).contains("not-found");
+        }
+    }
+
+    @Test
+    void whoIsStillWritingSeesTheAnswer() throws Exception {
+        String body = "{".repeat(8 << 20);
+        for (int i = 0; i < 20; i++) {
+            HttpRequest.Builder request =
+                    host.request("/api/v1/things")
+                            .header("Authorization", "Bearer bad")
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString(body));
+            assertThat(host.send(request).statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void whoNeverSendsTheRestIsNotWaitedForLong() throws IOException {
+        try (Socket socket = connect()) {
+            write(socket, head("/api/v1/nothing", "", LARGE) + "{");
+            assertThat(readAll(socket)).startsWith("HTTP/1.1 404 ").contains("not-found");
         }
     }
 

@@ -13,8 +13,9 @@ import java.nio.ByteBuffer;
 
 /**
  * Says that a connection ends where a request was answered before all of its body came, as Jetty
- * closes it then: who is not told sends the next request into a connection that closes (RFC 9112,
- * section 9.6).
+ * closes it then: who is not told sends the next request into a connection that closes. Takes what
+ * is on its way still for a moment, and throws it away: who writes into a connection that is closed
+ * gets a reset, and may never see the answer (both RFC 9112, section 9.6).
  */
 final class UnreadBodies extends Handler.Wrapper {
     UnreadBodies(Handler next) {
@@ -23,8 +24,11 @@ final class UnreadBodies extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        boolean hasBody = request.getLength() != 0;
-        return super.handle(request, hasBody ? new Told(request, response) : response, callback);
+        if (request.getLength() == 0) {
+            return super.handle(request, response, callback);
+        }
+        Response told = new Told(request, response);
+        return super.handle(request, told, new Lingering(request, response, callback));
     }
 
     private static final class Told extends Response.Wrapper {
