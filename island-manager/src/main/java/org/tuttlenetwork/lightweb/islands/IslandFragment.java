@@ -10,14 +10,19 @@ import org.tuttlenetwork.lightweb.api.mesh.MeshGroup;
 import org.tuttlenetwork.lightweb.api.mesh.MeshPolicy;
 import org.tuttlenetwork.lightweb.api.mesh.MeshPolicy.Protocol;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What an island wants of the mesh: one group for all members, and the policies of its rules. */
 public final class IslandFragment {
     /** The key of the group of all members. */
     static final String MEMBERS = "members";
+
+    /** What the keys of groups of those who have agreed begin with. */
+    private static final String AGREED = "agreed-";
 
     /** The feature that declares islands' fragments. */
     static final String FEATURE = "islands";
@@ -35,27 +40,77 @@ public final class IslandFragment {
     }
 
     /**
-     * The fragment of an island.
+     * The fragment of an island. A rule that not everybody has agreed to has a group of its own,
+     * with who has.
      *
      * @param members everybody with an effective role
      */
-    public static Fragment of(IslandRecord island, Set<UserId> members) {
-        MeshGroup group = new MeshGroup(MEMBERS, "island " + island.slug(), members, Set.of());
-        return new Fragment(
-                name(island.id()), List.of(group), policies(island), List.<DnsZone>of());
+    public static Fragment of(IslandRecord island, Set<UserId> members, Agreements all) {
+        Agreements agreements = all.of(members);
+        List<MeshGroup> groups = new ArrayList<>();
+        List<MeshPolicy> policies = new ArrayList<>();
+        String title = "island " + island.slug();
+        groups.add(new MeshGroup(MEMBERS, title, members, Set.of()));
+        List<Integer> common = new ArrayList<>();
+        for (MemberRules rule : rules(island.rules(), agreements)) {
+            Set<UserId> agreed = agreements.agreedTo(rule, members);
+            if (!agreed.equals(members)) {
+                String key = AGREED + word(rule);
+                groups.add(new MeshGroup(key, title + " " + word(rule), agreed, Set.of()));
+                policies.add(policy(key, title + " " + word(rule), rule));
+            } else if (rule instanceof MemberRules.ChosenPorts(List<Integer> ports)) {
+                common.addAll(ports);
+            } else {
+                policies.add(policy(MEMBERS, title + " members", rule));
+            }
+        }
+        if (!common.isEmpty()) {
+            MemberRules rule = new MemberRules.ChosenPorts(common);
+            policies.add(policy(MEMBERS, title + " members", rule));
+        }
+        return new Fragment(name(island.id()), groups, policies, List.<DnsZone>of());
     }
 
-    private static List<MeshPolicy> policies(IslandRecord island) {
-        GroupRef own = new GroupRef.Own(MEMBERS);
-        String title = "island " + island.slug() + " members";
-        return switch (island.rules()) {
+    /** The rules one by one, each port for itself. */
+    private static List<MemberRules> rules(MemberRules rules, Agreements agreements) {
+        return switch (rules) {
             case MemberRules.ServicesOnly() -> List.of();
-            case MemberRules.ChosenPorts(List<Integer> ports) ->
-                    List.of(new MeshPolicy(MEMBERS, title, own, own, Protocol.TCP, ports, true));
-            case MemberRules.Everything() ->
-                    List.of(
-                            new MeshPolicy(
-                                    MEMBERS, title, own, own, Protocol.ALL, List.of(), true));
+            case MemberRules.ChosenPorts(List<Integer> ports) -> each(ports.stream());
+            case MemberRules.Everything() -> {
+                // Between those who have not agreed to everything, what they had agreed to.
+                List<MemberRules> parts = new ArrayList<>(each(ports(agreements)));
+                parts.add(rules);
+                yield parts;
+            }
         };
+    }
+
+    private static Stream<Integer> ports(Agreements agreements) {
+        return agreements.less().values().stream()
+                .flatMap(
+                        agreed ->
+                                agreed instanceof MemberRules.ChosenPorts(List<Integer> ports)
+                                        ? ports.stream()
+                                        : Stream.of());
+    }
+
+    private static List<MemberRules> each(Stream<Integer> ports) {
+        return ports.distinct()
+                .sorted()
+                .<MemberRules>map(port -> new MemberRules.ChosenPorts(List.of(port)))
+                .toList();
+    }
+
+    private static String word(MemberRules rule) {
+        return rule instanceof MemberRules.ChosenPorts(List<Integer> ports)
+                ? "port-" + ports.getFirst()
+                : "everything";
+    }
+
+    private static MeshPolicy policy(String key, String title, MemberRules rule) {
+        GroupRef own = new GroupRef.Own(key);
+        return rule instanceof MemberRules.ChosenPorts(List<Integer> ports)
+                ? new MeshPolicy(key, title, own, own, Protocol.TCP, ports, true)
+                : new MeshPolicy(key, title, own, own, Protocol.ALL, List.of(), true);
     }
 }

@@ -3,6 +3,7 @@
 package org.tuttlenetwork.lightweb.islands;
 
 import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -25,4 +26,35 @@ public record IslandRecord(
         MemberRules rules,
         UserId createdBy,
         Instant createdAt,
-        int version) {}
+        int version) {
+    private static final int LONGEST_NAME = 80;
+
+    /**
+     * A name as somebody typed it, without the spaces around it.
+     *
+     * @throws LightWebException INVALID for one that is none
+     */
+    static String requireName(String typed) {
+        String name = typed.strip();
+        if (name.isEmpty()
+                || name.length() > LONGEST_NAME
+                || name.chars().anyMatch(Character::isISOControl)) {
+            throw LightWebException.invalid(
+                    "name", "1 to 80 characters without control characters");
+        }
+        return name;
+    }
+
+    /** The same under another name and with other rules. */
+    IslandRecord with(String newName, MemberRules newRules) {
+        return new IslandRecord(id, slug, newName, newRules, createdBy, createdAt, version + 1);
+    }
+
+    /**
+     * The rules that somebody agrees to, as a text that changes with them: what was shown is what
+     * is agreed to.
+     */
+    public String agreement() {
+        return rules.text();
+    }
+}

@@ -18,6 +18,7 @@ import org.tuttlenetwork.lightweb.api.journal.JournalNote;
 import org.tuttlenetwork.lightweb.api.mesh.FragmentState;
 import org.tuttlenetwork.lightweb.api.mesh.Mesh;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.islands.store.AgreementStore;
 import org.tuttlenetwork.lightweb.islands.store.HandoverStore;
 import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
 import org.tuttlenetwork.lightweb.islands.store.IslandStore;
@@ -48,6 +49,7 @@ public final class IslandService {
     private final NoteStore notes = new NoteStore();
     private final InvitationStore invitations = new InvitationStore();
     private final HandoverStore handovers = new HandoverStore();
+    private final AgreementStore agreements = new AgreementStore();
 
     @Activate
     public IslandService(
@@ -83,13 +85,7 @@ public final class IslandService {
      */
     public Pending create(
             Caller caller, Slug slug, String name, MemberRules rules, String requestId) {
-        String shown = name.strip();
-        if (shown.isEmpty()
-                || shown.length() > 80
-                || shown.chars().anyMatch(Character::isISOControl)) {
-            throw LightWebException.invalid(
-                    "name", "1 to 80 characters without control characters");
-        }
+        String shown = IslandRecord.requireName(name);
         if (directory.isInUse(slug.rolePrefix())) {
             throw taken();
         }
@@ -210,6 +206,7 @@ public final class IslandService {
                     notes.removeAll(transaction, island.id());
                     invitations.removeAll(transaction, island.id());
                     handovers.remove(transaction, island.id());
+                    agreements.removeAll(transaction, island.id());
                     mesh.withdraw(transaction, IslandFragment.name(island.id()));
                     UUID operation =
                             intents.remove(transaction, MemberRole.all(island.slug()), reason);

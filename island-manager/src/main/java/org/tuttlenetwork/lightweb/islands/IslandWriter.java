@@ -16,6 +16,7 @@ import org.tuttlenetwork.lightweb.api.island.Islands;
 import org.tuttlenetwork.lightweb.api.mesh.Mesh;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.islands.JoinRequest.State;
+import org.tuttlenetwork.lightweb.islands.store.AgreementStore;
 import org.tuttlenetwork.lightweb.islands.store.HandoverStore;
 import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
 import org.tuttlenetwork.lightweb.islands.store.IslandStore;
@@ -45,6 +46,7 @@ public final class IslandWriter {
     private final InvitationStore invitations = new InvitationStore();
     private final HandoverStore handovers = new HandoverStore();
     private final JoinRequestStore requests = new JoinRequestStore();
+    private final AgreementStore agreements = new AgreementStore();
 
     @Activate
     public IslandWriter(
@@ -117,9 +119,10 @@ public final class IslandWriter {
                 now());
     }
 
-    /** Brings the mesh into line with who is in. */
-    void declare(Transaction transaction, IslandRecord island, Set<UserId> members) {
-        mesh.declare(transaction, IslandFragment.of(island, members));
+    /** Brings the mesh into line with who is in, and what they have agreed to. */
+    public void declare(Transaction transaction, IslandRecord island, Set<UserId> members) {
+        Agreements agreed = agreements.of(transaction, island.id());
+        mesh.declare(transaction, IslandFragment.of(island, members, agreed));
         store.declared(transaction, island.id(), members);
         notes.arrived(transaction, island.id(), members);
         publish(transaction, island);

@@ -4,11 +4,43 @@ package org.tuttlenetwork.lightweb.islands;
 
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What members of an island may reach on each other's devices (DECISIONS 1.11). */
 public sealed interface MemberRules {
+    /** Whether others reach nothing by these rules that they do not reach by the other ones. */
+    default boolean isWithin(MemberRules other) {
+        return other instanceof Everything
+                || this instanceof ServicesOnly
+                || this instanceof ChosenPorts(List<Integer> own)
+                        && other instanceof ChosenPorts(List<Integer> others)
+                        && others.containsAll(own);
+    }
+
+    /** One text for each: {@code SERVICES_ONLY}, {@code 22,445} or {@code EVERYTHING}. */
+    default String text() {
+        return switch (this) {
+            case ServicesOnly() -> "SERVICES_ONLY";
+            case ChosenPorts(List<Integer> ports) ->
+                    ports.stream().map(String::valueOf).collect(Collectors.joining(","));
+            case Everything() -> "EVERYTHING";
+        };
+    }
+
+    /** The rules of such a text. */
+    static MemberRules parse(String text) {
+        return switch (text) {
+            case "SERVICES_ONLY" -> new ServicesOnly();
+            case "EVERYTHING" -> new Everything();
+            default ->
+                    new ChosenPorts(
+                            Arrays.stream(text.split(",", -1)).map(Integer::valueOf).toList());
+        };
+    }
+
     /** Nothing: members meet in services only. */
     record ServicesOnly() implements MemberRules {}
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.islands;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.identity.RoleIntents.Reason;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
@@ -16,7 +18,7 @@ import java.util.stream.Collectors;
 
 /**
  * Something that is done on an island, on its way into the island's journal. People are named by id
- * only (DECISIONS 4.4); values are role keys, instants and ids, which need no escaping in JSON.
+ * only (DECISIONS 4.4).
  */
 public final class Written {
     private final JournalNote note;
@@ -75,7 +77,11 @@ public final class Written {
 
     private static String json(Map<String, String> values) {
         return values.entrySet().stream()
-                .map(value -> "\"" + value.getKey() + "\":\"" + value.getValue() + "\"")
+                .map(value -> "\"" + value.getKey() + "\":\"" + quoted(value.getValue()) + "\"")
                 .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String quoted(String value) {
+        return new String(JsonStringEncoder.getInstance().quoteAsString(value));
     }
 }

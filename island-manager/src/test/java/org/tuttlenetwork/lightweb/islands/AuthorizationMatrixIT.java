@@ -57,6 +57,9 @@ class AuthorizationMatrixIT extends InvitationFixture {
         "refuse,               ok,    ok,    ok,   403,   403,   404,  404,  404, 404",
         "read the journal,     ok,   403,   403,   403,   403,   404,  404,  404, 404",
         "export the journal,   ok,   403,   403,   403,   403,   404,  404,  404, 404",
+        "rename it,            ok,   403,   403,   403,   403,   404,  404,  404, 404",
+        "change its rules,     ok,   403,   403,   403,   403,   404,  404,  404, 404",
+        "agree to the rules,   ok,    ok,    ok,    ok,    ok,   404,  404,  404, 404",
         "hand it over,         ok,   403,   403,   403,   403,   404,  404,  404, 404",
         "dissolve,             ok,   403,   403,   403,   403,   404,  404,  404, 403",
         "list all islands,    403,   403,   403,   403,   403,   403,  403,  403,  ok"
@@ -159,6 +162,7 @@ class AuthorizationMatrixIT extends InvitationFixture {
                                         select i::text from invitation i union all
                                         select r::text from join_request r union all
                                         select h::text from handover h union all
+                                        select a::text from agreed_less a union all
                                         select l::text from island l order by 1
                                         """)));
         return state;
@@ -206,6 +210,16 @@ class AuthorizationMatrixIT extends InvitationFixture {
             case "refuse" -> requests.refuse(who, "kitchen", request, "r");
             case "read the journal" -> journal.page(who, "kitchen", "", Long.MAX_VALUE, 10);
             case "export the journal" -> journal.all(who, "kitchen");
+            case "rename it" ->
+                    rules.change(who, "kitchen", Optional.of("Tea"), Optional.empty(), "r");
+            case "change its rules" ->
+                    rules.change(
+                            who,
+                            "kitchen",
+                            Optional.empty(),
+                            Optional.of(new MemberRules.Everything()),
+                            "r");
+            case "agree to the rules" -> rules.agree(who, "kitchen", "SERVICES_ONLY", "r");
             case "hand it over" ->
                     handovers.offer(who, "kitchen", FakeIdentity.user("member"), "r");
             case "dissolve" -> service.dissolve(who, "kitchen", "r");

@@ -26,6 +26,11 @@ final class FakeMesh implements Mesh {
         return declared.get(IslandFragment.name(island.id())).groups().getFirst().users();
     }
 
+    /** What an island wants of the mesh. */
+    Fragment fragment(IslandRecord island) {
+        return declared.get(IslandFragment.name(island.id()));
+    }
+
     boolean knows(IslandRecord island) {
         return declared.containsKey(IslandFragment.name(island.id()));
     }

@@ -31,6 +31,7 @@ abstract class InvitationFixture extends IslandFixture {
     JoinService joining;
     JoinRequestService requests;
     HandoverService handovers;
+    RuleService rules;
     IslandRecord island;
 
     @Override
@@ -42,6 +43,7 @@ abstract class InvitationFixture extends IslandFixture {
         joining = new JoinService(database, identity, writer, hashes, postgres.brake());
         requests = new JoinRequestService(database, identity, service, writer);
         handovers = new HandoverService(database, service, writer);
+        rules = new RuleService(database, service, writer);
         island = make(KITCHEN);
         arrive("olivia");
     }

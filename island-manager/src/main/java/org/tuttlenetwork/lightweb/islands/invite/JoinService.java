@@ -25,9 +25,11 @@ import org.tuttlenetwork.lightweb.islands.JoinRequest;
 import org.tuttlenetwork.lightweb.islands.LockedIsland;
 import org.tuttlenetwork.lightweb.islands.Newcomer;
 import org.tuttlenetwork.lightweb.islands.Note;
+import org.tuttlenetwork.lightweb.islands.RuleService;
 import org.tuttlenetwork.lightweb.islands.Terms;
 import org.tuttlenetwork.lightweb.islands.Written;
 import org.tuttlenetwork.lightweb.islands.invite.Preview.Standing;
+import org.tuttlenetwork.lightweb.islands.store.AgreementStore;
 import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
 import org.tuttlenetwork.lightweb.islands.store.IslandStore;
 import org.tuttlenetwork.lightweb.islands.store.JoinRequestStore;
@@ -57,6 +59,7 @@ public final class JoinService {
     private final IslandStore islands = new IslandStore();
     private final InvitationStore store = new InvitationStore();
     private final JoinRequestStore requests = new JoinRequestStore();
+    private final AgreementStore agreements = new AgreementStore();
 
     @Activate
     public JoinService(
@@ -133,12 +136,10 @@ public final class JoinService {
                         return new Joining(island, standing, known);
                     }
                     requireOpen(transaction, entry, Optional.of(user));
-                    if (!Preview.agreement(island).equals(agreed)) {
-                        throw LightWebException.conflict(
-                                        "What members may reach has changed since you looked. Look"
-                                                + " again. Nothing was changed.")
-                                .because("rules-changed");
+                    if (!island.agreement().equals(agreed)) {
+                        throw RuleService.changed();
                     }
+                    agreements.agree(transaction, island.id(), user);
                     return enter(transaction, entry, user, requestId);
                 });
     }

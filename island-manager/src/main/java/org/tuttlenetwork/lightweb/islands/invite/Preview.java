@@ -20,15 +20,11 @@ public record Preview(
      * is agreed to.
      */
     public String agreement() {
-        return agreement(island);
+        return island.agreement();
     }
 
     Preview by(String name) {
         return new Preview(island, name, invitation, standing);
-    }
-
-    static String agreement(IslandRecord island) {
-        return island.rules().toString();
     }
 
     /** How far somebody is. */

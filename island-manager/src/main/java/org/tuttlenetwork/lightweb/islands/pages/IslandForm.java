@@ -6,15 +6,17 @@ import org.jspecify.annotations.Nullable;
 import org.tuttlenetwork.lightweb.api.problem.FieldProblem;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.MemberRules;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
- * What was typed into the form for a new island.
+ * What was typed into the form for a new island, or to change one.
  *
  * @param name as typed
  * @param slug as typed
@@ -27,6 +29,22 @@ public record IslandForm(String name, String slug, String mode, String ports) {
     /** Where reasons and fields of the input stand in the form. */
     static final Map<String, String> PLACES =
             Map.of("slug-taken", "slug", "members.ports", "ports");
+
+    static IslandForm of(IslandRecord island) {
+        String ports =
+                island.rules() instanceof MemberRules.ChosenPorts(List<Integer> chosen)
+                        ? chosen.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        : "";
+        return new IslandForm(island.name(), island.slug().value(), mode(island.rules()), ports);
+    }
+
+    private static String mode(MemberRules rules) {
+        return switch (rules) {
+            case MemberRules.ServicesOnly() -> "SERVICES_ONLY";
+            case MemberRules.ChosenPorts _ -> "PORTS";
+            case MemberRules.Everything() -> "EVERYTHING";
+        };
+    }
 
     static IslandForm typed(
             @Nullable String name,

@@ -10,6 +10,7 @@ import org.tuttlenetwork.lightweb.api.portal.StateBadge;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.api.portal.When;
 import org.tuttlenetwork.lightweb.api.portal.Wrong;
+import org.tuttlenetwork.lightweb.islands.Agreements;
 import org.tuttlenetwork.lightweb.islands.Handover;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
@@ -105,8 +106,34 @@ public record IslandPage(
         return rules(island, visitor.messages);
     }
 
+    /** Whether who looks is asked to agree to more than they have. */
+    public boolean isAsked() {
+        return agreed().isPresent();
+    }
+
+    private Optional<MemberRules> agreed() {
+        return waiting.agreements().less(new UserId(visitor.id));
+    }
+
+    /** What who looks has agreed to, as a sentence. */
+    public String agreedRules() {
+        return rules(agreed().orElseThrow(), visitor.messages);
+    }
+
+    /** How many others have not agreed to the rules as they are. */
+    public long undecided() {
+        return members.stream()
+                .filter(Member::isIn)
+                .filter(member -> waiting.agreements().less(member.person().id()).isPresent())
+                .count();
+    }
+
     static String rules(IslandRecord island, Messages messages) {
-        return switch (island.rules()) {
+        return rules(island.rules(), messages);
+    }
+
+    static String rules(MemberRules rules, Messages messages) {
+        return switch (rules) {
             case MemberRules.ServicesOnly() -> messages.text("rules.services");
             case MemberRules.ChosenPorts(List<Integer> ports) ->
                     messages.text(
@@ -223,9 +250,11 @@ public record IslandPage(
      *
      * @param requests who waits for the visitor's
      * @param handover the island itself, offered to somebody
+     * @param agreements who has agreed to less than the rules
      */
-    public record Waiting(List<Asked> requests, Optional<Handover> handover) {
-        static final Waiting NOTHING = new Waiting(List.of(), Optional.empty());
+    public record Waiting(
+            List<Asked> requests, Optional<Handover> handover, Agreements agreements) {
+        static final Waiting NOTHING = new Waiting(List.of(), Optional.empty(), Agreements.WHOLE);
 
         public Waiting {
             requests = List.copyOf(requests);

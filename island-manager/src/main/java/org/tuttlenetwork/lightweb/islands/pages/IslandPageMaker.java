@@ -15,6 +15,7 @@ import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
 import org.tuttlenetwork.lightweb.islands.Member;
 import org.tuttlenetwork.lightweb.islands.MemberService;
+import org.tuttlenetwork.lightweb.islands.RuleService;
 import org.tuttlenetwork.lightweb.islands.handover.HandoverService;
 import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService;
 import org.tuttlenetwork.lightweb.islands.pages.IslandPage.AddForm;
@@ -35,6 +36,7 @@ public final class IslandPageMaker {
     private final MemberService members;
     private final JoinRequestService requests;
     private final HandoverService handovers;
+    private final RuleService rules;
     private final Clock clock = Clock.systemUTC();
 
     @Activate
@@ -42,14 +44,24 @@ public final class IslandPageMaker {
             @Reference IslandService islands,
             @Reference MemberService members,
             @Reference JoinRequestService requests,
-            @Reference HandoverService handovers) {
+            @Reference HandoverService handovers,
+            @Reference RuleService rules) {
         this.islands = islands;
         this.members = members;
         this.requests = requests;
         this.handovers = handovers;
+        this.rules = rules;
     }
 
-    private List<JoinRequestService.Asked> waiting(Caller caller, IslandRecord island) {
+    private Waiting waiting(Caller caller, IslandRecord island) {
+        String slug = island.slug().value();
+        return new Waiting(
+                requests(caller, island),
+                handovers.open(caller, slug),
+                rules.agreements(caller, slug));
+    }
+
+    private List<JoinRequestService.Asked> requests(Caller caller, IslandRecord island) {
         return requests.countFor(caller, island) == 0
                 ? List.of()
                 : requests.open(caller, island.slug().value(), Optional.empty(), SHOWN);
@@ -68,7 +80,7 @@ public final class IslandPageMaker {
                         form,
                         // Whoever is in again was taken back meanwhile.
                         removed.filter(gone -> all.stream().noneMatch(gone::isOf)),
-                        new Waiting(waiting(caller, island), handovers.open(caller, slug)));
+                        waiting(caller, island));
         return IslandPages.page(
                 island.name(),
                 output ->

@@ -15,6 +15,7 @@ import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
+import org.tuttlenetwork.lightweb.islands.RuleService;
 import org.tuttlenetwork.lightweb.islands.handover.HandoverService;
 import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService;
 
@@ -32,16 +33,19 @@ public final class IslandSection implements Section {
     private final IslandService service;
     private final JoinRequestService requests;
     private final HandoverService handovers;
+    private final RuleService rules;
     private final Clock clock = Clock.systemUTC();
 
     @Activate
     public IslandSection(
             @Reference IslandService service,
             @Reference JoinRequestService requests,
-            @Reference HandoverService handovers) {
+            @Reference HandoverService handovers,
+            @Reference RuleService rules) {
         this.service = service;
         this.requests = requests;
         this.handovers = handovers;
+        this.rules = rules;
     }
 
     @Override
@@ -77,6 +81,10 @@ public final class IslandSection implements Section {
         }
         for (IslandRecord island : handovers.offeredTo(caller)) {
             String text = messages.text("notice.handover", island.name());
+            notices.add(new Notice(State.NEEDS_YOU, text, "/islands/" + island.slug().value()));
+        }
+        for (IslandRecord island : rules.asking(caller.user())) {
+            String text = messages.text("notice.rules", island.name());
             notices.add(new Notice(State.NEEDS_YOU, text, "/islands/" + island.slug().value()));
         }
         for (IslandRecord island : requests.mine(caller)) {

@@ -11,6 +11,7 @@ import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.journal.JournalEntry;
 import org.tuttlenetwork.lightweb.api.journal.JournalNote;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
+import org.tuttlenetwork.lightweb.islands.MemberRules;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -73,7 +74,15 @@ final class JournalWords {
                         ? EndDate.words(
                                 Instant.parse(after.path("until").asText()), messages.locale())
                         : "";
-        return messages.find(key, name(actor), name(object), role, day).orElse(note.action());
+        return messages.find(key, name(actor), name(object), role, day, named(after))
+                .orElse(note.action());
+    }
+
+    /** What the island is called then, or its rules as a sentence. */
+    private String named(JsonNode after) {
+        return after.has("rules")
+                ? IslandPage.rules(MemberRules.parse(after.path("rules").asText()), messages)
+                : after.path("name").asText();
     }
 
     private String name(String id) {

@@ -15,6 +15,7 @@ import org.tuttlenetwork.lightweb.islands.MemberRules.ServicesOnly;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What islands look like on the wire. */
@@ -66,8 +67,38 @@ public interface IslandBodies {
     record NewIsland(@Nullable String slug, @Nullable String name, @Nullable Rules members) {}
 
     /**
+     * What is to be another; what is absent stays.
+     *
+     * @param name 1 to 80 characters
+     * @param members rules
+     */
+    record IslandPatch(@Nullable String name, @Nullable Rules members) {
+        /**
+         * @throws LightWebException INVALID where it changes nothing, or names no mode
+         */
+        Optional<MemberRules> rules() {
+            if (name == null && members == null) {
+                throw LightWebException.invalid("name", "name or members, or both");
+            }
+            if (members != null && members.mode() == null) {
+                throw LightWebException.invalid("members.mode", "is required");
+            }
+            return Optional.ofNullable(members).map(Rules::toDomain);
+        }
+    }
+
+    /**
+     * What somebody agrees to.
+     *
+     * @param agreement as the island was shown with
+     */
+    record Agreement(@Nullable String agreement) {}
+
+    /**
      * An island as its viewer sees it.
      *
+     * @param agreement the rules as a text, to agree to
+     * @param agreed what the viewer has agreed to, where that is less than the rules
      * @param role the viewer's role; absent for an administrator who is no member
      * @param mesh how far the mesh is: PENDING, APPLIED, HELD, FAILED
      * @param operation what is under way, where something is
@@ -77,12 +108,15 @@ public interface IslandBodies {
             String slug,
             String name,
             Rules members,
+            String agreement,
+            @Nullable Rules agreed,
             @Nullable MemberRole role,
             String mesh,
             Instant createdAt,
             @Nullable String operation) {
         static IslandView of(
                 IslandRecord island,
+                Optional<MemberRules> agreed,
                 @Nullable MemberRole role,
                 String mesh,
                 @Nullable String operation) {
@@ -91,6 +125,8 @@ public interface IslandBodies {
                     island.slug().value(),
                     island.name(),
                     Rules.of(island.rules()),
+                    island.agreement(),
+                    agreed.map(Rules::of).orElse(null),
                     role,
                     mesh,
                     island.createdAt(),

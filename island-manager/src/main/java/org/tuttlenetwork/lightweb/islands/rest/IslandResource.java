@@ -6,7 +6,9 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -30,27 +32,37 @@ import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
+import org.tuttlenetwork.lightweb.islands.MemberRules;
 import org.tuttlenetwork.lightweb.islands.Pending;
+import org.tuttlenetwork.lightweb.islands.RuleService;
 import org.tuttlenetwork.lightweb.islands.Slug;
+import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.Agreement;
+import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.IslandPatch;
 import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.IslandView;
 import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.NewIsland;
 import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.Rules;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
-/** Islands: make, list, dissolve. */
+/** Islands: make, list, change, agree to, dissolve. */
 @Component(service = Resource.class)
 @Path("islands")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class IslandResource implements Resource {
     private final IslandService service;
+    private final RuleService rules;
     private final UnderWay underWay;
 
     @Activate
-    public IslandResource(@Reference IslandService service, @Reference Operations operations) {
+    public IslandResource(
+            @Reference IslandService service,
+            @Reference RuleService rules,
+            @Reference Operations operations) {
         this.service = service;
+        this.rules = rules;
         this.underWay = new UnderWay(operations);
     }
 
@@ -96,6 +108,7 @@ public final class IslandResource implements Resource {
         IslandView view =
                 IslandView.of(
                         island,
+                        Optional.empty(),
                         MemberRole.OWNER,
                         service.meshState(island).state().name(),
                         done ? null : UnderWay.path(pending.operation()));
@@ -121,9 +134,44 @@ public final class IslandResource implements Resource {
         return underWay.answer(service.dissolve(Caller.of(security), slug, RequestIds.of(request)));
     }
 
+    /** Another name or other rules; more holds between those who agree to it. */
+    @PATCH
+    @Path("{slug}")
+    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    public IslandView change(
+            @PathParam("slug") String slug,
+            IslandPatch body,
+            @Context SecurityContext security,
+            @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(security);
+        Optional<MemberRules> wanted = body.rules();
+        return view(
+                caller,
+                rules.change(
+                        caller,
+                        slug,
+                        Optional.ofNullable(body.name()),
+                        wanted,
+                        RequestIds.of(request)));
+    }
+
+    /** Agrees to the rules as they were shown. */
+    @PUT
+    @Path("{slug}/agreement")
+    public IslandView agree(
+            @PathParam("slug") String slug,
+            Agreement body,
+            @Context SecurityContext security,
+            @Context ContainerRequestContext request) {
+        Caller caller = Caller.of(security);
+        String agreed = required("agreement", body.agreement());
+        return view(caller, rules.agree(caller, slug, agreed, RequestIds.of(request)));
+    }
+
     private IslandView view(Caller caller, IslandRecord island) {
         return IslandView.of(
                 island,
+                rules.less(caller.user(), island),
                 service.role(caller.user(), island).orElse(null),
                 service.meshState(island).state().name(),
                 null);

@@ -14,10 +14,7 @@ import org.tuttlenetwork.lightweb.islands.MemberRules;
 import org.tuttlenetwork.lightweb.islands.Slug;
 
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 @Entity
 @Table(name = "island")
@@ -25,6 +22,7 @@ import java.util.stream.Collectors;
 class IslandEntity {
     static final String ACTIVE = "ACTIVE";
     static final String DISSOLVED = "DISSOLVED";
+    private static final String PORTS = "PORTS";
 
     @Id private UUID id;
     private String slug;
@@ -51,16 +49,7 @@ class IslandEntity {
         entity.state = ACTIVE;
         entity.createdBy = island.createdBy().value();
         entity.createdAt = island.createdAt();
-        entity.ports = "";
-        switch (island.rules()) {
-            case MemberRules.ServicesOnly() -> entity.mode = "SERVICES_ONLY";
-            case MemberRules.ChosenPorts(List<Integer> chosen) -> {
-                entity.mode = "PORTS";
-                entity.ports =
-                        chosen.stream().map(String::valueOf).collect(Collectors.joining(","));
-            }
-            case MemberRules.Everything() -> entity.mode = "EVERYTHING";
-        }
+        entity.rule(island.rules());
         return entity;
     }
 
@@ -77,14 +66,18 @@ class IslandEntity {
                 id, new Slug(slug), name, rules(), new UserId(createdBy), createdAt, version);
     }
 
+    void change(String newName, MemberRules rules) {
+        name = newName;
+        rule(rules);
+    }
+
+    private void rule(MemberRules rules) {
+        boolean chosen = rules instanceof MemberRules.ChosenPorts;
+        mode = chosen ? PORTS : rules.text();
+        ports = chosen ? rules.text() : "";
+    }
+
     private MemberRules rules() {
-        return switch (mode) {
-            case "SERVICES_ONLY" -> new MemberRules.ServicesOnly();
-            case "EVERYTHING" -> new MemberRules.Everything();
-            case "PORTS" ->
-                    new MemberRules.ChosenPorts(
-                            Arrays.stream(ports.split(",", -1)).map(Integer::valueOf).toList());
-            default -> throw new IllegalStateException("An island has an unknown mode: " + mode);
-        };
+        return MemberRules.parse(mode.equals(PORTS) ? ports : mode);
     }
 }

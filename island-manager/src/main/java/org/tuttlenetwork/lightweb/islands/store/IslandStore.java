@@ -10,6 +10,7 @@ import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
+import org.tuttlenetwork.lightweb.islands.MemberRules;
 import org.tuttlenetwork.lightweb.islands.Note;
 import org.tuttlenetwork.lightweb.islands.Removal;
 import org.tuttlenetwork.lightweb.islands.Slug;
@@ -113,6 +114,12 @@ public final class IslandStore {
      */
     public Optional<IslandRecord> lock(Transaction transaction, UUID id) {
         return locked(transaction, id).map(IslandEntity::toRecord);
+    }
+
+    /** Gives an island that is locked another name, or other rules. */
+    public void change(Transaction transaction, UUID id, String name, MemberRules rules) {
+        locked(transaction, id).ifPresent(entity -> entity.change(name, rules));
+        transaction.entities().flush();
     }
 
     public void dissolve(Transaction transaction, UUID id) {

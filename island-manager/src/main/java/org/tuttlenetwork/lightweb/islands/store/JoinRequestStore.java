@@ -42,6 +42,15 @@ public final class JoinRequestStore {
                 id);
     }
 
+    /** Who has asked to be let into an island, and has no answer. */
+    public List<UserId> waiting(Transaction transaction, UUID island) {
+        return Sql.query(
+                transaction,
+                row -> new UserId(row.getString(1)),
+                "select user_id from join_request where island_id = ? and state = 'OPEN'",
+                island);
+    }
+
     /** Somebody's open request to be let into an island. */
     public Optional<JoinRequest> openOf(Transaction transaction, UUID island, UserId user) {
         return Sql.one(

@@ -24,6 +24,7 @@ import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.api.portal.Wrong;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.islands.Agreements;
 import org.tuttlenetwork.lightweb.islands.Handover;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.JoinRequest;
@@ -41,6 +42,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
@@ -80,6 +82,19 @@ class IslandPagesTest {
                 .doesNotContain("/handover/accept");
         assertThat(island("fr", MemberRole.MEMBER, MIA))
                 .contains("Olivia veut vous transmettre cette île", "/handover/accept");
+    }
+
+    @Test
+    void asksWhoHasNotAgreedToTheRulesAndTellsTheOwnerHowMany() {
+        assertThat(island("en", MemberRole.MEMBER, MIA))
+                .contains(
+                        "/islands/kitchen/rules/agree",
+                        "name=\"agreement\" value=\"22,445\"",
+                        "still holds: Members reach nothing")
+                .doesNotContain("have not agreed", "has not agreed");
+        assertThat(island("fr", MemberRole.OWNER, OLIVIA))
+                .contains("Un membre n’a pas encore accepté")
+                .doesNotContain("/rules/agree");
     }
 
     @Test
@@ -202,7 +217,8 @@ class IslandPagesTest {
                                                 OLIVIA,
                                                 MIA,
                                                 Instant.EPOCH,
-                                                Handover.State.OFFERED))));
+                                                Handover.State.OFFERED)),
+                                new Agreements(Map.of(MIA, new MemberRules.ServicesOnly()))));
         StringOutput output = new StringOutput();
         JteislandGenerated.render(new OwaspHtmlTemplateOutput(output), null, page);
         return output.toString();
