@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.web.http;
 
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -15,27 +13,27 @@ import java.util.concurrent.TimeUnit;
 final class Lingering extends Callback.Nested {
     static final int SECONDS = 3;
 
-    private final Request request;
+    private final ReadToEnd body;
     private final Response response;
     private Scheduler.@Nullable Task timer;
     private boolean over;
 
-    Lingering(Request request, Response response, Callback callback) {
+    Lingering(ReadToEnd body, Response response, Callback callback) {
         super(callback);
-        this.request = request;
+        this.body = body;
         this.response = response;
     }
 
     @Override
     public void succeeded() {
         // What is not committed yet goes out with the end.
-        if (!response.isCommitted() || request.consumeAvailable()) {
+        if (!response.isCommitted() || body.discard()) {
             super.succeeded();
             return;
         }
         synchronized (this) {
             timer =
-                    request.getComponents()
+                    body.getComponents()
                             .getScheduler()
                             .schedule(this::end, SECONDS, TimeUnit.SECONDS);
         }
@@ -50,17 +48,10 @@ final class Lingering extends Callback.Nested {
 
     /** Whether all has come; otherwise it is called again when there is more. */
     private synchronized boolean isRead() {
-        while (!over) {
-            Content.Chunk chunk = request.read();
-            if (chunk == null) {
-                request.demand(this::discard);
-                return false;
-            }
-            chunk.release();
-            if (chunk.isLast()) {
-                return true;
-            }
+        if (over || body.discard()) {
+            return !over;
         }
+        body.demand(this::discard);
         return false;
     }
 

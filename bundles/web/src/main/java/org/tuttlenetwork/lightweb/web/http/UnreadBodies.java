@@ -27,20 +27,24 @@ final class UnreadBodies extends Handler.Wrapper {
         if (request.getLength() == 0) {
             return super.handle(request, response, callback);
         }
-        Response told = new Told(request, response);
-        return super.handle(request, told, new Lingering(request, response, callback));
+        ReadToEnd body = new ReadToEnd(request);
+        Response told = new Told(body, response);
+        return super.handle(body, told, new Lingering(body, response, callback));
     }
 
     private static final class Told extends Response.Wrapper {
-        Told(Request request, Response response) {
-            super(request, response);
+        private final ReadToEnd body;
+
+        Told(ReadToEnd body, Response response) {
+            super(body, response);
+            this.body = body;
         }
 
         @Override
         public void write(boolean last, ByteBuffer content, Callback callback) {
             boolean closes =
                     getHeaders().contains(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
-            if (!isCommitted() && !closes && !getRequest().consumeAvailable()) {
+            if (!isCommitted() && !closes && !body.discard()) {
                 getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
             }
             super.write(last, content, callback);

@@ -1,0 +1,42 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.web.http;
+
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/** A request that knows whether its body was read to the end. */
+final class ReadToEnd extends Request.Wrapper {
+    private volatile boolean ended;
+
+    ReadToEnd(Request request) {
+        super(request);
+    }
+
+    @Override
+    public Content.@Nullable Chunk read() {
+        Content.Chunk chunk = super.read();
+        if (chunk != null && chunk.isLast()) {
+            ended = true;
+        }
+        return chunk;
+    }
+
+    /**
+     * Throws away what has come. Unlike Jetty's {@code consumeAvailable} it fails nothing where
+     * that is not all: the rest can be read when it comes.
+     *
+     * @return whether that was the end
+     */
+    boolean discard() {
+        while (!ended) {
+            Content.Chunk chunk = read();
+            if (chunk == null) {
+                return false;
+            }
+            chunk.release();
+        }
+        return true;
+    }
+}
