@@ -5,6 +5,7 @@ package org.tuttlenetwork.lightweb.features;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.features.FeatureRecords.Current;
 import org.tuttlenetwork.lightweb.features.archive.Declaration.HealthGate;
 import org.tuttlenetwork.lightweb.features.archive.DescriptionReader.Description;
@@ -126,19 +127,31 @@ final class Aligner {
         return all;
     }
 
-    /** One feature; returns when this host runs what it should, or cannot. */
+    /**
+     * One feature; returns when this host runs what it should, or cannot.
+     *
+     * @throws InterruptedException also where PostgreSQL was lost by it: a connection ends with the
+     *     thread that waits for it
+     */
     void align(String feature) throws InterruptedException {
-        lanes.in(
-                feature,
-                () -> {
-                    for (int round = 0; round < MOST_ROUNDS; round++) {
-                        if (step(feature)) {
-                            return true;
-                        }
-                    }
-                    LOG.warn("Feature {} changes faster than this host follows", feature);
-                    return false;
-                });
+        try {
+            lanes.in(feature, () -> steps(feature));
+        } catch (RuntimeException e) {
+            if (Thread.interrupted()) {
+                throw interrupted(e);
+            }
+            throw e;
+        }
+    }
+
+    private boolean steps(String feature) throws InterruptedException {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            if (step(feature)) {
+                return true;
+            }
+        }
+        LOG.warn("Feature {} changes faster than this host follows", feature);
+        return false;
     }
 
     /** One look and what follows from it; false where it must look again. */
@@ -239,10 +252,29 @@ final class Aligner {
             }
             broken.remove(key.feature());
         } catch (StartFailed e) {
+            if (Thread.interrupted()) {
+                throw interrupted(e);
+            }
             takeBack(rollout, e.why());
         } catch (RuntimeException e) {
+            if (isNoVerdict(e)) {
+                throw e;
+            }
             takeBack(rollout, words(key, e));
         }
+    }
+
+    /** That PostgreSQL does not answer, or that the host stops, is no fault of the version's. */
+    private static boolean isNoVerdict(RuntimeException e) {
+        return Thread.currentThread().isInterrupted()
+                || e instanceof LightWebException refused
+                        && refused.type() == ProblemType.UNAVAILABLE;
+    }
+
+    private static InterruptedException interrupted(Exception cause) {
+        InterruptedException interrupted = new InterruptedException("The host stops");
+        interrupted.initCause(cause);
+        return interrupted;
     }
 
     private void start(StoredRevision revision, Description described)
