@@ -6,14 +6,19 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.journal.Journal;
 import org.tuttlenetwork.lightweb.api.journal.JournalEntry;
 import org.tuttlenetwork.lightweb.api.journal.JournalFilter;
+import org.tuttlenetwork.lightweb.api.journal.JournalNote;
 import org.tuttlenetwork.lightweb.api.journal.JournalQuery;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What was done on an island, for its owners; nobody else, no administrator either. */
 @Component(service = IslandJournal.class)
@@ -48,6 +53,39 @@ public final class IslandJournal {
      */
     public JournalQuery all(Caller caller, String slug) {
         return JournalQuery.newest(scope(caller, slug), JournalFilter.ALL);
+    }
+
+    /**
+     * What was done on an island by somebody, and about them: for themselves. The newest first.
+     *
+     * @throws LightWebException NOT_FOUND for who is no member
+     */
+    public List<JournalEntry> own(Caller caller, String slug) {
+        String scope = Written.scope(islands.joined(caller, slug).id());
+        Map<Long, JournalEntry> found = new TreeMap<>(Comparator.reverseOrder());
+        for (JournalFilter filter : List.of(by(caller.user()), about(caller.user()))) {
+            journal.each(
+                    JournalQuery.newest(scope, filter), entry -> found.put(entry.number(), entry));
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static JournalFilter by(UserId actor) {
+        return new JournalFilter(
+                Optional.empty(),
+                Optional.of(actor),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static JournalFilter about(UserId person) {
+        return new JournalFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(JournalNote.object(person)),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private String scope(Caller caller, String slug) {

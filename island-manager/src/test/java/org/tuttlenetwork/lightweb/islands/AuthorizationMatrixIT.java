@@ -10,6 +10,8 @@ import org.tuttlenetwork.lightweb.api.data.Sql;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.islands.invite.InvitationService.Issued;
+import org.tuttlenetwork.lightweb.islands.invite.Offers;
+import org.tuttlenetwork.lightweb.islands.rest.Takeout;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ class AuthorizationMatrixIT extends InvitationFixture {
 
     private Map<String, Caller> callers;
     private IslandJournal journal;
+    private Takeout takeout;
     private UUID invitation;
     private UUID request;
 
@@ -60,6 +63,8 @@ class AuthorizationMatrixIT extends InvitationFixture {
         "rename it,            ok,   403,   403,   403,   403,   404,  404,  404, 404",
         "change its rules,     ok,   403,   403,   403,   403,   404,  404,  404, 404",
         "agree to the rules,   ok,    ok,    ok,    ok,    ok,   404,  404,  404, 404",
+        "take it along,        ok,   403,   403,   403,   403,   404,  404,  404, 404",
+        "take own data,        ok,    ok,    ok,    ok,    ok,   404,  404,  404, 404",
         "hand it over,         ok,   403,   403,   403,   403,   404,  404,  404, 404",
         "dissolve,             ok,   403,   403,   403,   403,   404,  404,  404, 403",
         "list all islands,    403,   403,   403,   403,   403,   403,  403,  403,  ok"
@@ -113,6 +118,7 @@ class AuthorizationMatrixIT extends InvitationFixture {
         create(OMAR, new Slug("garden"));
         arrive("omar");
         journal = new IslandJournal(service, postgres.journal());
+        takeout = new Takeout(service, members, invitations, rules, journal, new Offers());
         Issued issued = invitations.issue(OLIVIA, "kitchen", link(MemberRole.GUEST, 5, true), "r");
         invitation = issued.invitation().id();
         join(MIA, issued.secret().shown());
@@ -210,6 +216,8 @@ class AuthorizationMatrixIT extends InvitationFixture {
             case "refuse" -> requests.refuse(who, "kitchen", request, "r");
             case "read the journal" -> journal.page(who, "kitchen", "", Long.MAX_VALUE, 10);
             case "export the journal" -> journal.all(who, "kitchen");
+            case "take it along" -> takeout.island(who, "kitchen");
+            case "take own data" -> takeout.own(who, "kitchen");
             case "rename it" ->
                     rules.change(who, "kitchen", Optional.of("Tea"), Optional.empty(), "r");
             case "change its rules" ->

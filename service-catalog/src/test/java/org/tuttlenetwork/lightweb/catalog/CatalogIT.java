@@ -16,6 +16,7 @@ import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.identity.RoleKey;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.island.Island;
+import org.tuttlenetwork.lightweb.api.island.IslandOffers.Offered;
 import org.tuttlenetwork.lightweb.api.island.Islands;
 import org.tuttlenetwork.lightweb.api.mesh.GroupRef;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
@@ -118,6 +119,17 @@ class CatalogIT {
         assertThat(reachable(MIA.user())).isEmpty();
         types = List.of(CALL);
         assertThat(reachable(MIA.user())).containsExactly(placed.id());
+    }
+
+    @Test
+    void tellsWhoIsInvitedWhatAnIslandOffers() {
+        place("chat", null);
+        place("chat", "kitchen");
+        CatalogOffers offers = new CatalogOffers(database, () -> types);
+        UUID kitchen = islands.bySlug("kitchen").orElseThrow().id();
+        assertThat(offers.on(kitchen, Locale.FRENCH)).containsExactly(new Offered("Chat", "Call"));
+        types = List.of();
+        assertThat(offers.on(kitchen, Locale.FRENCH)).isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -80,12 +81,7 @@ public final class LoginResource implements PageResource {
         this.directory = directory;
         this.logins = new SealedLogins(key, clock);
         this.https = settings.isHttps();
-        this.oidc =
-                new OidcLogin(
-                        settings.issuer(),
-                        settings.clientId(),
-                        settings.publicUrl() + "/login/callback",
-                        clock);
+        this.oidc = new OidcLogin(settings.issuer(), settings.clientId(), clock);
     }
 
     @Deactivate
@@ -95,11 +91,16 @@ public final class LoginResource implements PageResource {
 
     @GET
     @Path("login")
-    public Response begin(@QueryParam("to") @DefaultValue("/") String to) {
+    public Response begin(
+            @QueryParam("to") @DefaultValue("/") String to, @Context UriInfo address) {
         String state = Tokens.random();
         Attempt attempt = new Attempt(Tokens.random(), Tokens.random(), ownPath(to));
         URI authorize =
-                oidc.authorize(state, attempt.nonce(), Tokens.challenge(attempt.verifier()));
+                oidc.authorize(
+                        state,
+                        attempt.nonce(),
+                        Tokens.challenge(attempt.verifier()),
+                        back(address));
         return Response.seeOther(authorize)
                 .cookie(
                         cookie(
@@ -112,8 +113,14 @@ public final class LoginResource implements PageResource {
     /** The same where the way back is nobody's business: it stands in no address. */
     @POST
     @Path("login")
-    public Response beginFrom(@FormParam("to") @DefaultValue("/") String to) {
-        return begin(to);
+    public Response beginFrom(
+            @FormParam("to") @DefaultValue("/") String to, @Context UriInfo address) {
+        return begin(to, address);
+    }
+
+    /** On the listener that the browser came by, as the configuration names it. */
+    private static URI back(UriInfo address) {
+        return address.getBaseUri().resolve("/login/callback");
     }
 
     @GET
@@ -123,6 +130,7 @@ public final class LoginResource implements PageResource {
             @QueryParam("state") @Nullable String state,
             @QueryParam("error") @Nullable String error,
             @Context ContainerRequestContext request) {
+        URI back = back(request.getUriInfo());
         Cookie browser = request.getCookies().get(loginCookie());
         if (error != null || code == null || state == null) {
             throw refused("The login server did not let you in.", "login-refused");
@@ -137,7 +145,7 @@ public final class LoginResource implements PageResource {
                                                         + " another browser, or took longer than"
                                                         + " ten minutes.",
                                                 "login-elsewhere"));
-        OidcLogin.LoggedIn who = oidc.finish(code, attempt.verifier(), attempt.nonce());
+        OidcLogin.LoggedIn who = oidc.finish(code, attempt.verifier(), attempt.nonce(), back);
         UserId user = new UserId(who.subject());
         Person person =
                 directory

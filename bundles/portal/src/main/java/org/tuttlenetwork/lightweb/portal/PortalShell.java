@@ -48,7 +48,7 @@ public final class PortalShell implements Shell {
     public String render(Page page, Viewer viewer, String path) {
         Messages messages = Messages.of(PortalShell.class, viewer.locale());
         List<ShellModel.Entry> entries = new ArrayList<>();
-        if (viewer.caller().isPresent()) {
+        if (viewer.caller().isPresent() && !viewer.isAtDoor()) {
             entries.add(
                     new ShellModel.Entry(
                             "/",
@@ -73,6 +73,7 @@ public final class PortalShell implements Shell {
                         viewer.displayName(),
                         entries,
                         demo,
+                        viewer.isAtDoor(),
                         links.link("portal", "portal.css"),
                         links.link("portal", "portal.js"));
         StringOutput output = new StringOutput();
@@ -98,6 +99,7 @@ public final class PortalShell implements Shell {
                 ProblemWords.advice(type, viewer.locale()),
                 messages,
                 viewer.caller().isPresent(),
+                viewer.isAtDoor(),
                 viewer.requestId());
         return render(new Page(title, "none", output.toString()), viewer, path);
     }

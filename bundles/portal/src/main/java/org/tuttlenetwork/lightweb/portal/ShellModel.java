@@ -19,6 +19,7 @@ import java.util.Locale;
  * @param displayName who looks; empty where nobody is logged in
  * @param entries the navigation
  * @param demo whether this is the demo
+ * @param door whether it is shown to who comes from outside: without ways to other pages
  * @param styles where the style sheet lies
  * @param script where the comfort lies that a script adds
  */
@@ -30,6 +31,7 @@ public record ShellModel(
         String displayName,
         List<Entry> entries,
         boolean demo,
+        boolean door,
         String styles,
         String script) {
     public ShellModel {
@@ -58,6 +60,11 @@ public record ShellModel(
 
     public String otherLanguageName() {
         return language().equals("fr") ? "English" : "Français";
+    }
+
+    /** Where the house's name leads. */
+    public String home() {
+        return door ? "/join" : "/";
     }
 
     public boolean isLoggedIn() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,8 @@ import java.util.Map;
 
 class LoginIT {
     private static final String LOGIN = "lightweb-login";
+    private static final UriInfo ADDRESS =
+            faked(UriInfo.class, Map.of("getBaseUri", URI.create("http://localhost:8080/")));
 
     private final ZitadelStandIn zitadel = ZitadelStandIn.start(ZitadelOptions.defaults());
     private final TestDatabase server = TestDatabase.start();
@@ -65,7 +68,7 @@ class LoginIT {
 
     @Test
     void logsInOnceAndLeadsToWhatWasAskedFor() throws Exception {
-        Response begun = resource.begin("/islands?a=b");
+        Response begun = resource.begin("/islands?a=b", ADDRESS);
         String login = begun.getCookies().get(LOGIN).getValue();
         Map<String, String> answer = choose(begun.getLocation());
         Response finished = finish(answer, login);
@@ -78,8 +81,8 @@ class LoginIT {
 
     @Test
     void finishesNoLoginOfAnotherBrowser() throws Exception {
-        Map<String, String> answer = choose(resource.begin("/").getLocation());
-        String other = resource.begin("/").getCookies().get(LOGIN).getValue();
+        Map<String, String> answer = choose(resource.begin("/", ADDRESS).getLocation());
+        String other = resource.begin("/", ADDRESS).getCookies().get(LOGIN).getValue();
         assertThatThrownBy(() -> finish(answer, other))
                 .isInstanceOf(LightWebException.class)
                 .hasMessageContaining("begun in another browser");
@@ -88,7 +91,7 @@ class LoginIT {
     @Test
     void keepsNothingForSomebodyWhoMayNeverComeBack() {
         for (int i = 0; i < 3; i++) {
-            assertThat(resource.begin("/").getStatus()).isEqualTo(303);
+            assertThat(resource.begin("/", ADDRESS).getStatus()).isEqualTo(303);
         }
         List<Integer> rows =
                 database.read(
@@ -122,14 +125,20 @@ class LoginIT {
     private Response finish(Map<String, String> answer, String login) {
         Map<String, Cookie> cookies = Map.of(LOGIN, new Cookie.Builder(LOGIN).value(login).build());
         ContainerRequestContext request =
-                (ContainerRequestContext)
-                        Proxy.newProxyInstance(
-                                getClass().getClassLoader(),
-                                new Class<?>[] {ContainerRequestContext.class},
-                                (_, method, _) -> {
-                                    assertThat(method.getName()).isEqualTo("getCookies");
-                                    return cookies;
-                                });
+                faked(
+                        ContainerRequestContext.class,
+                        Map.of("getCookies", cookies, "getUriInfo", ADDRESS));
         return resource.finish(answer.get("code"), answer.get("state"), null, request);
+    }
+
+    private static <T> T faked(Class<T> type, Map<String, Object> answers) {
+        return type.cast(
+                Proxy.newProxyInstance(
+                        LoginIT.class.getClassLoader(),
+                        new Class<?>[] {type},
+                        (_, method, _) -> {
+                            assertThat(answers).containsKey(method.getName());
+                            return answers.get(method.getName());
+                        }));
     }
 }

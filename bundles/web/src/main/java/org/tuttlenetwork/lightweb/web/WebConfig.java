@@ -29,6 +29,26 @@ public @interface WebConfig {
     @AttributeDefinition(description = "PEM file with the key (PKCS #8) of the certificate.")
     String key__file() default "";
 
+    @AttributeDefinition(
+            description =
+                    "Where people who are not in the mesh reach the door, for example"
+                            + " https://join.example.org. Empty: there is no door. The door serves"
+                            + " invitations, the login for them, and Zitadel's webhook; it alone"
+                            + " may be published.")
+    String door__url() default "";
+
+    @AttributeDefinition(description = "Address of the door.")
+    String door__host() default "127.0.0.1";
+
+    @AttributeDefinition(description = "Port of the door.")
+    int door__port() default 8081;
+
+    @AttributeDefinition(description = "PEM file with the door's certificate and its chain.")
+    String door__certificate__file() default "";
+
+    @AttributeDefinition(description = "PEM file with the key (PKCS #8) of the door's certificate.")
+    String door__key__file() default "";
+
     @AttributeDefinition(description = "Addresses of the nodes' listener, separated by commas.")
     String nodes__host() default "127.0.0.1";
 

@@ -102,6 +102,14 @@ public final class WebRuntime implements PublicUrl {
         return settings.publicUrl().resolve(path);
     }
 
+    @Override
+    public URI atDoor(String path) {
+        return settings.door()
+                .map(WebSettings.Door::url)
+                .orElse(settings.publicUrl())
+                .resolve(path);
+    }
+
     public WebSettings settings() {
         return settings;
     }

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param publicUrl where people reach it, an origin without a path
  * @param proxies whose {@code X-Forwarded-For} is believed
  * @param tls certificate and key of the people's listener
+ * @param door the listener for who is not in the mesh; empty where there is none
  * @param nodes the nodes' listener
  * @param metrics the listener for health and metrics
  * @param limits of requests and connections
@@ -29,6 +30,7 @@ public record WebSettings(
         URI publicUrl,
         Set<InetAddress> proxies,
         Optional<TlsFiles> tls,
+        Optional<Door> door,
         Binding nodes,
         Binding metrics,
         Limits limits,
@@ -59,6 +61,15 @@ public record WebSettings(
             return addresses.stream().allMatch(InetAddress::isLoopbackAddress);
         }
     }
+
+    /**
+     * The listener for who is not in the mesh.
+     *
+     * @param url where people reach it, an origin without a path, of the same scheme as the
+     *     people's
+     * @param tls its certificate and key
+     */
+    public record Door(Binding binding, URI url, Optional<TlsFiles> tls) {}
 
     /**
      * PEM files.

@@ -3,6 +3,7 @@
 package org.tuttlenetwork.lightweb.web;
 
 import org.tuttlenetwork.lightweb.web.WebSettings.Binding;
+import org.tuttlenetwork.lightweb.web.WebSettings.Door;
 import org.tuttlenetwork.lightweb.web.WebSettings.HostFacts;
 import org.tuttlenetwork.lightweb.web.WebSettings.Limits;
 import org.tuttlenetwork.lightweb.web.WebSettings.TlsFiles;
@@ -47,9 +48,10 @@ final class WebSettingsReader {
 
     private WebSettings settings() {
         Binding people = new Binding(addresses("host"), number("port", 0, 65535));
-        Optional<TlsFiles> tls = tls();
+        Optional<TlsFiles> tls = tls("");
         Set<InetAddress> proxies = new HashSet<>(addresses("trusted_proxies"));
-        checkPlainHttp(people, tls, proxies);
+        checkPlainHttp("", people, tls, proxies);
+        URI publicUrl = publicUrl(people, tls.isPresent());
         Limits limits =
                 new Limits(
                         number("body_limit_bytes", 1024, 1 << 30),
@@ -61,9 +63,10 @@ final class WebSettingsReader {
                         number("refused_tokens_per_minute", 1, 1_000_000));
         return new WebSettings(
                 people,
-                publicUrl(people, tls.isPresent()),
+                publicUrl,
                 proxies,
                 tls,
+                door(publicUrl, proxies),
                 new Binding(addresses("nodes_host"), number("nodes_port", 0, 65535)),
                 new Binding(addresses("metrics_host"), number("metrics_port", 0, 65535)),
                 limits,
@@ -75,21 +78,47 @@ final class WebSettingsReader {
                 host);
     }
 
-    private void checkPlainHttp(Binding people, Optional<TlsFiles> tls, Set<InetAddress> proxies) {
-        if (people.isLoopback()) {
+    private Optional<Door> door(URI publicUrl, Set<InetAddress> proxies) {
+        String value = text("door_url");
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        URI url = origin("door_url", value);
+        // Cookies are named by it, and one login serves both.
+        if (!url.getScheme().equals(publicUrl.getScheme())) {
+            throw refused("door_url", value, publicUrl.getScheme() + "://… as public_url has it");
+        }
+        if (url.equals(publicUrl)) {
+            throw refused("door_url", value, "another address than public_url");
+        }
+        requireHttps("door_url", url);
+        Binding binding = new Binding(addresses("door_host"), number("door_port", 0, 65535));
+        Optional<TlsFiles> tls = tls("door_");
+        checkPlainHttp("door_", binding, tls, proxies);
+        return Optional.of(new Door(binding, url, tls));
+    }
+
+    /**
+     * @param prefix of the listener's keys
+     */
+    private void checkPlainHttp(
+            String prefix, Binding binding, Optional<TlsFiles> tls, Set<InetAddress> proxies) {
+        if (binding.isLoopback()) {
             return;
         }
+        String key = prefix + "host";
         if (host.demo()) {
-            throw refused(
-                    "host", text("host"), "an address of loopback: a demo is for this machine");
+            throw refused(key, text(key), "an address of loopback: a demo is for this machine");
         }
         if (tls.isEmpty() && proxies.isEmpty()) {
             throw refused(
-                    "host",
-                    text("host"),
-                    "an address of loopback as long as this listener speaks plain HTTP. Name"
-                            + " certificate_file and key_file for HTTPS, or the proxy in front in"
-                            + " trusted_proxies");
+                    key,
+                    text(key),
+                    "an address of loopback as long as this listener speaks plain HTTP. Name "
+                            + prefix
+                            + "certificate_file and "
+                            + prefix
+                            + "key_file for HTTPS, or the proxy in front in trusted_proxies");
         }
     }
 
@@ -102,21 +131,25 @@ final class WebSettingsReader {
             return URI.create((tls ? "https" : "http") + "://127.0.0.1:" + people.port());
         }
         URI url = origin("public_url", value);
-        boolean local = "localhost".equals(url.getHost()) || "127.0.0.1".equals(url.getHost());
-        if (!"https".equals(url.getScheme()) && !local) {
-            throw refused("public_url", value, "an https address, except on loopback");
-        }
+        requireHttps("public_url", url);
         return url;
     }
 
-    private Optional<TlsFiles> tls() {
-        String certificate = text("certificate_file");
-        String key = text("key_file");
-        if (certificate.isEmpty() && key.isEmpty()) {
+    private static void requireHttps(String key, URI url) {
+        boolean local = "localhost".equals(url.getHost()) || "127.0.0.1".equals(url.getHost());
+        if (!"https".equals(url.getScheme()) && !local) {
+            throw refused(key, url.toString(), "an https address, except on loopback");
+        }
+    }
+
+    private Optional<TlsFiles> tls(String prefix) {
+        String certificate = prefix + "certificate_file";
+        String key = prefix + "key_file";
+        if (text(certificate).isEmpty() && text(key).isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
-                new TlsFiles(file("certificate_file", certificate), file("key_file", key)));
+                new TlsFiles(file(certificate, text(certificate)), file(key, text(key))));
     }
 
     private Path file(String key, String value) {

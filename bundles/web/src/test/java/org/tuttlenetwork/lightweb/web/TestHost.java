@@ -67,6 +67,8 @@ public final class TestHost implements AutoCloseable {
                         settings, collaborators, new PrometheusRegistry(), Clock.systemUTC());
         registry = TestRegistries.create(revisions, collaborators, runtime);
         readiness = new Readiness(revisions, settings, registry::features);
+        PeopleHandlers handlers =
+                new PeopleHandlers(runtime, registry, prepared, streams, files, readiness);
         people =
                 HttpListener.open(
                         new HttpListener.Plan(
@@ -77,8 +79,7 @@ public final class TestHost implements AutoCloseable {
                                 Optional.empty(),
                                 settings.limits().idle(),
                                 settings.limits().stop()),
-                        PeopleServer.handler(
-                                runtime, registry, prepared, streams, files, readiness),
+                        handlers.people(),
                         runtime.problems(),
                         runtime.securityHeaders());
     }

@@ -38,6 +38,11 @@ class WebSettingsTest {
                                         Map.entry("trusted_proxies", ""),
                                         Map.entry("certificate_file", ""),
                                         Map.entry("key_file", ""),
+                                        Map.entry("door_url", ""),
+                                        Map.entry("door_host", "127.0.0.1"),
+                                        Map.entry("door_port", "8081"),
+                                        Map.entry("door_certificate_file", ""),
+                                        Map.entry("door_key_file", ""),
                                         Map.entry("nodes_host", "127.0.0.1"),
                                         Map.entry("nodes_port", "8443"),
                                         Map.entry("metrics_host", "127.0.0.1"),
@@ -73,6 +78,8 @@ class WebSettingsTest {
                 "false | public_url | http://net.example    | an https address",
                 "false | public_url | https://net.example/x | nothing more",
                 "false | public_url | $[env:URL]            | is not set",
+                "false | door_url   | http://join.example   | https://… as public_url has it",
+                "false | door_url   | https://net.example   | another address than public_url",
                 "true  | port       | many                  | a whole number from 0 to 65535",
                 "true  | port       | 70000                 | a whole number from 0 to 65535",
                 "true  | nodes_idle_timeout_seconds | 30    | a whole number from 90",
@@ -103,6 +110,19 @@ class WebSettingsTest {
                                 "public_url", "https://net.example"));
         assertThat(settings.proxies()).hasSize(2);
         assertThat(settings.https()).isTrue();
+    }
+
+    @Test
+    void thereIsADoorOnlyWhereOneIsNamed() {
+        Map<String, String> properties =
+                new TreeMap<>(Map.of("public_url", "https://net.example", "door_port", "8081"));
+        assertThat(read(false, properties).door()).isEmpty();
+        properties.put("door_url", "https://join.example");
+        assertThat(read(false, properties).door().orElseThrow().binding().port()).isEqualTo(8081);
+        properties.put("door_host", "0.0.0.0");
+        assertThatThrownBy(() -> read(false, properties))
+                .hasMessageContaining("door_host = '0.0.0.0'")
+                .hasMessageContaining("door_certificate_file and door_key_file");
     }
 
     @Test

@@ -75,6 +75,9 @@ final class Exceptions {
                             TUTTLE + "web.NodesServer",
                             "reads the host's properties, tells it what is fatal"),
                     Map.entry(
+                            TUTTLE + "web.DoorServer",
+                            "reads the host's properties, tells it what is fatal"),
+                    Map.entry(
                             TUTTLE + "web.PeopleServer",
                             "reads the host's properties, tells it what is fatal"),
                     Map.entry(TUTTLE + "web.Readiness", "tracks what bundles contribute"),

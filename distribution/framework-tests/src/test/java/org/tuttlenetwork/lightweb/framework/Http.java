@@ -53,6 +53,14 @@ final class Http {
                         .build());
     }
 
+    static Optional<HttpResponse<String>> put(String url, String token, String json) {
+        return send(
+                request(url, token)
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(json))
+                        .build());
+    }
+
     static Optional<HttpResponse<String>> delete(String url, String token) {
         return send(request(url, token).DELETE().build());
     }

@@ -53,7 +53,7 @@ class InvitationsIT {
         JsonNode invitation = body(post("/invitations", Persona.OLIVIA, "{}", 201));
         String secret = invitation.path("secret").asText();
         assertThat(invitation.path("link").asText())
-                .isEqualTo(product.peopleUrl() + "/join/" + secret);
+                .isEqualTo(product.doorUrl() + "/join/" + secret);
 
         JsonNode preview = preview(secret);
         assertThat(preview.path("island").asText()).isEqualTo("Cove");
@@ -136,6 +136,47 @@ class InvitationsIT {
                                 .statusCode())
                 .isBetween(200, 202);
         product.await("Max to be in", () -> roles(Persona.MAX).equals(Set.of("member")));
+    }
+
+    @Test
+    void givesEverybodyWhatIsTheirsToTakeAlong() {
+        String secret =
+                body(post("/invitations", Persona.OLIVIA, "{}", 201)).path("secret").asText();
+        join(Persona.MAX, secret, preview(secret).path("agreement").asText(), 202);
+        product.await("Max to be in", () -> member(Persona.MAX).path("operation").isMissingNode());
+
+        JsonNode island = body(rest.get(path + "/takeout/island", Persona.OLIVIA).orElseThrow());
+        assertThat(island.path("island").path("slug").asText()).isEqualTo(slug);
+        assertThat(island.path("members")).hasSize(2);
+        assertThat(island.toString()).doesNotContain(secret);
+        JsonNode own = body(rest.get(path + "/takeout", Persona.MAX).orElseThrow());
+        assertThat(own.path("membership").path("login").asText()).isNotEmpty();
+        assertThat(own.path("journal"))
+                .singleElement()
+                .satisfies(
+                        entry ->
+                                assertThat(entry.path("action").asText())
+                                        .isEqualTo("island.member.added"));
+    }
+
+    @Test
+    void changesNameAndRulesAndAsksWhoIsIn() {
+        String secret =
+                body(post("/invitations", Persona.OLIVIA, "{}", 201)).path("secret").asText();
+        join(Persona.MAX, secret, preview(secret).path("agreement").asText(), 202);
+        product.await("Max to be in", () -> member(Persona.MAX).path("operation").isMissingNode());
+        String wanted = "{\"name\": \"Bay\", \"members\": {\"mode\": \"PORTS\", \"ports\": [22]}}";
+        JsonNode changed = body(rest.patch(path, Persona.OLIVIA, wanted).orElseThrow());
+        assertThat(changed.path("name").asText()).isEqualTo("Bay");
+        JsonNode asked = body(rest.get(path, Persona.MAX).orElseThrow());
+        assertThat(asked.path("agreed").path("mode").asText()).isEqualTo("SERVICES_ONLY");
+        String agreement = "{\"agreement\": \"" + asked.path("agreement").asText() + "\"}";
+        JsonNode agreed = body(rest.put(path + "/agreement", Persona.MAX, agreement).orElseThrow());
+        assertThat(agreed.path("agreed").isMissingNode()).isTrue();
+        assertThat(rest.patch(path, Persona.MAX, wanted).orElseThrow().statusCode()).isEqualTo(403);
+        product.await(
+                "one policy of the island",
+                () -> product.policies().stream().anyMatch(name -> name.contains(slug)));
     }
 
     @ParameterizedTest

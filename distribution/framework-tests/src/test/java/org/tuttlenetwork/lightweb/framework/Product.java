@@ -69,8 +69,9 @@ public final class Product implements AutoCloseable {
     private Product(Path home) throws Exception {
         folder = Files.createTempDirectory("lightweb-framework-");
         Path key = folder.resolve("service-user.json");
-        ports = freePorts("PEOPLE", "NODES", "METRICS");
-        List<String> callbacks = List.of(peopleUrl() + "/login/callback");
+        ports = freePorts("PEOPLE", "DOOR", "NODES", "METRICS");
+        List<String> callbacks =
+                List.of(peopleUrl() + "/login/callback", doorUrl() + "/login/callback");
         zitadel =
                 ZitadelStandIn.start(
                         ZitadelOptions.defaults().withKeyFile(key).withRedirectUris(callbacks));
@@ -214,12 +215,24 @@ public final class Product implements AutoCloseable {
         return "http://127.0.0.1:" + ports.get("PEOPLE");
     }
 
+    String doorUrl() {
+        return "http://127.0.0.1:" + ports.get("DOOR");
+    }
+
     String metricsUrl() {
         return "http://127.0.0.1:" + ports.get("METRICS");
     }
 
     ZitadelStandIn zitadel() {
         return zitadel;
+    }
+
+    /** Names of NetBird's policies. */
+    List<String> policies() {
+        List<String> names = new ArrayList<>();
+        netbird.edit("GET", "/api/policies", null)
+                .forEach(policy -> names.add(policy.path("name").asText()));
+        return names;
     }
 
     String token(Persona persona) {

@@ -92,6 +92,10 @@ final class Rest {
         return Http.patch(product.peopleUrl() + path, product.token(persona), json);
     }
 
+    Optional<HttpResponse<String>> put(String path, Persona persona, String json) {
+        return Http.put(product.peopleUrl() + path, product.token(persona), json);
+    }
+
     Optional<HttpResponse<String>> delete(String path, Persona persona) {
         return Http.delete(product.peopleUrl() + path, product.token(persona));
     }

@@ -204,11 +204,12 @@ class DemoIT {
     @Test
     @Order(9)
     void leadsFromAnInvitationIntoAnIsland() {
-        InvitationWalk walk = new InvitationWalk(browser, demo.url());
+        InvitationWalk walk = new InvitationWalk(browser, demo.url(), demo.door());
         String link = walk.inviteByLink();
         walk.beUsable(link);
         walk.ask(link);
         walk.letIn();
+        walk.changeTheRules();
         walk.inviteByCode();
         walk.offer();
         walk.readTheJournal();

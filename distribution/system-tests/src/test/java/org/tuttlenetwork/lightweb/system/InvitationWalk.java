@@ -22,10 +22,16 @@ import java.util.List;
 final class InvitationWalk {
     private final Browser browser;
     private final String url;
+    private final String door;
 
-    InvitationWalk(Browser browser, String url) {
+    /**
+     * @param url of the people's listener
+     * @param door of the listener for who is outside
+     */
+    InvitationWalk(Browser browser, String url, String door) {
         this.browser = browser;
         this.url = url;
+        this.door = door;
     }
 
     /** Olivia, in French and on a phone, invites by a link that asks for her yes. */
@@ -46,7 +52,7 @@ final class InvitationWalk {
             assertThat(page.locator("svg.qr").count()).isEqualTo(1);
             look(page, "invitation-link");
             String link = page.locator("code.copy").first().textContent();
-            assertThat(link).startsWith(url + "/join/lwi_");
+            assertThat(link).startsWith(door + "/join/lwi_");
             return link;
         }
     }
@@ -58,6 +64,9 @@ final class InvitationWalk {
             assertThat(page.navigate(link).status()).isEqualTo(200);
             assertThat(page.locator("main").textContent())
                     .contains("Olivia", "Lighthouse", "June 30, 2031", "Guest");
+            assertThat(page.locator("nav, form[action='/preferences']").count())
+                    .as("nothing leads elsewhere from the door")
+                    .isZero();
             look(page, "join-stranger");
             page.locator("form[action='/login'] button").click();
             page.locator("button, input[type=submit]")
@@ -111,6 +120,36 @@ final class InvitationWalk {
         }
     }
 
+    /** Olivia lets members reach a port; Nora sees on her first page that she is asked. */
+    void changeTheRules() {
+        try (BrowserContext context = context("fr", ColorScheme.LIGHT, 360)) {
+            Page page = context.newPage();
+            Browsers.logIn(page, url, Persona.OLIVIA);
+            page.navigate(url + "/islands/lighthouse/rules");
+            page.locator("input[value=PORTS]").check();
+            page.locator("input[name=ports]").fill("22, x");
+            page.locator("form[action$='/rules'] button").click();
+            assertThat(page.locator("#ports-wrong").textContent()).contains("De 1 à 20");
+            assertThat(page.locator("input[name=ports]").inputValue()).isEqualTo("22, x");
+            look(page, "rules-wrong");
+            page.locator("input[name=ports]").fill("22, 445");
+            page.locator("form[action$='/rules'] button").click();
+            page.waitForURL(url + "/islands/lighthouse");
+            assertThat(page.locator("main").textContent())
+                    .contains("ces ports sur les appareils des autres", "22, 445", "pas encore");
+            look(page, "island-rules-changed");
+        }
+        try (BrowserContext context = context("en", ColorScheme.DARK, 360)) {
+            Page page = context.newPage();
+            Browsers.logIn(page, url, Persona.NORA);
+            page.locator(".notices a[href='/islands/lighthouse']").first().click();
+            assertThat(page.locator("main").textContent()).contains("The rules have changed");
+            look(page, "rules-asked");
+            page.locator("form[action$='/rules/agree'] button").click();
+            assertThat(page.locator("form[action$='/rules/agree']").count()).isZero();
+        }
+    }
+
     /** A spoken code: told once, typed by another one, and a wrong one is told apart. */
     void inviteByCode() {
         String code;
@@ -149,7 +188,7 @@ final class InvitationWalk {
             page.navigate(url + "/islands/lighthouse/handover");
             page.locator("input[value='" + Persona.MALIK.userId() + "']").check();
             page.locator("form.sheet button").click();
-            assertThat(page.locator("[role=status]").first().textContent())
+            assertThat(page.locator("main").textContent())
                     .contains("Malik Diallo, qui doit accepter");
             look(page, "handover-waits");
         }
@@ -174,6 +213,8 @@ final class InvitationWalk {
                             "Malik Diallo declined the island.",
                             "Olivia Marchand said yes to Nora Quist.",
                             "Nora Quist asked to be let in.",
+                            "Nora Quist agreed to the rules.",
+                            "Olivia Marchand changed the rules.",
                             "Olivia Marchand made an invitation: Guest.");
             look(page, "island-journal");
         }

@@ -158,6 +158,11 @@ final class RunningDemo implements AutoCloseable {
         return Files.readString(log);
     }
 
+    /** The listener of who is outside. */
+    String door() {
+        return "http://127.0.0.1:" + port(8081);
+    }
+
     String url() {
         return "http://127.0.0.1:" + port(8080);
     }

@@ -96,7 +96,7 @@ public final class InvitePages implements PageResource {
     private Page issued(Issued issued, IslandRecord island, Viewer viewer) {
         Messages messages = IslandPages.messages(viewer);
         boolean code = issued.secret().kind() == Kind.CODE;
-        String link = urls.at("/join/" + (code ? "" : issued.secret().shown())).toString();
+        String link = urls.atDoor("/join/" + (code ? "" : issued.secret().shown())).toString();
         String picture = code ? "" : QrCode.svg(link, messages.text("invite.qr"));
         return IslandPages.page(
                 messages.text("invite.title", island.name()),

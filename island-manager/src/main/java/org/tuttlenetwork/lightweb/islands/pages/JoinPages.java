@@ -28,12 +28,14 @@ import org.tuttlenetwork.lightweb.api.portal.PageResource;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.api.portal.Wrong;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.web.PublicUrl;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.islands.Invitation.Kind;
 import org.tuttlenetwork.lightweb.islands.invite.InvitationService;
 import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService;
 import org.tuttlenetwork.lightweb.islands.invite.JoinService;
 import org.tuttlenetwork.lightweb.islands.invite.JoinService.Joining;
+import org.tuttlenetwork.lightweb.islands.invite.Offers;
 import org.tuttlenetwork.lightweb.islands.invite.Preview;
 import org.tuttlenetwork.lightweb.islands.invite.Preview.Standing;
 import org.tuttlenetwork.lightweb.islands.invite.Secret;
@@ -42,6 +44,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Pages for who was invited: a link leads to one island, a code is typed. */
 @Component(service = Resource.class)
@@ -55,16 +58,22 @@ public final class JoinPages implements PageResource {
     private final JoinService service;
     private final JoinRequestService requests;
     private final Operations operations;
+    private final Offers offers;
+    private final PublicUrl urls;
     private final Clock clock = Clock.systemUTC();
 
     @Activate
     public JoinPages(
             @Reference JoinService service,
             @Reference JoinRequestService requests,
-            @Reference Operations operations) {
+            @Reference Operations operations,
+            @Reference Offers offers,
+            @Reference PublicUrl urls) {
         this.service = service;
         this.requests = requests;
         this.operations = operations;
+        this.offers = offers;
+        this.urls = urls;
     }
 
     /** Where a code is typed. */
@@ -100,9 +109,13 @@ public final class JoinPages implements PageResource {
                 new JoinPage(
                         IslandPages.messages(viewer),
                         preview,
+                        offers.on(preview.island(), viewer.locale()),
                         secret,
                         viewer.caller().isPresent(),
                         clock.instant(),
+                        viewer.isAtDoor()
+                                ? Optional.of(urls.at("/islands/" + preview.island().slug()))
+                                : Optional.empty(),
                         wrong);
         return IslandPages.page(
                 preview.island().name(),
@@ -134,7 +147,7 @@ public final class JoinPages implements PageResource {
         Joining joining = service.join(viewer.require(), secret, agreement, viewer.requestId());
         joining.operation().ifPresent(operation -> operations.await(operation, PATIENCE));
         Preview now = service.preview(viewer.caller(), secret);
-        return now.standing() == Standing.MEMBER
+        return now.standing() == Standing.MEMBER && !viewer.isAtDoor()
                 ? PageResource.see("/islands/" + joining.island().slug())
                 : Response.ok(preview(secret, viewer, Wrong.NOTHING)).build();
     }
@@ -144,7 +157,7 @@ public final class JoinPages implements PageResource {
     @Path("{slug}/withdraw")
     public Response withdraw(@PathParam("slug") String slug, @Context Viewer viewer) {
         requests.withdraw(viewer.require(), slug, viewer.requestId());
-        return PageResource.see("/islands");
+        return PageResource.see(viewer.isAtDoor() ? "/join" : "/islands");
     }
 
     private static Wrong wrong(LightWebException refused, Viewer viewer) {

@@ -5,6 +5,7 @@ package org.tuttlenetwork.lightweb.islands.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import org.jspecify.annotations.Nullable;
+import org.tuttlenetwork.lightweb.api.island.IslandOffers.Offered;
 import org.tuttlenetwork.lightweb.islands.Invitation;
 import org.tuttlenetwork.lightweb.islands.Invitation.Kind;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
@@ -20,6 +21,7 @@ import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.Rules;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -124,6 +126,7 @@ public interface InvitationBodies {
      * An island as who is invited sees it.
      *
      * @param inviter the name of who invites
+     * @param offers what members can use there
      * @param members what members may reach on each other's devices
      * @param agreement to be sent back when they join
      * @param standing NEW, WAITING for a yes, ARRIVING, MEMBER
@@ -132,18 +135,20 @@ public interface InvitationBodies {
             String island,
             String inviter,
             MemberRole role,
+            List<Offered> offers,
             Rules members,
             String agreement,
             Instant expiresAt,
             @Nullable Instant memberUntil,
             boolean approval,
             Standing standing) {
-        static PreviewView of(Preview preview) {
+        static PreviewView of(Preview preview, List<Offered> offers) {
             Terms terms = preview.invitation().terms();
             return new PreviewView(
                     preview.island().name(),
                     preview.inviter(),
                     terms.role(),
+                    List.copyOf(offers),
                     Rules.of(preview.island().rules()),
                     preview.agreement(),
                     terms.expiresAt(),

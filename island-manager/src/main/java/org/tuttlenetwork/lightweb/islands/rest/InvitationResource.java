@@ -68,7 +68,7 @@ public final class InvitationResource implements Resource {
                 body == null ? new NewInvitation(null, null, null, null, null, null) : body;
         Issued issued =
                 service.issue(Caller.of(security), slug, wanted.wish(), RequestIds.of(request));
-        URI link = urls.at("/join/" + issued.secret().shown());
+        URI link = urls.atDoor("/join/" + issued.secret().shown());
         return Response.created(
                         URI.create(
                                 "/api/v1/islands/"

@@ -22,12 +22,15 @@ import org.tuttlenetwork.lightweb.api.web.RequestIds;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.islands.invite.JoinService;
 import org.tuttlenetwork.lightweb.islands.invite.JoinService.Joining;
+import org.tuttlenetwork.lightweb.islands.invite.Offers;
+import org.tuttlenetwork.lightweb.islands.invite.Preview;
 import org.tuttlenetwork.lightweb.islands.invite.Preview.Standing;
 import org.tuttlenetwork.lightweb.islands.rest.InvitationBodies.Entry;
 import org.tuttlenetwork.lightweb.islands.rest.InvitationBodies.Handed;
 import org.tuttlenetwork.lightweb.islands.rest.InvitationBodies.JoiningView;
 import org.tuttlenetwork.lightweb.islands.rest.InvitationBodies.PreviewView;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -40,10 +43,12 @@ import java.util.Optional;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class JoinResource implements Resource {
     private final JoinService service;
+    private final Offers offers;
 
     @Activate
-    public JoinResource(@Reference JoinService service) {
+    public JoinResource(@Reference JoinService service, @Reference Offers offers) {
         this.service = service;
+        this.offers = offers;
     }
 
     /** What an invitation is to. A link needs no login, a code does. */
@@ -55,8 +60,8 @@ public final class JoinResource implements Resource {
                 security.getUserPrincipal() == null
                         ? Optional.empty()
                         : Optional.of(Caller.of(security));
-        return PreviewView.of(
-                service.preview(caller, IslandResource.required("secret", body.secret())));
+        Preview preview = service.preview(caller, IslandResource.required("secret", body.secret()));
+        return PreviewView.of(preview, offers.on(preview.island(), Locale.ENGLISH));
     }
 
     /** Joins, or asks to be let in. Once more with the same invitation says how far it is. */

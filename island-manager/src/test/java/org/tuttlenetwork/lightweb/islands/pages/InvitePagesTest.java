@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.island.IslandOffers.Offered;
 import org.tuttlenetwork.lightweb.api.portal.Wrong;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.islands.Invitation;
@@ -31,6 +32,7 @@ import org.tuttlenetwork.lightweb.islands.Terms;
 import org.tuttlenetwork.lightweb.islands.invite.Preview;
 import org.tuttlenetwork.lightweb.islands.invite.Preview.Standing;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -93,20 +95,38 @@ class InvitePagesTest {
                 .contains(
                         "action=\"/login\"",
                         "value=\"/join/lwi_secret\"",
+                        "There you can use: Logbook (Wiki).",
                         "Members reach these ports")
                 .doesNotContain("action=\"/join\"", "login?to=");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr"})
+    void leadsWhoCameByTheDoorToTheIslandInside(String language) {
+        URI inside = URI.create("https://net.example.org/islands/kitchen");
+        assertThat(join(language, Standing.MEMBER, true, Optional.of(inside)))
+                .contains("href=\"https://net.example.org/islands/kitchen\"");
+        assertThat(join(language, Standing.NEW, true, Optional.of(inside)))
+                .doesNotContain("href=\"/\"");
+    }
+
     private static String join(String language, Standing standing, boolean loggedIn) {
+        return join(language, standing, loggedIn, Optional.empty());
+    }
+
+    private static String join(
+            String language, Standing standing, boolean loggedIn, Optional<URI> inside) {
         Preview preview =
                 new Preview(IslandPagesTest.kitchen(), "Olivia <b>", invitation(), standing);
         JoinPage page =
                 new JoinPage(
                         IslandPagesTest.messages(language),
                         preview,
+                        List.of(new Offered("Logbook", "Wiki")),
                         "lwi_secret",
                         loggedIn,
                         NOW,
+                        inside,
                         Wrong.NOTHING);
         StringOutput output = new StringOutput();
         JtejoinGenerated.render(new OwaspHtmlTemplateOutput(output), null, page);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What other features may know of islands. */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package org.tuttlenetwork.lightweb.api.island;
 

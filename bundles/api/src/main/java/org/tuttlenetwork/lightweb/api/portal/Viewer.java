@@ -15,13 +15,25 @@ import java.util.Optional;
  * @param locale {@link Locale#ENGLISH} or {@link Locale#FRENCH}
  * @param appearance which colours they chose
  * @param requestId the request's id
+ * @param isAtDoor whether they come from outside, by the listener that serves invitations only
  */
 public record Viewer(
         Optional<Caller> caller,
         String displayName,
         Locale locale,
         Appearance appearance,
-        String requestId) {
+        String requestId,
+        boolean isAtDoor) {
+    /** Somebody on the people's own listener. */
+    public Viewer(
+            Optional<Caller> caller,
+            String displayName,
+            Locale locale,
+            Appearance appearance,
+            String requestId) {
+        this(caller, displayName, locale, appearance, requestId, false);
+    }
+
     /** Whether the caller is an administrator of the network. */
     public boolean isAdministrator() {
         return caller.filter(Caller::isAdministrator).isPresent();

@@ -14,15 +14,21 @@ public final class Attachment {
     private Attachment() {}
 
     /**
-     * An answer of unknown length, streamed, that nobody between keeps.
+     * An answer that is a file, which nobody between keeps.
      *
      * @param name of the file: letters, digits, {@code -} and {@code .}
      * @param type its media type
+     * @param content what JAX-RS can write in that type
      */
-    public static Response of(String name, String type, StreamingOutput body) {
-        return Response.ok(body, type)
+    public static Response of(String name, String type, Object content) {
+        return Response.ok(content, type)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
+    }
+
+    /** The same of unknown length, streamed. */
+    public static Response of(String name, String type, StreamingOutput content) {
+        return of(name, type, (Object) content);
     }
 }

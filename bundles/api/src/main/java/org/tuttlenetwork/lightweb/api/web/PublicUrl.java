@@ -10,4 +10,11 @@ public interface PublicUrl {
      * @param path of a page, beginning with a slash
      */
     URI at(String path);
+
+    /**
+     * Where somebody reaches a page who is not in the mesh yet: at the door, where there is one.
+     *
+     * @param path of a page that the door serves, beginning with a slash
+     */
+    URI atDoor(String path);
 }

@@ -48,7 +48,6 @@ public final class OidcLogin implements AutoCloseable {
 
     private final String issuer;
     private final String clientId;
-    private final String redirectUri;
     private final OkHttpClient http;
     private final OkHttpClient quick;
     private final Discovery discovery;
@@ -57,13 +56,11 @@ public final class OidcLogin implements AutoCloseable {
     /**
      * @param issuer the issuer's URL
      * @param clientId the portal's client
-     * @param redirectUri where the issuer sends people back to
      * @param clock for what is kept of the issuer
      */
-    public OidcLogin(String issuer, String clientId, String redirectUri, Clock clock) {
+    public OidcLogin(String issuer, String clientId, Clock clock) {
         this.issuer = issuer;
         this.clientId = clientId;
-        this.redirectUri = redirectUri;
         this.http =
                 new OkHttpClient.Builder()
                         .connectTimeout(Duration.ofSeconds(5))
@@ -81,18 +78,27 @@ public final class OidcLogin implements AutoCloseable {
      * @param state binds the answer to this browser
      * @param nonce binds the ID token to this login
      * @param challenge PKCE, S256
+     * @param back where the issuer sends people back to
      */
-    public URI authorize(String state, String nonce, String challenge) {
+    public URI authorize(String state, String nonce, String challenge, URI back) {
         Map<String, String> query =
                 Map.of(
-                        "response_type", "code",
-                        "client_id", clientId,
-                        "redirect_uri", redirectUri,
-                        "scope", "openid profile email",
-                        "state", state,
-                        "nonce", nonce,
-                        "code_challenge", challenge,
-                        "code_challenge_method", "S256");
+                        "response_type",
+                        "code",
+                        "client_id",
+                        clientId,
+                        "redirect_uri",
+                        back.toString(),
+                        "scope",
+                        "openid profile email",
+                        "state",
+                        state,
+                        "nonce",
+                        nonce,
+                        "code_challenge",
+                        challenge,
+                        "code_challenge_method",
+                        "S256");
         String encoded =
                 query.entrySet().stream()
                         .map(
@@ -113,17 +119,18 @@ public final class OidcLogin implements AutoCloseable {
      * @param code what the issuer sent with the browser
      * @param verifier PKCE's secret
      * @param nonce what the ID token must carry
+     * @param back what it began with
      * @return who logged in
      * @throws LightWebException UNAUTHENTICATED where the issuer or the check of its ID token
      *     refuses; UNAVAILABLE where it does not answer
      */
-    public LoggedIn finish(String code, String verifier, String nonce) {
+    public LoggedIn finish(String code, String verifier, String nonce, URI back) {
         JsonNode document = discovery.document();
         FormBody form =
                 new FormBody.Builder()
                         .add("grant_type", "authorization_code")
                         .add("code", code)
-                        .add("redirect_uri", redirectUri)
+                        .add("redirect_uri", back.toString())
                         .add("client_id", clientId)
                         .add("code_verifier", verifier)
                         .build();

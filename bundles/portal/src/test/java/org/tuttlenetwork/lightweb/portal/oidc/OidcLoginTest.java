@@ -17,16 +17,13 @@ import org.tuttlenetwork.lightweb.persistence.testing.LaterClock;
 import java.net.URI;
 
 class OidcLoginTest {
+    private static final URI BACK = URI.create("http://localhost:8080/login/callback");
+
     private static final String DOCUMENT = "/.well-known/openid-configuration";
 
     private final ZitadelStandIn zitadel = ZitadelStandIn.start(ZitadelOptions.defaults());
     private final LaterClock clock = new LaterClock();
-    private final OidcLogin oidc =
-            new OidcLogin(
-                    zitadel.issuer(),
-                    DemoIds.PORTAL_CLIENT,
-                    "http://localhost:8080/login/callback",
-                    clock);
+    private final OidcLogin oidc = new OidcLogin(zitadel.issuer(), DemoIds.PORTAL_CLIENT, clock);
 
     @AfterEach
     void close() {
@@ -65,7 +62,7 @@ class OidcLoginTest {
     }
 
     private URI begin() {
-        return oidc.authorize("state", "nonce", "challenge");
+        return oidc.authorize("state", "nonce", "challenge", BACK);
     }
 
     /** The stand-in notes a call after its answer: the last one may be missing. */

@@ -30,6 +30,12 @@ public final class ProblemAnswers {
         write(response, callback, problem, Problem.MEDIA_TYPE, body);
     }
 
+    /** The same without the path: the answer tells nothing of what was asked for. */
+    void sendOfNoPath(Request request, Response response, Callback callback, Problem problem) {
+        byte[] body = problem.json("/", Exchange.of(request).requestId());
+        write(response, callback, problem, Problem.MEDIA_TYPE, body);
+    }
+
     /** Answers with a page where the caller prefers HTML and the portal is there. */
     public void sendPage(Request request, Response response, Callback callback, Problem problem) {
         Optional<String> page = page(request, problem);

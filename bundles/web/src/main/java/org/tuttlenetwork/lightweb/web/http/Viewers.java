@@ -17,6 +17,7 @@ import java.util.Optional;
 /** Finds out who looks at a page, by the session cookie, once a request. */
 public final class Viewers {
     private static final String ATTRIBUTE = Viewer.class.getName();
+    private static final String DOOR = "org.tuttlenetwork.lightweb.door";
 
     private final Collaborators collaborators;
     private final boolean https;
@@ -27,6 +28,11 @@ public final class Viewers {
     public Viewers(Collaborators collaborators, boolean https) {
         this.collaborators = collaborators;
         this.https = https;
+    }
+
+    /** Notes that a request came by the door. */
+    static void atDoor(Request request) {
+        request.setAttribute(DOOR, true);
     }
 
     public Viewer of(Request request) {
@@ -40,6 +46,7 @@ public final class Viewers {
 
     private Viewer find(Request request) {
         String requestId = Exchange.of(request).requestId();
+        boolean door = request.getAttribute(DOOR) != null;
         Locale asked = locale(request);
         Appearance appearance = appearance(request);
         Optional<Sessions.Session> session =
@@ -51,8 +58,10 @@ public final class Viewers {
                                         found.displayName(),
                                         found.locale().orElse(asked),
                                         appearance,
-                                        requestId))
-                .orElseGet(() -> new Viewer(Optional.empty(), "", asked, appearance, requestId));
+                                        requestId,
+                                        door))
+                .orElseGet(
+                        () -> new Viewer(Optional.empty(), "", asked, appearance, requestId, door));
     }
 
     private Optional<Sessions.Session> session(Request request, Sessions sessions) {
