@@ -10,6 +10,7 @@ import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.feed.FeedConsumer;
 import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
 import org.tuttlenetwork.lightweb.api.vpn.Admission;
+import org.tuttlenetwork.lightweb.api.vpn.ListedNode;
 import org.tuttlenetwork.lightweb.api.vpn.Nodes;
 import org.tuttlenetwork.lightweb.api.vpn.PoolId;
 import org.tuttlenetwork.lightweb.api.work.RecurringTask;
@@ -18,6 +19,7 @@ import org.tuttlenetwork.lightweb.pools.signing.Documents;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -76,9 +78,10 @@ public final class NodeLists implements FeedConsumer, RecurringTask {
     private void sign() {
         // The nodes' pools follow the law as this host knows it: it must know the newest.
         weather.reload();
+        List<ListedNode> listed = nodes.listed();
         database.write(
                 tx -> {
-                    weather.list(tx, nodes.listed());
+                    weather.list(tx, listed);
                     return true;
                 });
         weather.reload();

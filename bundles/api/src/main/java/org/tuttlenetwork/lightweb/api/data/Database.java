@@ -6,9 +6,9 @@ package org.tuttlenetwork.lightweb.api.data;
  * The calling bundle's own schema. Each bundle with a persistence unit sees exactly one service of
  * this type, its own. Calls block on PostgreSQL; use virtual threads. A failed transaction is
  * rolled back whole; a serialization failure or a lost connection before the commit is retried, so
- * work must have no effect outside the transaction. A thread in a transaction that begins another,
- * or asks for what takes a connection of its own, gets an IllegalStateException: it would wait for
- * a second connection while it holds one.
+ * work must have no effect outside the transaction. A thread in a transaction begins no other, and
+ * asks for nothing that takes a connection of its own: it would wait for a second one with one in
+ * hand. The log tells of it; with -Dlightweb.transactions.strict=true, as in tests, it is an error.
  */
 public interface Database {
     /**
