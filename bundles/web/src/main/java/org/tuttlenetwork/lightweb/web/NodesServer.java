@@ -39,8 +39,7 @@ public final class NodesServer implements HealthCheck {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final NodesCertificate certificate;
-    private final HttpListener listener;
-    private final ScheduledFuture<?> looking;
+    private final Opened opened;
 
     @Activate
     public NodesServer(
@@ -50,7 +49,8 @@ public final class NodesServer implements HealthCheck {
             @Reference NodeTls tls,
             @Reference NodeAuthenticator authenticator) {
         this.certificate = new NodesCertificate(tls);
-        this.listener =
+        runtime.nodesPort().closeWhatIsLeft();
+        HttpListener listener =
                 Fatal.orFatal(
                         context,
                         () ->
@@ -61,14 +61,29 @@ public final class NodesServer implements HealthCheck {
                                                         rest.registry(),
                                                         certificate,
                                                         authenticator)));
-        this.looking =
-                runtime.timer().scheduleWithFixedDelay(certificate::renew, 1, 1, TimeUnit.HOURS);
+        this.opened =
+                new Opened(
+                        listener,
+                        runtime.timer()
+                                .scheduleWithFixedDelay(certificate::renew, 1, 1, TimeUnit.HOURS));
+        runtime.nodesPort().isHeldBy(opened::close);
     }
 
     @Deactivate
     public void close() {
-        looking.cancel(false);
-        listener.close();
+        opened.close();
+    }
+
+    /**
+     * What is open, to be closed once or more often.
+     *
+     * @param looking the hourly look at the certificate
+     */
+    private record Opened(HttpListener listener, ScheduledFuture<?> looking) {
+        void close() {
+            looking.cancel(false);
+            listener.close();
+        }
     }
 
     @Override

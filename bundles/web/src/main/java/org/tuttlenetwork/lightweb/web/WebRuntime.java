@@ -41,6 +41,7 @@ public final class WebRuntime implements PublicUrl {
     private final SecurityHeaders securityHeaders;
     private final PrometheusRegistry metrics;
     private final Histogram requests;
+    private final Port nodesPort = new Port();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("lightweb-web-timer").factory());
@@ -93,6 +94,7 @@ public final class WebRuntime implements PublicUrl {
 
     @Deactivate
     public void close() {
+        nodesPort.closeWhatIsLeft();
         timer.shutdownNow();
         metrics.unregister(requests);
     }
@@ -132,6 +134,11 @@ public final class WebRuntime implements PublicUrl {
 
     public PrometheusRegistry metrics() {
         return metrics;
+    }
+
+    /** The nodes' port. */
+    Port nodesPort() {
+        return nodesPort;
     }
 
     public Histogram requests() {

@@ -2,32 +2,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.web.http;
 
-import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** The end of an answer, once the rest of the request has come, or {@value #SECONDS} s are over. */
 final class Lingering extends Callback.Nested {
     static final int SECONDS = 3;
 
     private final ReadToEnd body;
-    private final Response response;
+    private final BooleanSupplier cutShort;
     private Scheduler.@Nullable Task timer;
     private boolean over;
 
-    Lingering(ReadToEnd body, Response response, Callback callback) {
+    /**
+     * @param cutShort whether the answer went out before the end of the body
+     */
+    Lingering(ReadToEnd body, BooleanSupplier cutShort, Callback callback) {
         super(callback);
         this.body = body;
-        this.response = response;
+        this.cutShort = cutShort;
     }
 
     @Override
     public void succeeded() {
-        // What is not committed yet goes out with the end.
-        if (!response.isCommitted() || body.discard()) {
+        if (!cutShort.getAsBoolean() || body.discard()) {
             super.succeeded();
             return;
         }

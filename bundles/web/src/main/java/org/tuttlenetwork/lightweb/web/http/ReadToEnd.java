@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A request that knows whether its body was read to the end. */
 final class ReadToEnd extends Request.Wrapper {
+    private static final int MOST_READS = 64;
+
     private volatile boolean ended;
 
     ReadToEnd(Request request) {
@@ -24,19 +26,20 @@ final class ReadToEnd extends Request.Wrapper {
     }
 
     /**
-     * Throws away what has come. Unlike Jetty's {@code consumeAvailable} it fails nothing where
-     * that is not all: the rest can be read when it comes.
+     * Throws away what has come, in one go no more than {@value #MOST_READS} pieces: who sends as
+     * fast as it is read keeps no thread. Unlike Jetty's {@code consumeAvailable} it fails nothing
+     * where that is not all: the rest can be read when it comes.
      *
      * @return whether that was the end
      */
     boolean discard() {
-        while (!ended) {
+        for (int reads = 0; !ended && reads < MOST_READS; reads++) {
             Content.Chunk chunk = read();
             if (chunk == null) {
                 return false;
             }
             chunk.release();
         }
-        return true;
+        return ended;
     }
 }

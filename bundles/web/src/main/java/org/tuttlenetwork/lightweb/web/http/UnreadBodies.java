@@ -28,12 +28,13 @@ final class UnreadBodies extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         ReadToEnd body = new ReadToEnd(request);
-        Response told = new Told(body, response);
-        return super.handle(body, told, new Lingering(body, response, callback));
+        Told told = new Told(body, response);
+        return super.handle(body, told, new Lingering(body, told::isCutShort, callback));
     }
 
     private static final class Told extends Response.Wrapper {
         private final ReadToEnd body;
+        private volatile boolean cutShort;
 
         Told(ReadToEnd body, Response response) {
             super(body, response);
@@ -46,8 +47,17 @@ final class UnreadBodies extends Handler.Wrapper {
                     getHeaders().contains(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
             if (!isCommitted() && !closes && !body.discard()) {
                 getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+                cutShort = true;
             }
             super.write(last, content, callback);
+        }
+
+        /**
+         * Whether the answer came before the end of the body, and nobody reads that. Where an
+         * answer says itself that the connection ends, somebody may be reading still.
+         */
+        boolean isCutShort() {
+            return cutShort;
         }
     }
 }
