@@ -60,6 +60,14 @@ public @interface IdentityConfig {
     String webhook__signing__key() default "";
 
     @AttributeDefinition(
+            description =
+                    "Signing key of the Actions target for /hooks/zitadel/claims, which adds a flat"
+                            + " groups claim for NetBird's own JWT sync: $[secret:zitadel-claims];"
+                            + " empty: it is closed. What is taken away counts at the next login"
+                            + " only")
+    String claims__signing__key() default "";
+
+    @AttributeDefinition(
             description = "Audiences besides project_id of which one must be in a token's aud")
     String[] audiences() default {};
 

@@ -15,13 +15,11 @@ import org.tuttlenetwork.lightweb.identity.token.JwtVerifier;
 import org.tuttlenetwork.lightweb.identity.zitadel.Issuer;
 import org.tuttlenetwork.lightweb.identity.zitadel.ServiceKey;
 import org.tuttlenetwork.lightweb.identity.zitadel.ServiceToken;
-import org.tuttlenetwork.lightweb.identity.zitadel.WebhookSignature;
 import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelClient;
 import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelEvent;
 import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelHttp;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Puts the room together from its configuration, and keeps its workers going. */
@@ -36,7 +34,8 @@ public final class IdentityRoom {
     private final EventPoller poller;
     private final Reconciler reconciler;
     private final HeldRevocations held;
-    private final Optional<WebhookSignature> signature;
+    private final SignedTarget webhook;
+    private final SignedTarget claims;
     private final WakefulLoop intents;
     private final WakefulLoop dirty;
     private final WakefulLoop full;
@@ -76,10 +75,8 @@ public final class IdentityRoom {
                         settings.api().secret(),
                         settings.audiences(),
                         clock);
-        signature =
-                Optional.of(settings.webhookSigningKey())
-                        .filter(text -> !text.isBlank())
-                        .map(WebhookSignature::new);
+        webhook = new SignedTarget(settings.signingKeys().webhook(), clock);
+        claims = new SignedTarget(settings.signingKeys().claims(), clock);
         events = new Events(room);
         poller = new EventPoller(room, events);
         reconciler = new Reconciler(room);
@@ -134,14 +131,14 @@ public final class IdentityRoom {
         intents.wake();
     }
 
-    /** Whether webhooks are taken at all. */
-    public boolean takesWebhooks() {
-        return signature.isPresent();
+    /** Where Zitadel tells of events. */
+    public SignedTarget webhook() {
+        return webhook;
     }
 
-    /** Whether a webhook comes from Zitadel and is of now. */
-    public boolean isSigned(String header, byte[] body) {
-        return signature.filter(s -> s.verifies(header, body, now())).isPresent();
+    /** Where Zitadel asks for claims. */
+    public SignedTarget claims() {
+        return claims;
     }
 
     /** Takes an event whose sender was verified. */
@@ -169,9 +166,5 @@ public final class IdentityRoom {
     private void wakeReaders() {
         dirty.wake();
         intents.wake();
-    }
-
-    private Instant now() {
-        return room.now();
     }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param zitadel where and who
  * @param api the API application for introspection; its id is empty where there is none
- * @param webhookSigningKey empty where no webhook is taken
+ * @param signingKeys of Zitadel's Actions targets
  * @param audiences one of them must be in a token's {@code aud}
  * @param pace how often
  * @param brake when absences are held
@@ -23,7 +23,7 @@ import java.util.Set;
 public record Settings(
         Zitadel zitadel,
         ApiClient api,
-        String webhookSigningKey,
+        SigningKeys signingKeys,
         Set<String> audiences,
         Pace pace,
         Brake brake) {
@@ -47,6 +47,20 @@ public record Settings(
         @Override
         public String toString() {
             return "ApiClient[id=" + id + "]";
+        }
+    }
+
+    /**
+     * By which Zitadel signs what it sends to its Actions targets; empty where one is closed.
+     *
+     * @param webhook of events
+     * @param claims of what is asked before a token is made
+     */
+    public record SigningKeys(String webhook, String claims) {
+        /** Never shows them. */
+        @Override
+        public String toString() {
+            return "SigningKeys[]";
         }
     }
 
@@ -84,7 +98,7 @@ public record Settings(
                                 ? ""
                                 : id("command_line_client_id", config.command__line__client__id())),
                 new ApiClient(config.api__client__id(), config.api__client__secret()),
-                config.webhook__signing__key(),
+                new SigningKeys(config.webhook__signing__key(), config.claims__signing__key()),
                 audiences,
                 new Pace(
                         seconds("poll_seconds", config.poll__seconds(), 1, 3600),

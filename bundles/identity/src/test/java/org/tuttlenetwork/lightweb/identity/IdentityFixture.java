@@ -79,7 +79,7 @@ abstract class IdentityFixture {
                         key,
                         DemoIds.CLI_CLIENT),
                 new Settings.ApiClient(DemoIds.API_CLIENT, Clients.API_SECRET),
-                "hook-key",
+                new Settings.SigningKeys("hook-key", "hook-key"),
                 Set.of(DemoIds.PROJECT),
                 new Settings.Pace(
                         Duration.ofSeconds(5), Duration.ofSeconds(120), Duration.ofSeconds(5)),

@@ -16,12 +16,14 @@ import org.tuttlenetwork.lightweb.api.identity.RoleKey;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.demo.world.Persona;
+import org.tuttlenetwork.lightweb.identity.rest.ZitadelClaims;
 import org.tuttlenetwork.lightweb.identity.rest.ZitadelHook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -108,6 +110,37 @@ class IdentityIT extends IdentityFixture {
         assertThat(directory.roles(MIA)).containsExactly(MEMBER);
         hook.event(signed(bytes), bytes);
         assertThat(directory.roles(MIA)).containsExactly(MEMBER);
+    }
+
+    @Test
+    void tellsZitadelTheGroupsOfWhoAsksForAToken() {
+        room.reconcile();
+        kitchenWithMia();
+        ZitadelClaims target = new ZitadelClaims(room, directory);
+        assertThat(claims(target, MIA)).containsExactly("zitadel:kitchen:member");
+        assertThat(claims(target, ADA)).as("there, and empty: no role of an island").isEmpty();
+        assertThat(claims(target, new UserId("999"))).as("nobody knows them").isEmpty();
+        zitadel.console().lock(MIA.value());
+        room.poll();
+        assertThat(claims(target, MIA)).isEmpty();
+        byte[] other = asking(MIA);
+        assertThatThrownBy(() -> target.claims(signed(other), asking(ADA)))
+                .isInstanceOf(LightWebException.class);
+        byte[] nobody = "{}".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> target.claims(signed(nobody), nobody))
+                .hasMessageContaining("user.id");
+    }
+
+    private static List<String> claims(ZitadelClaims target, UserId user) {
+        byte[] body = asking(user);
+        List<ZitadelClaims.Claim> claims = target.claims(signed(body), body).appendClaims();
+        assertThat(claims).extracting(ZitadelClaims.Claim::key).containsExactly("groups");
+        return claims.getFirst().value();
+    }
+
+    private static byte[] asking(UserId user) {
+        return ("{\"function\":\"function/preaccesstoken\",\"user\":{\"id\":\"" + user + "\"}}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -39,6 +39,7 @@ class SettingsTest {
                                 Map.entry("api_client_secret", ""),
                                 Map.entry("command_line_client_id", ""),
                                 Map.entry("webhook_signing_key", ""),
+                                Map.entry("claims_signing_key", ""),
                                 Map.entry("audiences", "[]"),
                                 Map.entry("poll_seconds", 5),
                                 Map.entry("reconcile_seconds", 120),

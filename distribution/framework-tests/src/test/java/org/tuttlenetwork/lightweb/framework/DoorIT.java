@@ -87,6 +87,7 @@ class DoorIT {
                 "/hooks",
                 "/hooks/",
                 "/hooks/zitadel/",
+                "/hooks/zitadel/claims",
                 "/hooks/other",
                 "/login/",
                 "/login/x",

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.tuttlenetwork.lightweb.api.problem.LightWebException;
-import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.api.web.Surface;
 import org.tuttlenetwork.lightweb.identity.IdentityRoom;
@@ -39,14 +37,7 @@ public final class ZitadelHook implements Resource {
     @Path("zitadel")
     @PermitAll
     public void event(@HeaderParam("ZITADEL-Signature") @Nullable String signature, byte[] body) {
-        if (!identity.takesWebhooks()) {
-            throw LightWebException.notFound("No webhook is taken here.");
-        }
-        if (signature == null || !identity.isSigned(signature, body)) {
-            throw new LightWebException(
-                    ProblemType.UNAUTHENTICATED,
-                    "The signature of this webhook is missing, wrong or too old.");
-        }
+        identity.webhook().require(signature, body);
         EventReader.fromWebhook(body).ifPresent(identity::accept);
     }
 }
