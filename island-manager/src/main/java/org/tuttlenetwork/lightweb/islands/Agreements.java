@@ -32,6 +32,13 @@ public record Agreements(Map<UserId, MemberRules> less) {
         return new Agreements(theirs);
     }
 
+    /** Those who are asked for more by these rules: some have agreed to all of them. */
+    Agreements asked(MemberRules rules) {
+        Map<UserId, MemberRules> asked = new HashMap<>(less);
+        asked.values().removeIf(rules::isWithin);
+        return new Agreements(asked);
+    }
+
     /** What somebody has agreed to, where that is less than the rules. */
     public Optional<MemberRules> less(UserId user) {
         return Optional.ofNullable(less.get(user));
@@ -49,6 +56,8 @@ public record Agreements(Map<UserId, MemberRules> less) {
         Map<UserId, MemberRules> agreed = new HashMap<>(less);
         people.forEach(user -> agreed.putIfAbsent(user, before));
         agreed.remove(by);
+        // What is taken away is agreed to no more: the same asks anew later.
+        agreed.replaceAll((_, rules) -> rules.common(after));
         agreed.values().removeIf(after::isWithin);
         return new Agreements(agreed);
     }

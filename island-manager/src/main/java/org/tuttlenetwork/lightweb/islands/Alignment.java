@@ -18,6 +18,7 @@ import org.tuttlenetwork.lightweb.islands.store.HandoverStore;
 import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
 import org.tuttlenetwork.lightweb.islands.store.IslandStore;
 import org.tuttlenetwork.lightweb.islands.store.NoteStore;
+import org.tuttlenetwork.lightweb.islands.store.RescueStore;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +50,7 @@ public final class Alignment implements RecurringTask {
     private final NoteStore notes = new NoteStore();
     private final InvitationStore invitations = new InvitationStore();
     private final HandoverStore handovers = new HandoverStore();
+    private final RescueStore rescues = new RescueStore();
 
     @Activate
     public Alignment(
@@ -115,6 +117,7 @@ public final class Alignment implements RecurringTask {
         database.write(
                 tx -> {
                     handovers.removeOffered(tx, restoration.restoredAt());
+                    rescues.removeAnnounced(tx, restoration.restoredAt());
                     return invitations.revokeOlder(tx, restoration.restoredAt(), clock.instant());
                 });
     }

@@ -55,7 +55,7 @@ public record Holders(
         return notes.getOrDefault(user, Note.NONE);
     }
 
-    Set<UserId> members() {
+    public Set<UserId> members() {
         return roles.keySet().stream()
                 .filter(user -> role(user).isPresent())
                 .collect(Collectors.toUnmodifiableSet());
@@ -65,6 +65,14 @@ public record Holders(
         Set<UserId> others = new HashSet<>(members());
         others.remove(user);
         return others;
+    }
+
+    /** How many others are in, or on the way in. */
+    long countWithout(UserId user) {
+        Set<UserId> others = new HashSet<>(members());
+        notes.forEach((who, note) -> note.coming().ifPresent(_ -> others.add(who)));
+        others.remove(user);
+        return others.size();
     }
 
     boolean isLastOwner(UserId user) {

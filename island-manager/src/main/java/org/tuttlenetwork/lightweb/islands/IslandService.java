@@ -23,6 +23,7 @@ import org.tuttlenetwork.lightweb.islands.store.HandoverStore;
 import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
 import org.tuttlenetwork.lightweb.islands.store.IslandStore;
 import org.tuttlenetwork.lightweb.islands.store.NoteStore;
+import org.tuttlenetwork.lightweb.islands.store.RescueStore;
 
 import java.time.Clock;
 import java.util.HashMap;
@@ -36,20 +37,19 @@ import java.util.UUID;
 /** The use cases of islands: who may do what, and what is stored so that it comes true. */
 @Component(service = IslandService.class)
 public final class IslandService {
-    /** How many islands one person may have made. */
-    static final int MOST_PER_PERSON = 20;
-
     private final Database database;
     private final Directory directory;
     private final RoleIntents intents;
     private final Mesh mesh;
     private final IslandWriter writer;
+    private final IslandSettings settings;
     private final Clock clock;
     private final IslandStore store = new IslandStore();
     private final NoteStore notes = new NoteStore();
     private final InvitationStore invitations = new InvitationStore();
     private final HandoverStore handovers = new HandoverStore();
     private final AgreementStore agreements = new AgreementStore();
+    private final RescueStore rescues = new RescueStore();
 
     @Activate
     public IslandService(
@@ -57,8 +57,9 @@ public final class IslandService {
             @Reference Directory directory,
             @Reference RoleIntents intents,
             @Reference Mesh mesh,
-            @Reference IslandWriter writer) {
-        this(database, directory, intents, mesh, writer, Clock.systemUTC());
+            @Reference IslandWriter writer,
+            @Reference IslandSettings settings) {
+        this(database, directory, intents, mesh, writer, settings, Clock.systemUTC());
     }
 
     IslandService(
@@ -67,12 +68,14 @@ public final class IslandService {
             RoleIntents intents,
             Mesh mesh,
             IslandWriter writer,
+            IslandSettings settings,
             Clock clock) {
         this.database = database;
         this.directory = directory;
         this.intents = intents;
         this.mesh = mesh;
         this.writer = writer;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -95,14 +98,7 @@ public final class IslandService {
         Reason reason = new Reason(caller.user(), "made the island " + slug, requestId);
         return database.write(
                 transaction -> {
-                    if (store.countMadeBy(transaction, caller.user()) >= MOST_PER_PERSON) {
-                        throw LightWebException.conflict(
-                                        "You have made "
-                                                + MOST_PER_PERSON
-                                                + " islands, the most one person can."
-                                                + " Dissolve one first. Nothing was changed.")
-                                .because("too-many-islands", MOST_PER_PERSON);
-                    }
+                    settings.requireAnotherIsland(store.countMadeBy(transaction, caller.user()));
                     if (!store.takeSlug(transaction, slug, writer.now())) {
                         throw taken();
                     }
@@ -207,6 +203,7 @@ public final class IslandService {
                     invitations.removeAll(transaction, island.id());
                     handovers.remove(transaction, island.id());
                     agreements.removeAll(transaction, island.id());
+                    rescues.remove(transaction, island.id());
                     mesh.withdraw(transaction, IslandFragment.name(island.id()));
                     UUID operation =
                             intents.remove(transaction, MemberRole.all(island.slug()), reason);

@@ -40,6 +40,7 @@ public final class IslandWriter {
     private final Directory directory;
     private final RoleIntents intents;
     private final Mesh mesh;
+    private final IslandSettings settings;
     private final Clock clock;
     private final IslandStore store = new IslandStore();
     private final NoteStore notes = new NoteStore();
@@ -50,14 +51,23 @@ public final class IslandWriter {
 
     @Activate
     public IslandWriter(
-            @Reference Directory directory, @Reference RoleIntents intents, @Reference Mesh mesh) {
-        this(directory, intents, mesh, Clock.systemUTC());
+            @Reference Directory directory,
+            @Reference RoleIntents intents,
+            @Reference Mesh mesh,
+            @Reference IslandSettings settings) {
+        this(directory, intents, mesh, settings, Clock.systemUTC());
     }
 
-    IslandWriter(Directory directory, RoleIntents intents, Mesh mesh, Clock clock) {
+    IslandWriter(
+            Directory directory,
+            RoleIntents intents,
+            Mesh mesh,
+            IslandSettings settings,
+            Clock clock) {
         this.directory = directory;
         this.intents = intents;
         this.mesh = mesh;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -138,12 +148,14 @@ public final class IslandWriter {
      * Lets somebody in who is not, or is on the way as something else: of that nothing comes true.
      *
      * @return the operation that gives the role
+     * @throws LightWebException CONFLICT where the island has as many members as it can
      */
     public UUID admit(
             Transaction transaction, LockedIsland locked, Newcomer newcomer, Reason reason) {
         IslandRecord island = locked.island();
         UserId user = newcomer.user();
         RoleKey wanted = newcomer.role().on(island.slug());
+        settings.requireAnotherMember(locked.holders().countWithout(user));
         if (!locked.holders().note(user).equals(Note.NONE)) {
             revokeAllBut(transaction, locked, user, wanted, reason);
         }
@@ -281,6 +293,8 @@ public final class IslandWriter {
                     new Removal(role, holders.note(user).until(), removal));
         }
         notes.remove(transaction, island.id(), user);
+        // What they have agreed to outlives their absence.
+        agreements.keep(transaction, island.id(), user, island.rules());
         invitations.revokeOf(transaction, island.id(), user, now());
         requests.closeOf(transaction, island.id(), user, State.REFUSED, by.actor(), now());
         endHandover(transaction, locked, user, by);

@@ -4,6 +4,7 @@ package org.tuttlenetwork.lightweb.islands;
 
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
@@ -18,6 +19,24 @@ public sealed interface MemberRules {
                 || this instanceof ChosenPorts(List<Integer> own)
                         && other instanceof ChosenPorts(List<Integer> others)
                         && others.containsAll(own);
+    }
+
+    /** What both let others reach. */
+    default MemberRules common(MemberRules other) {
+        if (isWithin(other)) {
+            return this;
+        }
+        if (other.isWithin(this)) {
+            return other;
+        }
+        List<Integer> both = new ArrayList<>(ports());
+        both.retainAll(other.ports());
+        return both.isEmpty() ? new ServicesOnly() : new ChosenPorts(both);
+    }
+
+    /** The chosen ports; none where there is nothing to choose. */
+    default List<Integer> ports() {
+        return this instanceof ChosenPorts(List<Integer> chosen) ? chosen : List.of();
     }
 
     /** One text for each: {@code SERVICES_ONLY}, {@code 22,445} or {@code EVERYTHING}. */

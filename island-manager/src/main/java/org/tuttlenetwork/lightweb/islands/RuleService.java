@@ -161,18 +161,23 @@ public final class RuleService {
      */
     public Agreements agreements(Caller caller, String slug) {
         IslandRecord island = islands.joined(caller, slug);
-        return database.read(tx -> agreements.of(tx, island.id()));
+        return asked(island);
+    }
+
+    private Agreements asked(IslandRecord island) {
+        return database.read(tx -> agreements.of(tx, island.id())).asked(island.rules());
     }
 
     /** What somebody has agreed to, where that is less than an island's rules. */
     public Optional<MemberRules> less(UserId user, IslandRecord island) {
-        return database.read(tx -> agreements.of(tx, island.id())).less(user);
+        return asked(island).less(user);
     }
 
     /** The islands that ask somebody to agree to more. */
     public List<IslandRecord> asking(UserId user) {
         return database.read(tx -> agreements.lacking(tx, user)).stream()
                 .flatMap(id -> islands.find(id).stream())
+                .filter(island -> less(user, island).isPresent())
                 .filter(island -> islands.role(user, island).isPresent())
                 .toList();
     }

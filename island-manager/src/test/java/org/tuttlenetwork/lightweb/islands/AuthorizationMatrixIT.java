@@ -11,6 +11,8 @@ import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.islands.invite.InvitationService.Issued;
 import org.tuttlenetwork.lightweb.islands.invite.Offers;
+import org.tuttlenetwork.lightweb.islands.rescue.RescueService;
+import org.tuttlenetwork.lightweb.islands.rescue.Rescuing;
 import org.tuttlenetwork.lightweb.islands.rest.Takeout;
 
 import java.time.Duration;
@@ -32,6 +34,7 @@ class AuthorizationMatrixIT extends InvitationFixture {
     private Map<String, Caller> callers;
     private IslandJournal journal;
     private Takeout takeout;
+    private RescueService rescue;
     private UUID invitation;
     private UUID request;
 
@@ -67,6 +70,7 @@ class AuthorizationMatrixIT extends InvitationFixture {
         "take own data,        ok,    ok,    ok,    ok,    ok,   404,  404,  404, 404",
         "hand it over,         ok,   403,   403,   403,   403,   404,  404,  404, 404",
         "dissolve,             ok,   403,   403,   403,   403,   404,  404,  404, 403",
+        "announce an owner,   403,   403,   403,   403,   403,   403,  403,  403,  ok",
         "list all islands,    403,   403,   403,   403,   403,   403,  403,  403,  ok"
     })
     void isAsTheTableSays(
@@ -118,7 +122,11 @@ class AuthorizationMatrixIT extends InvitationFixture {
         create(OMAR, new Slug("garden"));
         arrive("omar");
         journal = new IslandJournal(service, postgres.journal());
-        takeout = new Takeout(service, members, invitations, rules, journal, new Offers());
+        rescue =
+                new Rescuing(database, identity, service, writer, SETTINGS, postgres.brake())
+                        .service();
+        takeout =
+                new Takeout(service, members, invitations, rules, journal, new Offers(id -> true));
         Issued issued = invitations.issue(OLIVIA, "kitchen", link(MemberRole.GUEST, 5, true), "r");
         invitation = issued.invitation().id();
         join(MIA, issued.secret().shown());
@@ -169,6 +177,7 @@ class AuthorizationMatrixIT extends InvitationFixture {
                                         select r::text from join_request r union all
                                         select h::text from handover h union all
                                         select a::text from agreed_less a union all
+                                        select s::text from rescue s union all
                                         select l::text from island l order by 1
                                         """)));
         return state;
@@ -216,6 +225,7 @@ class AuthorizationMatrixIT extends InvitationFixture {
             case "refuse" -> requests.refuse(who, "kitchen", request, "r");
             case "read the journal" -> journal.page(who, "kitchen", "", Long.MAX_VALUE, 10);
             case "export the journal" -> journal.all(who, "kitchen");
+            case "announce an owner" -> rescue.announce(who, "kitchen", "member", "x", "r");
             case "take it along" -> takeout.island(who, "kitchen");
             case "take own data" -> takeout.own(who, "kitchen");
             case "rename it" ->

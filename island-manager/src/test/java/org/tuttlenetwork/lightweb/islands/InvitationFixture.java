@@ -39,7 +39,7 @@ abstract class InvitationFixture extends IslandFixture {
     void start() throws Exception {
         super.start();
         SecretHashes hashes = new SecretHashes(MasterKey.of(new byte[32]));
-        invitations = new InvitationService(database, service, writer, hashes);
+        invitations = new InvitationService(database, service, writer, hashes, SETTINGS);
         joining = new JoinService(database, identity, writer, hashes, postgres.brake());
         requests = new JoinRequestService(database, identity, service, writer);
         handovers = new HandoverService(database, service, writer);

@@ -70,6 +70,29 @@ class InvitationIT extends InvitationFixture {
     }
 
     @Test
+    void letsNoMoreInThanTheIslandMayHave() {
+        String secret = issued(link(100, false));
+        for (int i = 0; i < MOST_MEMBERS - 1; i++) {
+            join(caller("guest" + i), secret);
+        }
+        refused(ProblemType.CONFLICT, "island-full", () -> join(MIA, secret));
+        refused(
+                ProblemType.CONFLICT,
+                "island-full",
+                () -> members.add(OLIVIA, "kitchen", "mia", MemberRole.MEMBER, "r"));
+        members.remove(OLIVIA, "kitchen", FakeIdentity.user("guest0"), "r");
+        assertThat(join(MIA, secret)).isEqualTo(Standing.ARRIVING);
+    }
+
+    @Test
+    void keepsNoMoreInvitationsOpenThanTheIslandMayHave() {
+        for (int i = 0; i < 10; i++) {
+            issued(link(1, false));
+        }
+        refused(ProblemType.CONFLICT, "too-many-invitations", () -> issued(link(1, false)));
+    }
+
+    @Test
     void endsByTimeByItsMakerAndWithItsMaker() {
         String expiring = issued(link(1, false));
         clock.by = Duration.ofHours(24);

@@ -39,6 +39,9 @@ abstract class IslandFixture {
     static final Caller MIA = caller("mia");
     static final Caller ADA = new Caller(new UserId("ada"), Set.of(RoleKey.ADMINISTRATOR));
     static final Slug KITCHEN = new Slug("kitchen");
+    static final int MOST_ISLANDS = 20;
+    static final int MOST_MEMBERS = 30;
+    static final IslandSettings SETTINGS = new IslandSettings(MOST_ISLANDS, MOST_MEMBERS, 10, 72);
     static TestDatabase postgres;
     static Database database;
     FakeIdentity identity;
@@ -66,8 +69,8 @@ abstract class IslandFixture {
         identity.know("olivia", "omar", "mia", "malik");
         mesh = new FakeMesh();
         clock = new LaterClock();
-        writer = new IslandWriter(identity, identity, mesh, clock);
-        service = new IslandService(database, identity, identity, mesh, writer, clock);
+        writer = new IslandWriter(identity, identity, mesh, SETTINGS, clock);
+        service = new IslandService(database, identity, identity, mesh, writer, SETTINGS, clock);
         members = new MemberService(database, identity, mesh, service, writer);
     }
 

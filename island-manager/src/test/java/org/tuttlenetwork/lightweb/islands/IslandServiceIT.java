@@ -69,10 +69,10 @@ class IslandServiceIT extends IslandFixture {
     @Test
     void countsTheIslandsOfOnePersonAlsoWhenTheyComeAtOnce() throws Exception {
         List<Callable<?>> many = new ArrayList<>();
-        IntStream.range(0, IslandService.MOST_PER_PERSON + 6)
+        IntStream.range(0, MOST_ISLANDS + 6)
                 .forEach(i -> many.add(() -> create(OLIVIA, new Slug("isle-" + i))));
         assertThat(concurrently(many)).hasSize(6);
-        assertThat(service.all(ADA, "", 50)).hasSize(IslandService.MOST_PER_PERSON);
+        assertThat(service.all(ADA, "", 50)).hasSize(MOST_ISLANDS);
     }
 
     @Test

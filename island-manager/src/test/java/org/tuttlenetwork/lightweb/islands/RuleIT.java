@@ -85,6 +85,44 @@ class RuleIT extends InvitationFixture {
     }
 
     @Test
+    void asksWhoWasAwayWhileTheRulesWidened() {
+        in("mia", MemberRole.MEMBER);
+        in("omar", MemberRole.MEMBER);
+        members.remove(OLIVIA, "kitchen", MIA.user(), "r");
+        members.remove(OMAR, "kitchen", OMAR.user(), "r");
+        change(new Everything());
+        members.restore(OLIVIA, "kitchen", MIA.user(), "r");
+        arrive("mia");
+        in("omar", MemberRole.MEMBER);
+        assertThat(reach()).containsExactly(": olivia");
+        assertThat(rules.less(MIA.user(), island)).contains(new ServicesOnly());
+    }
+
+    @Test
+    void asksNobodyWhoComesBackToTheSameRules() {
+        in("mia", MemberRole.MEMBER);
+        members.remove(OLIVIA, "kitchen", MIA.user(), "r");
+        in("mia", MemberRole.MEMBER);
+        assertThat(rules.less(MIA.user(), island)).isEmpty();
+        assertThat(rules.asking(MIA.user())).isEmpty();
+        assertThat(rules.agreements(MIA, "kitchen")).isEqualTo(Agreements.WHOLE);
+    }
+
+    @Test
+    void bringsNothingBackThatWasTakenAway() {
+        widen(22, 443);
+        in("mia", MemberRole.MEMBER);
+        widen(445, 443);
+        assertThat(reach()).containsExactly("443: mia olivia", "445: olivia");
+        widen(22, 443, 445);
+        assertThat(reach())
+                .as("22 was taken away: it asks anew")
+                .containsExactly("22: olivia", "443: mia olivia", "445: olivia");
+        change(new Everything());
+        assertThat(reach()).containsExactly("443: mia olivia", ": olivia");
+    }
+
+    @Test
     void takesNoAgreementToRulesThatAreOthersByNow() {
         in("mia", MemberRole.MEMBER);
         widen(22);

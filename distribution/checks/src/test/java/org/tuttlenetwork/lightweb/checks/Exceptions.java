@@ -75,6 +75,9 @@ final class Exceptions {
                             TUTTLE + "web.NodesServer",
                             "reads the host's properties, tells it what is fatal"),
                     Map.entry(
+                            TUTTLE + "islands.invite.Offers",
+                            "asks the active revisions of other features only"),
+                    Map.entry(
                             TUTTLE + "web.DoorServer",
                             "reads the host's properties, tells it what is fatal"),
                     Map.entry(

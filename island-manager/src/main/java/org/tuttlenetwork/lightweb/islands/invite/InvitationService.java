@@ -13,6 +13,7 @@ import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.islands.Invitation;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
+import org.tuttlenetwork.lightweb.islands.IslandSettings;
 import org.tuttlenetwork.lightweb.islands.IslandWriter;
 import org.tuttlenetwork.lightweb.islands.LockedIsland;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
@@ -28,13 +29,11 @@ import java.util.UUID;
 /** What who manages an island does with invitations: make, list, take back. */
 @Component(service = InvitationService.class)
 public final class InvitationService {
-    /** How many may be open on one island. */
-    static final int MOST_OPEN = 100;
-
     private final Database database;
     private final IslandService islands;
     private final IslandWriter writer;
     private final SecretHashes hashes;
+    private final IslandSettings settings;
     private final InvitationStore store = new InvitationStore();
 
     @Activate
@@ -42,11 +41,13 @@ public final class InvitationService {
             @Reference Database database,
             @Reference IslandService islands,
             @Reference IslandWriter writer,
-            @Reference SecretHashes hashes) {
+            @Reference SecretHashes hashes,
+            @Reference IslandSettings settings) {
         this.database = database;
         this.islands = islands;
         this.writer = writer;
         this.hashes = hashes;
+        this.settings = settings;
     }
 
     /**
@@ -75,14 +76,8 @@ public final class InvitationService {
                 transaction -> {
                     LockedIsland locked = writer.lock(transaction, island);
                     locked.requireMayManage(caller.user(), terms.role());
-                    if (store.open(transaction, island.id(), now).size() >= MOST_OPEN) {
-                        throw LightWebException.conflict(
-                                        "This island has "
-                                                + MOST_OPEN
-                                                + " open invitations, the most that it can. Take"
-                                                + " one back first. Nothing was changed.")
-                                .because("too-many-invitations", MOST_OPEN);
-                    }
+                    settings.requireAnotherInvitation(
+                            store.open(transaction, island.id(), now).size());
                     store.add(transaction, invitation, hashes.of(secret));
                     written(transaction, island, invitation, caller, "made", requestId);
                     return new Issued(invitation, secret);

@@ -139,7 +139,9 @@ public final class JoinService {
                     if (!island.agreement().equals(agreed)) {
                         throw RuleService.changed();
                     }
-                    agreements.agree(transaction, island.id(), user);
+                    if (agreements.agree(transaction, island.id(), user)) {
+                        writer.declare(transaction, island, entry.locked().holders().members());
+                    }
                     return enter(transaction, entry, user, requestId);
                 });
     }

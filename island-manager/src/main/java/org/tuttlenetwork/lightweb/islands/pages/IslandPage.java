@@ -17,6 +17,7 @@ import org.tuttlenetwork.lightweb.islands.IslandService;
 import org.tuttlenetwork.lightweb.islands.Member;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.MemberRules;
+import org.tuttlenetwork.lightweb.islands.Rescue;
 import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService.Asked;
 
 import java.time.Instant;
@@ -104,6 +105,20 @@ public record IslandPage(
     /** What members may reach on each other's devices, as a sentence. */
     public String rules() {
         return rules(island, visitor.messages);
+    }
+
+    public boolean isRescued() {
+        return waiting.rescue().isPresent();
+    }
+
+    /** Who becomes the owner, when and why, as a sentence. */
+    public String rescue() {
+        Rescue rescue = waiting.rescue().orElseThrow();
+        return text(
+                "rescue.announced",
+                name(rescue.candidate()),
+                EndDate.words(rescue.dueAt(), locale()),
+                rescue.why());
     }
 
     /** Whether who looks is asked to agree to more than they have. */
@@ -251,10 +266,13 @@ public record IslandPage(
      * @param requests who waits for the visitor's
      * @param handover the island itself, offered to somebody
      * @param agreements who has agreed to less than the rules
+     * @param rescue an owner whom an administrator makes
      */
     public record Waiting(
-            List<Asked> requests, Optional<Handover> handover, Agreements agreements) {
-        static final Waiting NOTHING = new Waiting(List.of(), Optional.empty(), Agreements.WHOLE);
+            List<Asked> requests,
+            Optional<Handover> handover,
+            Agreements agreements,
+            Optional<Rescue> rescue) {
 
         public Waiting {
             requests = List.copyOf(requests);

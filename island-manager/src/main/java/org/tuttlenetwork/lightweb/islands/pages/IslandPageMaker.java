@@ -21,6 +21,7 @@ import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService;
 import org.tuttlenetwork.lightweb.islands.pages.IslandPage.AddForm;
 import org.tuttlenetwork.lightweb.islands.pages.IslandPage.Removed;
 import org.tuttlenetwork.lightweb.islands.pages.IslandPage.Waiting;
+import org.tuttlenetwork.lightweb.islands.rescue.RescueService;
 
 import java.time.Clock;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class IslandPageMaker {
     private final JoinRequestService requests;
     private final HandoverService handovers;
     private final RuleService rules;
+    private final RescueService rescues;
     private final Clock clock = Clock.systemUTC();
 
     @Activate
@@ -45,12 +47,14 @@ public final class IslandPageMaker {
             @Reference MemberService members,
             @Reference JoinRequestService requests,
             @Reference HandoverService handovers,
-            @Reference RuleService rules) {
+            @Reference RuleService rules,
+            @Reference RescueService rescues) {
         this.islands = islands;
         this.members = members;
         this.requests = requests;
         this.handovers = handovers;
         this.rules = rules;
+        this.rescues = rescues;
     }
 
     private Waiting waiting(Caller caller, IslandRecord island) {
@@ -58,7 +62,8 @@ public final class IslandPageMaker {
         return new Waiting(
                 requests(caller, island),
                 handovers.open(caller, slug),
-                rules.agreements(caller, slug));
+                rules.agreements(caller, slug),
+                rescues.announced(island));
     }
 
     private List<JoinRequestService.Asked> requests(Caller caller, IslandRecord island) {

@@ -84,7 +84,8 @@ public final class IslandPages implements PageResource {
                                 messages,
                                 cards,
                                 form,
-                                wrong));
+                                wrong,
+                                viewer.isAdministrator()));
     }
 
     @POST

@@ -18,6 +18,7 @@ import org.tuttlenetwork.lightweb.islands.IslandService;
 import org.tuttlenetwork.lightweb.islands.RuleService;
 import org.tuttlenetwork.lightweb.islands.handover.HandoverService;
 import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService;
+import org.tuttlenetwork.lightweb.islands.rescue.RescueService;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class IslandSection implements Section {
     private final JoinRequestService requests;
     private final HandoverService handovers;
     private final RuleService rules;
+    private final RescueService rescues;
     private final Clock clock = Clock.systemUTC();
 
     @Activate
@@ -41,11 +43,13 @@ public final class IslandSection implements Section {
             @Reference IslandService service,
             @Reference JoinRequestService requests,
             @Reference HandoverService handovers,
-            @Reference RuleService rules) {
+            @Reference RuleService rules,
+            @Reference RescueService rescues) {
         this.service = service;
         this.requests = requests;
         this.handovers = handovers;
         this.rules = rules;
+        this.rescues = rescues;
     }
 
     @Override
@@ -72,6 +76,10 @@ public final class IslandSection implements Section {
         Messages messages = messages(viewer);
         List<Notice> notices = new ArrayList<>();
         for (IslandRecord island : service.mine(caller.user())) {
+            if (rescues.announced(island).isPresent()) {
+                String text = messages.text("notice.rescue", island.name());
+                notices.add(new Notice(State.NEEDS_YOU, text, "/islands/" + island.slug().value()));
+            }
             int waiting = requests.countFor(caller, island);
             if (waiting > 0) {
                 String path = "/islands/" + island.slug().value();

@@ -69,9 +69,7 @@ public record JoinPage(
                 ? ""
                 : text(
                         "join.offers",
-                        offers.stream()
-                                .map(JoinPage::words)
-                                .collect(Collectors.joining(", ")));
+                        offers.stream().map(JoinPage::words).collect(Collectors.joining(", ")));
     }
 
     private static String words(Offered offer) {

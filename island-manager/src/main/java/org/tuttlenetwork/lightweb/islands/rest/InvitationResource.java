@@ -25,6 +25,7 @@ import org.tuttlenetwork.lightweb.api.web.ItemPage;
 import org.tuttlenetwork.lightweb.api.web.PublicUrl;
 import org.tuttlenetwork.lightweb.api.web.RequestIds;
 import org.tuttlenetwork.lightweb.api.web.Resource;
+import org.tuttlenetwork.lightweb.islands.Invitation.Kind;
 import org.tuttlenetwork.lightweb.islands.invite.InvitationService;
 import org.tuttlenetwork.lightweb.islands.invite.InvitationService.Issued;
 import org.tuttlenetwork.lightweb.islands.rest.InvitationBodies.InvitationView;
@@ -68,7 +69,9 @@ public final class InvitationResource implements Resource {
                 body == null ? new NewInvitation(null, null, null, null, null, null) : body;
         Issued issued =
                 service.issue(Caller.of(security), slug, wanted.wish(), RequestIds.of(request));
-        URI link = urls.atDoor("/join/" + issued.secret().shown());
+        // A code is typed: it belongs into no address.
+        boolean code = issued.secret().kind() == Kind.CODE;
+        URI link = urls.atDoor(code ? "/join" : "/join/" + issued.secret().shown());
         return Response.created(
                         URI.create(
                                 "/api/v1/islands/"

@@ -50,6 +50,17 @@ public final class AgreementStore {
                                         rules.text()));
     }
 
+    /** Keeps what somebody who goes has agreed to, where it is not less already. */
+    public void keep(Transaction transaction, UUID island, UserId user, MemberRules rules) {
+        Sql.update(
+                transaction,
+                "insert into agreed_less (island_id, user_id, rules) values (?, ?, ?) on conflict"
+                        + " do nothing",
+                island,
+                user.value(),
+                rules.text());
+    }
+
     /**
      * Notes that somebody agrees to the rules as they are.
      *

@@ -32,6 +32,7 @@ import org.tuttlenetwork.lightweb.islands.Member;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.MemberRules;
 import org.tuttlenetwork.lightweb.islands.Note;
+import org.tuttlenetwork.lightweb.islands.Rescue;
 import org.tuttlenetwork.lightweb.islands.Slug;
 import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService.Asked;
 
@@ -82,6 +83,14 @@ class IslandPagesTest {
                 .doesNotContain("/handover/accept");
         assertThat(island("fr", MemberRole.MEMBER, MIA))
                 .contains("Olivia veut vous transmettre cette île", "/handover/accept");
+    }
+
+    @Test
+    void saysWhoBecomesTheOwnerAndLetsAnOwnerStopIt() {
+        assertThat(island("en", MemberRole.MEMBER, MIA))
+                .contains("makes Mia &lt;b&gt; the owner of this island on", "Why &lt;b&gt;")
+                .doesNotContain("/rescue/stop");
+        assertThat(island("fr", MemberRole.OWNER, OLIVIA)).contains("/islands/kitchen/rescue/stop");
     }
 
     @Test
@@ -166,7 +175,8 @@ class IslandPagesTest {
                 messages(language),
                 List.of(),
                 form,
-                wrong);
+                wrong,
+                false);
         return output.toString();
     }
 
@@ -218,7 +228,15 @@ class IslandPagesTest {
                                                 MIA,
                                                 Instant.EPOCH,
                                                 Handover.State.OFFERED)),
-                                new Agreements(Map.of(MIA, new MemberRules.ServicesOnly()))));
+                                new Agreements(Map.of(MIA, new MemberRules.ServicesOnly())),
+                                Optional.of(
+                                        new Rescue(
+                                                new UUID(1, 1),
+                                                MIA,
+                                                OLIVIA,
+                                                "Why <b>",
+                                                Instant.EPOCH,
+                                                Instant.EPOCH))));
         StringOutput output = new StringOutput();
         JteislandGenerated.render(new OwaspHtmlTemplateOutput(output), null, page);
         return output.toString();

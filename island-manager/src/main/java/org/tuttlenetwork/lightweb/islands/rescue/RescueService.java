@@ -1,0 +1,251 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.islands.rescue;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.data.Restoration;
+import org.tuttlenetwork.lightweb.api.data.RestoreBrake;
+import org.tuttlenetwork.lightweb.api.data.Transaction;
+import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.identity.Directory;
+import org.tuttlenetwork.lightweb.api.identity.Person;
+import org.tuttlenetwork.lightweb.api.identity.RoleIntents.Reason;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.journal.JournalNote;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.islands.IslandRecord;
+import org.tuttlenetwork.lightweb.islands.IslandService;
+import org.tuttlenetwork.lightweb.islands.IslandSettings;
+import org.tuttlenetwork.lightweb.islands.IslandWriter;
+import org.tuttlenetwork.lightweb.islands.LockedIsland;
+import org.tuttlenetwork.lightweb.islands.MemberRole;
+import org.tuttlenetwork.lightweb.islands.Rescue;
+import org.tuttlenetwork.lightweb.islands.Written;
+import org.tuttlenetwork.lightweb.islands.store.RescueStore;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An administrator of the network makes a member the owner of an island that has lost its own:
+ * announced to the members, written into both journals, and done after a delay in which an owner
+ * who is there after all can stop it.
+ */
+@Component(service = RescueService.class)
+public final class RescueService {
+    private static final int LONGEST_WHY = 200;
+
+    private final Database database;
+    private final Directory directory;
+    private final IslandService islands;
+    private final IslandWriter writer;
+    private final IslandSettings settings;
+    private final RestoreBrake brake;
+    private final RescueStore store = new RescueStore();
+
+    @Activate
+    public RescueService(
+            @Reference Database database,
+            @Reference Directory directory,
+            @Reference IslandService islands,
+            @Reference IslandWriter writer,
+            @Reference IslandSettings settings,
+            @Reference RestoreBrake brake) {
+        this.database = database;
+        this.directory = directory;
+        this.islands = islands;
+        this.writer = writer;
+        this.settings = settings;
+        this.brake = brake;
+    }
+
+    /**
+     * Announces a new owner.
+     *
+     * @param login of a member, exact login name or verified e-mail
+     * @param why 1 to 200 characters, shown to the members
+     * @throws LightWebException FORBIDDEN for who is no administrator; NOT_FOUND for no island;
+     *     INVALID for who is no member, and for no reason; CONFLICT where one is announced already,
+     *     or they own it
+     */
+    public Rescue announce(Caller caller, String slug, String login, String why, String requestId) {
+        requireAdministrator(caller);
+        IslandRecord island = islands.bySlug(slug).orElseThrow(IslandService::unknown);
+        String reason = requireWhy(why);
+        UserId candidate =
+                directory
+                        .findByLogin(login.strip())
+                        .filter(Person::active)
+                        .map(Person::id)
+                        .orElseThrow(RescueService::nobody);
+        return database.write(
+                transaction -> {
+                    LockedIsland locked = writer.lock(transaction, island);
+                    MemberRole role =
+                            locked.holders().role(candidate).orElseThrow(RescueService::nobody);
+                    if (role == MemberRole.OWNER) {
+                        throw LightWebException.conflict(
+                                        "This person owns the island already. Nothing was changed.")
+                                .because("owns-already");
+                    }
+                    Instant now = writer.now();
+                    Rescue rescue =
+                            new Rescue(
+                                    island.id(),
+                                    candidate,
+                                    caller.user(),
+                                    reason,
+                                    now,
+                                    now.plus(settings.rescueDelay()));
+                    if (!store.add(transaction, rescue)) {
+                        throw LightWebException.conflict(
+                                        "A new owner is announced already. Nothing was changed.")
+                                .because("rescue-announced");
+                    }
+                    RescueTask.enqueue(transaction, rescue);
+                    written(transaction, island, rescue, caller.user(), "announced", requestId);
+                    return rescue;
+                });
+    }
+
+    /**
+     * Stops it.
+     *
+     * @throws LightWebException NOT_FOUND where nothing is announced, and for who is no member;
+     *     FORBIDDEN for who neither owns the island nor administers the network
+     */
+    public void stop(Caller caller, String slug, String requestId) {
+        IslandRecord island = islands.visible(caller, slug);
+        database.write(
+                transaction -> {
+                    LockedIsland locked = writer.lock(transaction, island);
+                    boolean may =
+                            caller.isAdministrator() || locked.holders().isOwner(caller.user());
+                    if (!may) {
+                        throw LightWebException.forbidden(
+                                        "Only an owner, or an administrator of the network, can"
+                                                + " stop this.")
+                                .because("owner-stops");
+                    }
+                    Rescue rescue =
+                            store.find(transaction, island.id())
+                                    .orElseThrow(RescueService::nothing);
+                    store.remove(transaction, island.id());
+                    written(transaction, island, rescue, caller.user(), "stopped", requestId);
+                    return rescue;
+                });
+    }
+
+    /**
+     * What is announced to an island's members.
+     *
+     * @throws LightWebException NOT_FOUND for who neither is a member nor administers the network
+     */
+    public Optional<Rescue> announced(Caller caller, String slug) {
+        IslandRecord island = islands.visible(caller, slug);
+        return database.read(tx -> store.find(tx, island.id()));
+    }
+
+    /** The same of one of somebody's own islands. */
+    public Optional<Rescue> announced(IslandRecord island) {
+        return database.read(tx -> store.find(tx, island.id()));
+    }
+
+    /** All that is announced, by when it is due: for administrators. */
+    public List<Rescue> all(Caller caller) {
+        requireAdministrator(caller);
+        return database.read(store::all);
+    }
+
+    /** Does what is due; nothing where it was stopped, or the member has gone. */
+    void carryOut(UUID id) {
+        Optional<Restoration> held = brake.held();
+        database.write(
+                transaction -> {
+                    Optional<LockedIsland> found = writer.lock(transaction, id);
+                    Optional<Rescue> due =
+                            store.find(transaction, id)
+                                    .filter(one -> !writer.now().isBefore(one.dueAt()));
+                    if (found.isPresent() && due.isPresent()) {
+                        store.remove(transaction, id);
+                        appoint(transaction, found.get(), due.get(), held);
+                    }
+                    return id;
+                });
+    }
+
+    private void appoint(
+            Transaction transaction,
+            LockedIsland locked,
+            Rescue rescue,
+            Optional<Restoration> held) {
+        IslandRecord island = locked.island();
+        // Of a restored state nobody knows whether it was stopped since.
+        boolean restored =
+                held.filter(one -> rescue.askedAt().isBefore(one.restoredAt())).isPresent();
+        if (restored || locked.holders().role(rescue.candidate()).isEmpty()) {
+            written(transaction, island, rescue, rescue.by(), "dropped", JournalNote.NO_REQUEST);
+            return;
+        }
+        Reason reason = new Reason(rescue.by(), "made the owner: " + rescue.why(), "");
+        writer.change(transaction, locked, rescue.candidate(), MemberRole.OWNER, reason);
+        written(transaction, island, rescue, rescue.by(), "done", JournalNote.NO_REQUEST);
+    }
+
+    /** Into the island's journal and the system's. */
+    private void written(
+            Transaction transaction,
+            IslandRecord island,
+            Rescue rescue,
+            UserId actor,
+            String what,
+            String requestId) {
+        writer.publish(transaction, island);
+        String action = "island.rescue." + what;
+        Reason reason = new Reason(actor, rescue.why(), requestId);
+        Written.to(rescue.candidate(), island, reason, action)
+                .is("due", rescue.dueAt())
+                .is("why", rescue.why())
+                .in(transaction);
+        transaction.journal(
+                JournalNote.by(actor, requestId, action, Written.scope(island.id()))
+                        .withAfter(
+                                "{\"slug\":\""
+                                        + island.slug()
+                                        + "\",\"candidate\":\""
+                                        + rescue.candidate()
+                                        + "\"}"));
+    }
+
+    private static String requireWhy(String typed) {
+        String why = typed.strip();
+        if (why.isEmpty()
+                || why.length() > LONGEST_WHY
+                || why.chars().anyMatch(Character::isISOControl)) {
+            throw LightWebException.invalid(
+                    "why", "1 to 200 characters without control characters");
+        }
+        return why;
+    }
+
+    private static void requireAdministrator(Caller caller) {
+        if (!caller.isAdministrator()) {
+            throw LightWebException.forbidden("Only an administrator makes somebody an owner.");
+        }
+    }
+
+    private static LightWebException nobody() {
+        return LightWebException.invalid("login", "no active member has this login name or e-mail")
+                .because("no-member-found");
+    }
+
+    private static LightWebException nothing() {
+        return LightWebException.notFound("Nothing is announced here any more.")
+                .because("nothing-announced");
+    }
+}

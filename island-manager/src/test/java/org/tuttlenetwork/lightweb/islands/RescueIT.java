@@ -1,0 +1,117 @@
+// Copyright the LightWeb authors.
+// SPDX-License-Identifier: Apache-2.0
+package org.tuttlenetwork.lightweb.islands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tuttlenetwork.lightweb.api.journal.JournalFilter;
+import org.tuttlenetwork.lightweb.api.journal.JournalNote;
+import org.tuttlenetwork.lightweb.api.journal.JournalQuery;
+import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+import org.tuttlenetwork.lightweb.islands.rescue.Rescuing;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** An island that has lost its owner. */
+class RescueIT extends InvitationFixture {
+    private Rescuing rescue;
+
+    @BeforeEach
+    void withMia() {
+        rescue = new Rescuing(database, identity, service, writer, SETTINGS, postgres.brake());
+        in("mia", MemberRole.MEMBER);
+    }
+
+    @Test
+    void makesAMemberTheOwnerOnceItIsDue() {
+        announce("mia");
+        clock.by = Duration.ofHours(71);
+        rescue.carryOut(island);
+        arrive("mia");
+        assertThat(member("mia").role()).as("not yet").isEqualTo(MemberRole.MEMBER);
+        clock.by = Duration.ofHours(72);
+        rescue.carryOut(island);
+        rescue.carryOut(island);
+        arrive("mia");
+        assertThat(member("mia").role()).isEqualTo(MemberRole.OWNER);
+        assertThat(rescue.service().announced(MIA, "kitchen")).isEmpty();
+        assertThat(
+                        postgres.journal()
+                                .read(
+                                        JournalQuery.newest(
+                                                JournalNote.SYSTEM,
+                                                new JournalFilter(
+                                                        Optional.of("island.rescue"),
+                                                        Optional.empty(),
+                                                        Optional.empty(),
+                                                        Optional.empty(),
+                                                        Optional.empty()))))
+                .extracting(entry -> entry.note().action())
+                .startsWith("island.rescue.done", "island.rescue.announced");
+    }
+
+    @Test
+    void isAnnouncedToMembersAndStoppedByAnOwner() {
+        announce("mia");
+        assertThat(rescue.service().announced(MIA, "kitchen").orElseThrow().why())
+                .isEqualTo("She has left us");
+        refused(ProblemType.NOT_FOUND, () -> rescue.service().announced(OMAR, "kitchen"));
+        refused(
+                ProblemType.FORBIDDEN,
+                "owner-stops",
+                () -> rescue.service().stop(MIA, "kitchen", "r"));
+        refused(ProblemType.CONFLICT, "rescue-announced", () -> announce("mia"));
+        rescue.service().stop(OLIVIA, "kitchen", "r");
+        clock.by = Duration.ofDays(4);
+        rescue.carryOut(island);
+        arrive("mia");
+        assertThat(member("mia").role()).isEqualTo(MemberRole.MEMBER);
+    }
+
+    @Test
+    void isForAdministratorsAndMembersOnly() {
+        refused(
+                ProblemType.FORBIDDEN,
+                () -> rescue.service().announce(OLIVIA, "kitchen", "mia", "x", "r"));
+        refused(ProblemType.INVALID, "no-member-found", () -> announce("omar"));
+        refused(ProblemType.INVALID, "no-member-found", () -> announce("nobody"));
+        refused(ProblemType.CONFLICT, "owns-already", () -> announce("olivia"));
+        refused(
+                ProblemType.INVALID,
+                () -> rescue.service().announce(ADA, "kitchen", "mia", " ", "r"));
+        refused(
+                ProblemType.NOT_FOUND,
+                () -> rescue.service().announce(ADA, "nowhere", "mia", "x", "r"));
+    }
+
+    @Test
+    void makesNobodyTheOwnerWhoHasGoneOrWhereTheStateIsARestoredOne() {
+        announce("mia");
+        members.remove(OLIVIA, "kitchen", MIA.user(), "r");
+        clock.by = Duration.ofDays(4);
+        rescue.carryOut(island);
+        assertThat(rescue.service().announced(OLIVIA, "kitchen")).isEmpty();
+        assertThat(identity.asked()).doesNotContain("grant mia island:kitchen:owner");
+
+        clock.by = Duration.ZERO;
+        in("omar", MemberRole.MEMBER);
+        announce("omar");
+        postgres.restored();
+        try {
+            rescue = new Rescuing(database, identity, service, writer, SETTINGS, postgres.brake());
+            clock.by = Duration.ofDays(4);
+            rescue.carryOut(island);
+            assertThat(identity.asked()).doesNotContain("grant omar island:kitchen:owner");
+            assertThat(rescue.service().announced(OLIVIA, "kitchen")).isEmpty();
+        } finally {
+            postgres.released();
+        }
+    }
+
+    private void announce(String login) {
+        rescue.service().announce(ADA, "kitchen", login, " She has left us ", "r");
+    }
+}
