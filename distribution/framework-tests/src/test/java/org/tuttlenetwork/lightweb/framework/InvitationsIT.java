@@ -110,10 +110,11 @@ class InvitationsIT {
 
     @Test
     void asksForAYes() {
-        String secret =
-                body(post("/invitations", Persona.OLIVIA, "{\"kind\": \"CODE\"}", 201))
-                        .path("secret")
-                        .asText();
+        JsonNode code = body(post("/invitations", Persona.OLIVIA, "{\"kind\": \"CODE\"}", 201));
+        String secret = code.path("secret").asText();
+        assertThat(code.path("link").asText())
+                .as("a code is in no address")
+                .isEqualTo(product.doorUrl() + "/join");
         String handed = "{\"secret\": \"" + secret + "\"}";
         assertThat(
                         Http.post(product.peopleUrl() + "/api/v1/join/preview", "", handed)

@@ -28,6 +28,7 @@ import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
+import org.tuttlenetwork.lightweb.islands.MemberRules;
 import org.tuttlenetwork.lightweb.islands.RuleService;
 import org.tuttlenetwork.lightweb.islands.pages.IslandPage.AddForm;
 
@@ -82,15 +83,19 @@ public final class RulePages implements PageResource {
             @FormParam("name") @Nullable String name,
             @FormParam("mode") @Nullable String mode,
             @FormParam("ports") @Nullable String ports,
+            @FormParam("shown") @Nullable String shown,
             @Context Viewer viewer) {
         IslandForm form = IslandForm.typed(name, slug, mode, ports);
         return PageResource.attempt(
                 () -> {
+                    // Rules that were left as they were shown undo nothing that another changed.
+                    Optional<MemberRules> wanted =
+                            Optional.of(form.rules()).filter(rules -> !rules.text().equals(shown));
                     service.change(
                             viewer.require(),
                             slug,
                             Optional.of(form.name()),
-                            Optional.of(form.rules()),
+                            wanted,
                             viewer.requestId());
                     return PageResource.see("/islands/" + slug);
                 },
