@@ -18,11 +18,13 @@ import java.util.Set;
 final class Applier {
     private final Database database;
     private final Netbird netbird;
+    private final RetiredKeys retired;
     private final MeshStore store = new MeshStore();
 
     Applier(Database database, Netbird netbird) {
         this.database = database;
         this.netbird = netbird;
+        this.retired = new RetiredKeys(database, netbird);
     }
 
     /**
@@ -33,6 +35,7 @@ final class Applier {
         switch (change) {
             case Change.RemovePeers(var _, var group, var peers) ->
                     netbird.changePeers(group, Set.of(), peers);
+            case Change.CutDevice(var key, var _, var peers) -> cut(key, peers);
             case Change.AddPeers(var _, var group, var peers) ->
                     netbird.changePeers(group, peers, Set.of());
             case Change.RemoveAutoGroups(var _, var user, var groups) ->
@@ -59,6 +62,8 @@ final class Applier {
                 forget(key);
             }
             case Change.DeleteGroup(var key, var id) -> {
+                // NetBird keeps a group that a key names, used or not.
+                retired.of(key);
                 netbird.deleteGroup(id);
                 forget(key);
             }
@@ -83,6 +88,14 @@ final class Applier {
                                         zone.domain() + " " + mark, zone.domain(), group));
         for (DnsZone.Entry entry : zone.records()) {
             netbird.addRecord(id, entry);
+        }
+    }
+
+    /** The keys first, so that nothing comes in by one meanwhile. */
+    private void cut(ObjectKey device, Set<String> peers) throws NetbirdException {
+        retired.of(device);
+        for (String peer : peers) {
+            netbird.deletePeer(peer);
         }
     }
 

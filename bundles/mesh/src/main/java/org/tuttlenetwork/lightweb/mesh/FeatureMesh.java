@@ -10,15 +10,19 @@ import org.osgi.service.component.annotations.ServiceScope;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.feature.FeatureId;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.mesh.DeviceKey;
 import org.tuttlenetwork.lightweb.api.mesh.Fragment;
 import org.tuttlenetwork.lightweb.api.mesh.FragmentState;
 import org.tuttlenetwork.lightweb.api.mesh.FragmentState.State;
 import org.tuttlenetwork.lightweb.api.mesh.Mesh;
 import org.tuttlenetwork.lightweb.api.mesh.MeshDevice;
 import org.tuttlenetwork.lightweb.api.mesh.MeshOverview;
+import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey;
+import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey.Kind;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -84,6 +88,16 @@ public final class FeatureMesh implements Mesh {
     @Override
     public List<MeshDevice> devices(UserId user) {
         return room.devices(user.value());
+    }
+
+    @Override
+    public Optional<MeshDevice> device(String fragment, String device) {
+        return room.device(new ObjectKey(Kind.DEVICE, feature, fragment, device));
+    }
+
+    @Override
+    public DeviceKey setupKey(String fragment, String device, Duration validity) {
+        return room.setupKey(new ObjectKey(Kind.DEVICE, feature, fragment, device), validity);
     }
 
     @Override

@@ -143,6 +143,7 @@ final class Ledger {
         return switch (change) {
             case Change.RemovePeers(var _, var _, var peers) ->
                     what + ": took out " + peers.size() + " devices that nobody declared there";
+            case Change.CutDevice _ -> what + ": cut off, for nobody declares it";
             case Change.AddPeers _ -> what + ": put devices in that were not in it";
             case Change.RemoveAutoGroups _, Change.AddAutoGroups _ ->
                     what + ": mended a user's auto groups";
@@ -164,6 +165,7 @@ final class Ledger {
             case GROUP -> "group " + key.key();
             case POLICY -> "policy " + key.key();
             case ZONE -> "zone " + key.key();
+            case DEVICE -> "device " + key.key();
         };
     }
 

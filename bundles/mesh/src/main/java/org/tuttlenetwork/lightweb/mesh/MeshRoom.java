@@ -4,6 +4,10 @@ package org.tuttlenetwork.lightweb.mesh;
 
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
+import org.tuttlenetwork.lightweb.api.mesh.DeviceKey;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -34,6 +38,8 @@ import org.tuttlenetwork.lightweb.mesh.store.Finding;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore.Stored;
 
+import java.net.URI;
+import java.util.Optional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +69,7 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
     private final Progress progress = new Progress();
     private final MeshFigures figures;
     private final SetupKeyMaker setupKeys;
+    private final URI server;
     private final Wake wake = new Wake();
     private final WriterThread thread;
     private final RestoredState restored;
@@ -94,6 +101,7 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
             PrometheusRegistry registry,
             Clock clock) {
         this.database = database;
+        this.server = URI.create(settings.url());
         this.figures = new MeshFigures(progress, registry, clock);
         Lock turn = new ReentrantLock();
         NetbirdCalls network = calls(settings, settings.networkToken(), turn);
@@ -194,6 +202,21 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
         return seen.devicesOf(user);
     }
 
+    Optional<MeshDevice> device(ObjectKey device) {
+        return database.read(tx -> store.netbirdId(tx, device)).flatMap(seen::keyed);
+    }
+
+    DeviceKey setupKey(ObjectKey device, Duration validity) {
+        if (restored.isHeld()) {
+            throw new LightWebException(
+                            ProblemType.UNAVAILABLE,
+                            "This host was restored from a backup, and what follows is held until"
+                                    + " an administrator releases it. No key was made.")
+                    .because("restored");
+        }
+        return setupKeys.createFor(device, server, validity);
+    }
+
     /** How the mesh is. */
     public MeshOverview overview() {
         int pending = database.read(store::unapplied);
@@ -240,7 +263,10 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
 
     void deleteSpentSetupKeys() {
         if (!restored.isHeld()) {
-            setupKeys.deleteSpent();
+            if (setupKeys.deleteSpent()) {
+                // Who came by it has a place to be put into.
+                wake.up();
+            }
         }
     }
 

@@ -7,17 +7,25 @@ import org.tuttlenetwork.lightweb.api.mesh.MeshDevice;
 import org.tuttlenetwork.lightweb.mesh.plan.Actual;
 import org.tuttlenetwork.lightweb.mesh.plan.Subjects;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What NetBird showed last, in memory only: it tells who is connected, which is never stored. */
 final class Seen {
     private volatile Map<String, Actual.Peer> peers = Map.of();
+    private volatile Map<String, Actual.Peer> keyed = Map.of();
     private volatile boolean defaultPolicy;
     private volatile @Nullable String failure = "NetBird was not asked yet";
 
     void update(Actual actual) {
         peers = actual.peers();
+        Map<String, Actual.Peer> devices = new HashMap<>();
+        for (Actual.Group group : actual.groups().values()) {
+            actual.keyed(group).ifPresent(peer -> devices.put(group.id(), peer));
+        }
+        keyed = Map.copyOf(devices);
         defaultPolicy = !actual.openToAll().isEmpty();
         failure = null;
     }
@@ -32,6 +40,11 @@ final class Seen {
                 .map(Seen::device)
                 .sorted(java.util.Comparator.comparing(MeshDevice::name))
                 .toList();
+    }
+
+    /** The device that came by the setup key of a group. */
+    Optional<MeshDevice> keyed(String groupId) {
+        return Optional.ofNullable(keyed.get(groupId)).map(Seen::device);
     }
 
     private static MeshDevice device(Actual.Peer peer) {

@@ -26,7 +26,7 @@ public final class SpentSetupKeys implements RecurringTask {
 
     @Override
     public Duration pause() {
-        return Duration.ofMinutes(1);
+        return Duration.ofSeconds(10);
     }
 
     @Override

@@ -10,10 +10,19 @@ import java.util.List;
  * @param domain the zone's domain, lower case, without a trailing dot
  * @param distribution who sees it
  * @param records what is in it
+ * @param namesDevices whether each device of the group has a name in it too: its own name as one
+ *     label below the domain, A, with the address that NetBird shows when it is applied; nobody
+ *     else stores that address. A name of {@code records} wins
  */
-public record DnsZone(String domain, GroupRef distribution, List<Entry> records) {
+public record DnsZone(
+        String domain, GroupRef distribution, List<Entry> records, boolean namesDevices) {
     public DnsZone {
         records = List.copyOf(records);
+    }
+
+    /** A zone with these records only. */
+    public DnsZone(String domain, GroupRef distribution, List<Entry> records) {
+        this(domain, distribution, records, false);
     }
 
     /**

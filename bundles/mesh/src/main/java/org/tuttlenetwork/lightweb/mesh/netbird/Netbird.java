@@ -68,7 +68,7 @@ public final class Netbird {
     public boolean isGone(Kind kind, String id) throws NetbirdException {
         String path =
                 switch (kind) {
-                    case GROUP -> "/groups/";
+                    case GROUP, DEVICE -> "/groups/";
                     case POLICY -> "/policies/";
                     case ZONE -> "/dns/zones/";
                 };
@@ -272,6 +272,11 @@ public final class Netbird {
         return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
     }
 
+    /** Who is in a group now, by id. */
+    public Set<String> peersOf(String groupId) throws NetbirdException {
+        return Readings.group(network.get("/groups/" + groupId)).peers();
+    }
+
     /** All setup keys: id, name, and whether one may still be used. */
     public List<ListedKey> setupKeys() throws NetbirdException {
         List<ListedKey> keys = new ArrayList<>();
@@ -279,6 +284,20 @@ public final class Netbird {
             keys.add(new ListedKey(id(key), text(key, "name"), text(key, "state").equals("valid")));
         }
         return keys;
+    }
+
+    /** Deletes a key by its id, or where that was lost by what its name ends with; none is fine. */
+    public void deleteSetupKeyOf(String id, String mark) throws NetbirdException {
+        for (ListedKey key : setupKeys()) {
+            if (id.isEmpty() ? key.name().endsWith(mark) : key.id().equals(id)) {
+                deleteSetupKey(key.id());
+            }
+        }
+    }
+
+    /** Takes a device out of NetBird wholly; one that is gone is fine. */
+    public void deletePeer(String id) throws NetbirdException {
+        admin.delete("/peers/" + id);
     }
 
     public void deleteSetupKey(String id) throws NetbirdException {

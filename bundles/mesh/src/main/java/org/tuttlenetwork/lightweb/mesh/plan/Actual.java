@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What NetBird has, as it was just read.
@@ -37,6 +39,23 @@ public record Actual(
         List<Group> found =
                 groups.values().stream().filter(group -> group.name().equals(name)).toList();
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    /** The one device that came by the setup key of a group; empty for none, and for several. */
+    public Optional<Peer> keyed(Group group) {
+        Set<String> found = withoutUser(group);
+        return found.size() == 1
+                ? Optional.ofNullable(peers.get(found.iterator().next()))
+                : Optional.empty();
+    }
+
+    /** The devices of a group that belong to nobody who logs in. */
+    private Set<String> withoutUser(Group group) {
+        return group.peers().stream()
+                .map(peers::get)
+                .filter(peer -> peer != null && peer.userId().isEmpty())
+                .map(Peer::id)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The policies by which everybody reaches everybody: while one stands, nothing is private. */

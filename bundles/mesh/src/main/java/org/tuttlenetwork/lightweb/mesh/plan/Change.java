@@ -94,6 +94,20 @@ public sealed interface Change {
         }
     }
 
+    /**
+     * Cuts a device off that came by a setup key and that nobody declares any more: its unused keys
+     * and its peer are deleted.
+     *
+     * @param groupId the group that was made for it
+     * @param peers the device
+     */
+    record CutDevice(ObjectKey key, String groupId, Set<String> peers) implements Change {
+        @Override
+        public Stage stage() {
+            return Stage.REVOKE;
+        }
+    }
+
     /** Deletes a policy of ours. */
     record DeletePolicy(ObjectKey key, String policyId) implements Change {
         @Override

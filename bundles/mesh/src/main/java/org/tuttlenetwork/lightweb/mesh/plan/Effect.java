@@ -48,7 +48,7 @@ public record Effect(String id, Kind kind, ObjectKey key, String name, int count
 
     private static Kind kind(Change change) {
         return switch (change) {
-            case Change.RemovePeers _ -> Kind.REMOVE_DEVICES;
+            case Change.RemovePeers _, Change.CutDevice _ -> Kind.REMOVE_DEVICES;
             case Change.RemoveAutoGroups _ -> Kind.REMOVE_AUTO_GROUPS;
             case Change.DeletePolicy _ -> Kind.DELETE_POLICY;
             case Change.UpdatePolicy _ -> Kind.CHANGE_POLICY;
@@ -65,6 +65,9 @@ public record Effect(String id, Kind kind, ObjectKey key, String name, int count
 
     private static Optional<String> group(Change change) {
         if (change instanceof Change.RemovePeers(var _, var id, var _)) {
+            return Optional.of(id);
+        }
+        if (change instanceof Change.CutDevice(var _, var id, var _)) {
             return Optional.of(id);
         }
         return change instanceof Change.DeleteGroup(var _, var id)

@@ -83,6 +83,7 @@ public final class HeldChanges {
                             case GROUP -> "group ";
                             case POLICY -> "policy ";
                             case ZONE -> "zone ";
+                            case DEVICE -> "device ";
                         }
                         + change.key().key()
                         + " of "
@@ -94,6 +95,7 @@ public final class HeldChanges {
                     "take " + peers.size() + " devices out of " + of;
             case Change.AddPeers(var _, var _, var peers) ->
                     "see to " + peers.size() + " devices being in " + of;
+            case Change.CutDevice _ -> "cut off " + of;
             case Change.RemoveAutoGroups _ -> "keep a user's next devices out of " + of;
             case Change.AddAutoGroups _ -> "let a user's next devices into " + of;
             case Change.ApproveUser _ -> "approve a user who waits, for " + of;

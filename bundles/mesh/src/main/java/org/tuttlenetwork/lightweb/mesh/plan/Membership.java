@@ -3,11 +3,13 @@
 package org.tuttlenetwork.lightweb.mesh.plan;
 
 import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.mesh.KeyedDevice;
 import org.tuttlenetwork.lightweb.api.mesh.MeshGroup;
 import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey.Kind;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +49,7 @@ final class Membership {
                     membership.empty(key, id);
                 });
         for (Declared declared : desired.declared()) {
+            Map<String, Set<String>> keyed = membership.devices(declared, judged);
             for (MeshGroup group : declared.fragment().groups()) {
                 ObjectKey key =
                         new ObjectKey(
@@ -55,7 +58,7 @@ final class Membership {
                                 declared.fragment().name(),
                                 group.key());
                 ownership.id(key).ifPresent(id -> judged.put(id, key));
-                membership.group(key, group);
+                membership.group(key, group, keyed.getOrDefault(group.key(), Set.of()));
             }
         }
         actual.users().values().forEach(user -> membership.user(user, judged));
@@ -64,14 +67,74 @@ final class Membership {
         return changes;
     }
 
+    /** The devices that came by setup keys of a fragment, by the groups that they join. */
+    private Map<String, Set<String>> devices(Declared declared, Map<String, ObjectKey> judged) {
+        Map<String, Set<String>> keyed = new HashMap<>();
+        for (KeyedDevice device : declared.fragment().devices()) {
+            ObjectKey key =
+                    new ObjectKey(
+                            Kind.DEVICE,
+                            declared.feature(),
+                            declared.fragment().name(),
+                            device.key());
+            ownership.id(key).ifPresent(id -> judged.put(id, key));
+            Actual.Group there = ownership.id(key).map(actual.groups()::get).orElse(null);
+            if (there == null) {
+                if (!ownership.isMissing(key)) {
+                    peers.add(new Change.CreateGroup(key, device.displayName()));
+                }
+                continue;
+            }
+            strangers(key, there);
+            actual.keyed(there)
+                    .ifPresent(
+                            peer ->
+                                    device.joins()
+                                            .forEach(
+                                                    group ->
+                                                            keyed.computeIfAbsent(
+                                                                            group,
+                                                                            _ -> new HashSet<>())
+                                                                    .add(peer.id())));
+        }
+        return keyed;
+    }
+
+    /** A device of somebody who logs in does not come by a setup key. */
+    private void strangers(ObjectKey key, Actual.Group group) {
+        Set<String> owned =
+                group.peers().stream()
+                        .map(actual.peers()::get)
+                        .filter(peer -> peer != null && !peer.userId().isEmpty())
+                        .map(Actual.Peer::id)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        if (!owned.isEmpty()) {
+            peers.add(new Change.RemovePeers(key, group.id(), owned));
+        }
+    }
+
     private void empty(ObjectKey key, String id) {
         Actual.Group group = actual.groups().get(id);
+        if (key.kind() == Kind.DEVICE) {
+            if (group != null) {
+                Set<String> device =
+                        actual.keyed(group).map(Actual.Peer::id).stream().collect(Collectors.toSet());
+                if (!device.isEmpty()) {
+                    peers.add(new Change.CutDevice(key, id, device));
+                }
+                Set<String> others = without(group.peers(), device);
+                if (!others.isEmpty()) {
+                    peers.add(new Change.RemovePeers(key, id, others));
+                }
+            }
+            return;
+        }
         if (group != null && !group.peers().isEmpty()) {
             peers.add(new Change.RemovePeers(key, id, group.peers()));
         }
     }
 
-    private void group(ObjectKey key, MeshGroup group) {
+    private void group(ObjectKey key, MeshGroup group, Set<String> keyed) {
         Set<String> members = group.users().stream().map(UserId::value).collect(Collectors.toSet());
         Actual.Group there = ownership.id(key).map(actual.groups()::get).orElse(null);
         if (there == null) {
@@ -87,7 +150,10 @@ final class Membership {
                 });
         Set<String> wanted =
                 actual.peers().values().stream()
-                        .filter(peer -> belongs(peer, members, group.peers()))
+                        .filter(
+                                peer ->
+                                        keyed.contains(peer.id())
+                                                || belongs(peer, members, group.peers()))
                         .map(Actual.Peer::id)
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<String> gone = without(there.peers(), wanted);

@@ -15,7 +15,9 @@ public record ObjectKey(Kind kind, String feature, String fragment, String key) 
     public enum Kind {
         GROUP,
         POLICY,
-        ZONE
+        ZONE,
+        /** The group by which a device is known that came by a setup key: its key's only group. */
+        DEVICE
     }
 
     /** The fragment that it stands in. */

@@ -49,7 +49,7 @@ final class Ownership {
 
     private boolean exists(Kind kind, String id) {
         return switch (kind) {
-            case GROUP -> actual.groups().containsKey(id);
+            case GROUP, DEVICE -> actual.groups().containsKey(id);
             case POLICY -> actual.policies().containsKey(id);
             case ZONE -> actual.zones().containsKey(id);
         };
@@ -58,7 +58,7 @@ final class Ownership {
     private Optional<String> carrying(Kind kind, String mark) {
         Stream<String> ids =
                 switch (kind) {
-                    case GROUP ->
+                    case GROUP, DEVICE ->
                             actual.groups().values().stream()
                                     .filter(group -> group.name().endsWith(mark))
                                     .map(Actual.Group::id);

@@ -63,6 +63,7 @@ public final class Planner {
         FragmentKey in = declared.key();
         declared.fragment().groups().forEach(g -> wanted.add(key(Kind.GROUP, in, g.key())));
         declared.fragment().policies().forEach(p -> wanted.add(key(Kind.POLICY, in, p.key())));
+        declared.fragment().devices().forEach(d -> wanted.add(key(Kind.DEVICE, in, d.key())));
         declared.fragment().zones().forEach(z -> wanted.add(key(Kind.ZONE, in, z.domain())));
     }
 
@@ -142,7 +143,12 @@ public final class Planner {
             } else if (there.isPresent()) {
                 zone(key, zone, there.get(), group.get());
             } else if (!ownership.isMissing(key)) {
-                changes.add(new Change.CreateZone(key, zone, group.get()));
+                DnsZone named =
+                        new DnsZone(
+                                zone.domain(),
+                                zone.distribution(),
+                                DeviceNames.records(zone, actual, group.get()));
+                changes.add(new Change.CreateZone(key, named, group.get()));
             }
         }
     }
@@ -151,7 +157,8 @@ public final class Planner {
         if (!there.distribution().equals(Set.of(group))) {
             changes.add(new Change.UpdateZone(key, there.id(), group));
         }
-        List<DnsZone.Entry> fresh = new ArrayList<>(zone.records());
+        List<DnsZone.Entry> fresh =
+                new ArrayList<>(DeviceNames.records(zone, actual, group));
         for (Actual.Entry entry : there.records()) {
             if (!fresh.removeIf(want -> same(want, entry))) {
                 changes.add(new Change.RemoveRecord(key, there.id(), entry.id()));
@@ -182,7 +189,7 @@ public final class Planner {
             if (!wanted.contains(key)) {
                 boolean asked = known.contains(key.within());
                 remove(key, id, asked ? changes : orphaned);
-                if (key.kind() == Kind.GROUP) {
+                if (key.kind() == Kind.GROUP || key.kind() == Kind.DEVICE) {
                     (asked ? going : alone).put(key, id);
                 }
             }
@@ -202,7 +209,7 @@ public final class Planner {
                 switch (key.kind()) {
                     case POLICY -> new Change.DeletePolicy(key, id);
                     case ZONE -> new Change.DeleteZone(key, id);
-                    case GROUP -> new Change.DeleteGroup(key, id);
+                    case GROUP, DEVICE -> new Change.DeleteGroup(key, id);
                 });
     }
 

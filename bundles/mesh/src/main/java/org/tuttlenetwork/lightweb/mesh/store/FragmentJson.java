@@ -12,6 +12,7 @@ import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.mesh.DnsZone;
 import org.tuttlenetwork.lightweb.api.mesh.Fragment;
 import org.tuttlenetwork.lightweb.api.mesh.GroupRef;
+import org.tuttlenetwork.lightweb.api.mesh.KeyedDevice;
 import org.tuttlenetwork.lightweb.api.mesh.MeshGroup;
 import org.tuttlenetwork.lightweb.api.mesh.MeshPolicy;
 
@@ -55,6 +56,9 @@ public final class FragmentJson {
         for (DnsZone zone : fragment.zones()) {
             ObjectNode node = root.withArray("zones").addObject();
             node.put("domain", zone.domain());
+            if (zone.namesDevices()) {
+                node.put("namesDevices", true);
+            }
             node.set("distribution", reference(zone.distribution()));
             for (DnsZone.Entry entry : zone.records()) {
                 node.withArray("records")
@@ -64,6 +68,11 @@ public final class FragmentJson {
                         .put("content", entry.content())
                         .put("ttl", entry.ttlSeconds());
             }
+        }
+        for (KeyedDevice device : fragment.devices()) {
+            ObjectNode node = root.withArray("devices").addObject();
+            node.put("key", device.key()).put("name", device.displayName());
+            strings(node, "joins", new TreeSet<>(device.joins()));
         }
         return root.toString();
     }
@@ -116,9 +125,18 @@ public final class FragmentJson {
                         new DnsZone(
                                 node.path("domain").asText(),
                                 reference(node.path("distribution")),
-                                records));
+                                records,
+                                node.path("namesDevices").asBoolean()));
             }
-            return new Fragment(name, groups, policies, zones);
+            List<KeyedDevice> devices = new ArrayList<>();
+            for (JsonNode node : root.path("devices")) {
+                devices.add(
+                        new KeyedDevice(
+                                node.path("key").asText(),
+                                node.path("name").asText(),
+                                Set.copyOf(strings(node.path("joins")))));
+            }
+            return new Fragment(name, groups, policies, zones, devices);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The stored fragment " + name + " is damaged", e);
         }

@@ -177,6 +177,52 @@ public final class MeshStore {
                 Timestamp.from(expires));
     }
 
+    /** The same for a device that is known by it. */
+    public void beginSetupKey(
+            Transaction transaction, String nonce, Instant expires, ObjectKey device) {
+        update(
+                transaction,
+                "insert into setup_key (nonce, expires_at, feature, fragment, key) values (?, ?, ?,"
+                        + " ?, ?)",
+                nonce,
+                Timestamp.from(expires),
+                device.feature(),
+                device.fragment(),
+                device.key());
+    }
+
+    /** The keys that were made for a device and are not known to be gone. */
+    public List<StoredKey> setupKeysOf(Transaction transaction, ObjectKey device) {
+        return query(
+                transaction,
+                "select coalesce(netbird_id, ''), coalesce(nonce, ''), expires_at from setup_key"
+                        + " where feature = ? and fragment = ? and key = ?",
+                MeshStore::key,
+                device.feature(),
+                device.fragment(),
+                device.key());
+    }
+
+    private static StoredKey key(ResultSet rows) throws SQLException {
+        return new StoredKey(
+                rows.getString(1), rows.getString(2), rows.getTimestamp(3).toInstant());
+    }
+
+    /** NetBird's id of an object of ours; empty where it is not there, or not known yet. */
+    public Optional<String> netbirdId(Transaction transaction, ObjectKey key) {
+        return query(
+                        transaction,
+                        "select netbird_id from owned where kind = ? and feature = ? and fragment ="
+                                + " ? and key = ? and netbird_id is not null",
+                        rows -> rows.getString(1),
+                        key.kind().name(),
+                        key.feature(),
+                        key.fragment(),
+                        key.key())
+                .stream()
+                .findFirst();
+    }
+
     public void ownSetupKey(Transaction transaction, String nonce, String netbirdId) {
         update(
                 transaction,
@@ -189,11 +235,7 @@ public final class MeshStore {
         return query(
                 transaction,
                 "select coalesce(netbird_id, ''), coalesce(nonce, ''), expires_at from setup_key",
-                rows ->
-                        new StoredKey(
-                                rows.getString(1),
-                                rows.getString(2),
-                                rows.getTimestamp(3).toInstant()));
+                MeshStore::key);
     }
 
     public void forgetSetupKey(Transaction transaction, StoredKey key) {

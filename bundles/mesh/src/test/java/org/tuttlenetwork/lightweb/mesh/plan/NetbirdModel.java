@@ -74,6 +74,7 @@ final class NetbirdModel {
             case Change.Forget(var key, var _) -> owned.remove(key);
             case Change.Abandon(var key) -> owned.remove(key);
             case Change.RemovePeers(var _, var id, var gone) -> group(id, Set.of(), gone);
+            case Change.CutDevice(var _, var id, var gone) -> cut(id, gone);
             case Change.AddPeers(var _, var id, var all) -> group(id, all, Set.of());
             case Change.RemoveAutoGroups(var _, var id, var gone) -> user(id, Set.of(), gone);
             case Change.AddAutoGroups(var _, var id, var fresh) -> user(id, fresh, Set.of());
@@ -178,6 +179,24 @@ final class NetbirdModel {
                 remove.forEach(group -> group(group, Set.of(), Set.of(peer.id())));
             }
         }
+    }
+
+    /** A device goes only where it is alone in the group of its key, and nobody logged in on it. */
+    private void cut(String group, Set<String> gone) {
+        for (String peer : gone) {
+            if (!peers.containsKey(peer)) {
+                // Somebody had put it into two such groups: one that is gone is fine.
+                continue;
+            }
+            assertThat(groups.get(group).peers().stream().filter(this::isWithoutUser))
+                    .containsExactly(peer);
+            peers.remove(peer);
+            groups.keySet().forEach(id -> group(id, Set.of(), Set.of(peer)));
+        }
+    }
+
+    boolean isWithoutUser(String peer) {
+        return peers.get(peer).userId().isEmpty();
     }
 
     private void approve(String id) {

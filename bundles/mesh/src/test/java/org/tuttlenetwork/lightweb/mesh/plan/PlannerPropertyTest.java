@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.mesh.GroupRef;
+import org.tuttlenetwork.lightweb.api.mesh.KeyedDevice;
 import org.tuttlenetwork.lightweb.api.mesh.MeshGroup;
 import org.tuttlenetwork.lightweb.api.mesh.MeshPolicy;
 import org.tuttlenetwork.lightweb.mesh.plan.Change.Stage;
@@ -40,7 +41,7 @@ class PlannerPropertyTest {
             Desired desired = random.desired(before);
             converge(desired, model);
             requireReached(desired, model);
-            assertThat(Foreign.of(model)).isEqualTo(foreign);
+            assertThat(Foreign.of(model)).isEqualTo(foreign.withThoseOf(model));
             before = new HashSet<>();
             for (Declared declared : desired.declared()) {
                 before.add(declared.key());
@@ -50,7 +51,7 @@ class PlannerPropertyTest {
         }
         converge(new Desired(List.of(), before), model);
         assertThat(model.owned()).isEmpty();
-        assertThat(Foreign.of(model)).isEqualTo(foreign);
+        assertThat(Foreign.of(model)).isEqualTo(foreign.withThoseOf(model));
     }
 
     private static void converge(Desired desired, NetbirdModel model) {
@@ -80,8 +81,11 @@ class PlannerPropertyTest {
             for (MeshGroup group : declared.fragment().groups()) {
                 ObjectKey key = key(Kind.GROUP, declared, group.key());
                 wanted.add(key);
-                requireMembers(model, key, group);
+                requireMembers(model, key, group, keyed(model, declared, group.key()));
             }
+            declared.fragment()
+                    .devices()
+                    .forEach(device -> wanted.add(key(Kind.DEVICE, declared, device.key())));
         }
         for (Declared declared : desired.declared()) {
             for (MeshPolicy policy : declared.fragment().policies()) {
@@ -96,9 +100,24 @@ class PlannerPropertyTest {
         assertThat(wanted).containsAll(model.owned.keySet());
     }
 
-    private static void requireMembers(NetbirdModel model, ObjectKey key, MeshGroup group) {
+    /** The devices of a fragment that join a group: each alone in the group of its own key. */
+    private static Set<String> keyed(NetbirdModel model, Declared declared, String group) {
+        Set<String> keyed = new HashSet<>();
+        for (KeyedDevice device : declared.fragment().devices()) {
+            Owned owned = model.owned.get(key(Kind.DEVICE, declared, device.key()));
+            Set<String> there = model.groups.get(owned.netbirdId().orElseThrow()).peers();
+            assertThat(there).allMatch(model::isWithoutUser);
+            if (device.joins().contains(group) && there.size() == 1) {
+                keyed.addAll(there);
+            }
+        }
+        return keyed;
+    }
+
+    private static void requireMembers(
+            NetbirdModel model, ObjectKey key, MeshGroup group, Set<String> keyed) {
         String id = model.owned.get(key).netbirdId().orElseThrow();
-        Set<String> expected = new HashSet<>();
+        Set<String> expected = new HashSet<>(keyed);
         for (Actual.Peer peer : model.peers.values()) {
             boolean member =
                     peer.userId().isEmpty()
@@ -161,6 +180,18 @@ class PlannerPropertyTest {
             Map<String, Actual.Group> groups,
             Map<String, Actual.Policy> policies,
             Map<String, Set<String>> autoGroups) {
+        /** A device that came by a key of ours goes with it, from wherever else it was put. */
+        Foreign withThoseOf(NetbirdModel model) {
+            Map<String, Actual.Group> left = new HashMap<>();
+            groups.forEach(
+                    (id, group) -> {
+                        Set<String> peers = new HashSet<>(group.peers());
+                        peers.retainAll(model.peers.keySet());
+                        left.put(id, new Actual.Group(id, group.name(), peers));
+                    });
+            return new Foreign(left, policies, autoGroups);
+        }
+
         static Foreign of(NetbirdModel model) {
             Set<String> ours = model.ownedIds();
             Map<String, Actual.Group> groups = new HashMap<>(model.groups);

@@ -6,9 +6,11 @@ import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.mesh.DnsZone;
 import org.tuttlenetwork.lightweb.api.mesh.Fragment;
 import org.tuttlenetwork.lightweb.api.mesh.GroupRef;
+import org.tuttlenetwork.lightweb.api.mesh.KeyedDevice;
 import org.tuttlenetwork.lightweb.api.mesh.MeshGroup;
 import org.tuttlenetwork.lightweb.api.mesh.MeshPolicy;
 import org.tuttlenetwork.lightweb.api.mesh.MeshPolicy.Protocol;
+import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey.Kind;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -73,10 +75,11 @@ final class RandomMesh {
         return model;
     }
 
-    void peer(NetbirdModel model, String user) {
+    String peer(NetbirdModel model, String user) {
         String id = model.id();
         model.peers.put(
-                id, new Actual.Peer(id, "host-" + (model.peers.size() % 4), user, "", "", true));
+                id, new Actual.Peer(id, "host-" + (model.peers.size() % 4), user, "100.64.1." + model.peers.size(), "", true));
+        return id;
     }
 
     Desired desired(Set<FragmentKey> before) {
@@ -113,9 +116,22 @@ final class RandomMesh {
                 int ttl = chance(80) ? 300 : 60;
                 entries.add(new DnsZone.Entry("n." + domain, DnsZone.Type.A, content, ttl));
             }
-            zones.add(new DnsZone(domain, reference(), entries));
+            zones.add(new DnsZone(domain, reference(), entries, chance(40)));
         }
-        return new Fragment(name, groups, policies, zones);
+        return new Fragment(name, groups, policies, zones, devices(groups));
+    }
+
+    private List<KeyedDevice> devices(List<MeshGroup> groups) {
+        List<KeyedDevice> devices = new ArrayList<>();
+        for (String key : List.of("device-1", "device-2")) {
+            if (chance(30)) {
+                Set<String> joins = new HashSet<>();
+                groups.forEach(group -> joins.add(group.key()));
+                joins.removeIf(_ -> chance(30));
+                devices.add(new KeyedDevice(key, "device " + key, joins));
+            }
+        }
+        return devices;
     }
 
     private MeshPolicy policy(String key) {
@@ -160,6 +176,7 @@ final class RandomMesh {
         if (chance(50)) {
             peer(model, "u" + random.nextInt(USERS - 1));
         }
+        joinByKeys(model);
         for (Owned object : model.owned()) {
             String id = object.netbirdId().orElse("");
             if (model.groups.containsKey(id)) {
@@ -174,6 +191,17 @@ final class RandomMesh {
                 disturbPolicy(model, id);
             } else if (chance(20)) {
                 model.zones.remove(id);
+            }
+        }
+    }
+
+    /** Devices come by the setup keys that were made for them. */
+    private void joinByKeys(NetbirdModel model) {
+        for (Owned object : model.owned()) {
+            String id = object.netbirdId().orElse("");
+            if (object.key().kind() == Kind.DEVICE && model.groups.containsKey(id) && chance(60)) {
+                String peer = peer(model, "");
+                model.group(id, Set.of(peer), Set.of());
             }
         }
     }
