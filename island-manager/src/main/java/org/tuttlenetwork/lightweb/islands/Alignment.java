@@ -14,9 +14,11 @@ import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.RoleKey;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.work.RecurringTask;
+import org.tuttlenetwork.lightweb.islands.store.DeviceStore;
 import org.tuttlenetwork.lightweb.islands.store.HandoverStore;
 import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
 import org.tuttlenetwork.lightweb.islands.store.IslandStore;
+import org.tuttlenetwork.lightweb.islands.store.NamesStore;
 import org.tuttlenetwork.lightweb.islands.store.NoteStore;
 import org.tuttlenetwork.lightweb.islands.store.RescueStore;
 
@@ -45,20 +47,24 @@ public final class Alignment implements RecurringTask {
     private final Directory directory;
     private final Database database;
     private final RestoreBrake brake;
+    private final IslandSettings settings;
     private final Clock clock;
     private final IslandStore store = new IslandStore();
     private final NoteStore notes = new NoteStore();
     private final InvitationStore invitations = new InvitationStore();
     private final HandoverStore handovers = new HandoverStore();
     private final RescueStore rescues = new RescueStore();
+    private final DeviceStore devices = new DeviceStore();
+    private final NamesStore names = new NamesStore();
 
     @Activate
     public Alignment(
             @Reference IslandService islands,
             @Reference Directory directory,
             @Reference Database database,
-            @Reference RestoreBrake brake) {
-        this(islands, directory, database, brake, Clock.systemUTC());
+            @Reference RestoreBrake brake,
+            @Reference IslandSettings settings) {
+        this(islands, directory, database, brake, settings, Clock.systemUTC());
     }
 
     Alignment(
@@ -66,11 +72,13 @@ public final class Alignment implements RecurringTask {
             Directory directory,
             Database database,
             RestoreBrake brake,
+            IslandSettings settings,
             Clock clock) {
         this.islands = islands;
         this.directory = directory;
         this.database = database;
         this.brake = brake;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -102,6 +110,7 @@ public final class Alignment implements RecurringTask {
         Set<UUID> all = new HashSet<>(apart);
         all.addAll(database.read(tx -> notes.unsettled(tx, clock.instant())));
         all.addAll(database.read(handovers::accepted));
+        all.addAll(database.read(tx -> names.elsewhere(tx, settings.domain())));
         brake.held().ifPresent(this::afterRestore);
         database.write(
                 tx -> invitations.removeEnded(tx, clock.instant().minus(KEPT_AFTER_ITS_END)));
@@ -117,6 +126,7 @@ public final class Alignment implements RecurringTask {
         database.write(
                 tx -> {
                     handovers.removeOffered(tx, restoration.restoredAt());
+                    devices.useUpOlder(tx, restoration.restoredAt());
                     rescues.removeAnnounced(tx, restoration.restoredAt());
                     return invitations.revokeOlder(tx, restoration.restoredAt(), clock.instant());
                 });

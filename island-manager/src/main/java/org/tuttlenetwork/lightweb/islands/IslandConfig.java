@@ -26,6 +26,20 @@ public @interface IslandConfig {
 
     @AttributeDefinition(
             description =
+                    "The most devices without a login that one member may answer for on one island,"
+                            + " 0 to 100")
+    int devices__per__member() default 10;
+
+    @AttributeDefinition(
+            description =
+                    "Below which domain each island has a DNS zone that its members alone see:"
+                            + " <slug>.<domain>, lower-case labels with dots; empty for no zones."
+                            + " The same as dns_suffix in lightweb.catalog.cfg, where services get"
+                            + " their names")
+    String names__domain() default "tuttle.internal";
+
+    @AttributeDefinition(
+            description =
                     "Hours from the announcement of a new owner by an administrator until they own"
                             + " the island, 1 to 720: time for an owner who is there after all to"
                             + " stop it")

@@ -6,6 +6,7 @@ import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.mesh.DnsZone;
 import org.tuttlenetwork.lightweb.api.mesh.Fragment;
 import org.tuttlenetwork.lightweb.api.mesh.GroupRef;
+import org.tuttlenetwork.lightweb.api.mesh.KeyedDevice;
 import org.tuttlenetwork.lightweb.api.mesh.MeshGroup;
 import org.tuttlenetwork.lightweb.api.mesh.MeshPolicy;
 import org.tuttlenetwork.lightweb.api.mesh.MeshPolicy.Protocol;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What an island wants of the mesh: one group for all members, and the policies of its rules. */
@@ -44,8 +46,15 @@ public final class IslandFragment {
      * with who has.
      *
      * @param members everybody with an effective role
+     * @param devices that come without a login: each where its sponsor is, and nowhere while the
+     *     sponsor is not in
      */
-    public static Fragment of(IslandRecord island, Set<UserId> members, Agreements all) {
+    public static Fragment of(
+            IslandRecord island,
+            Set<UserId> members,
+            Agreements all,
+            List<IslandDevice> devices,
+            IslandNames names) {
         Agreements agreements = all.of(members);
         List<MeshGroup> groups = new ArrayList<>();
         List<MeshPolicy> policies = new ArrayList<>();
@@ -68,7 +77,32 @@ public final class IslandFragment {
             MemberRules rule = new MemberRules.ChosenPorts(common);
             policies.add(policy(MEMBERS, title + " members", rule));
         }
-        return new Fragment(name(island.id()), groups, policies, List.<DnsZone>of());
+        return new Fragment(
+                name(island.id()),
+                groups,
+                policies,
+                zones(island, names),
+                devices.stream().map(device -> device(device, groups, title)).toList());
+    }
+
+    private static KeyedDevice device(IslandDevice device, List<MeshGroup> groups, String title) {
+        Set<String> joins =
+                groups.stream()
+                        .filter(group -> group.users().contains(device.sponsor()))
+                        .map(MeshGroup::key)
+                        .collect(Collectors.toSet());
+        return new KeyedDevice(device.key(), title + " device", joins);
+    }
+
+    private static List<DnsZone> zones(IslandRecord island, IslandNames names) {
+        return names.domain().isEmpty()
+                ? List.of()
+                : List.of(
+                        new DnsZone(
+                                island.slug() + "." + names.domain(),
+                                new GroupRef.Own(MEMBERS),
+                                List.of(),
+                                names.devices()));
     }
 
     /** The rules one by one, each port for itself. */

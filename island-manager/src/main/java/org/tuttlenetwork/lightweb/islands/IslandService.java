@@ -19,9 +19,11 @@ import org.tuttlenetwork.lightweb.api.mesh.FragmentState;
 import org.tuttlenetwork.lightweb.api.mesh.Mesh;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.islands.store.AgreementStore;
+import org.tuttlenetwork.lightweb.islands.store.DeviceStore;
 import org.tuttlenetwork.lightweb.islands.store.HandoverStore;
 import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
 import org.tuttlenetwork.lightweb.islands.store.IslandStore;
+import org.tuttlenetwork.lightweb.islands.store.NamesStore;
 import org.tuttlenetwork.lightweb.islands.store.NoteStore;
 import org.tuttlenetwork.lightweb.islands.store.RescueStore;
 
@@ -50,6 +52,8 @@ public final class IslandService {
     private final HandoverStore handovers = new HandoverStore();
     private final AgreementStore agreements = new AgreementStore();
     private final RescueStore rescues = new RescueStore();
+    private final DeviceStore devices = new DeviceStore();
+    private final NamesStore names = new NamesStore();
 
     @Activate
     public IslandService(
@@ -204,6 +208,8 @@ public final class IslandService {
                     handovers.remove(transaction, island.id());
                     agreements.removeAll(transaction, island.id());
                     rescues.remove(transaction, island.id());
+                    devices.removeAll(transaction, island.id());
+                    names.remove(transaction, island.id());
                     mesh.withdraw(transaction, IslandFragment.name(island.id()));
                     UUID operation =
                             intents.remove(transaction, MemberRole.all(island.slug()), reason);

@@ -8,15 +8,22 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** What an administrator sets: how much people have, and how long a rescue takes. */
 @Component(service = IslandSettings.class, configurationPid = "lightweb.islands")
 @Designate(ocd = IslandConfig.class)
 public final class IslandSettings {
+    /** With a slug of 40 characters and a device's label it stays below the 253 of RFC 1035. */
+    private static final Pattern DOMAIN =
+            Pattern.compile("(?=.{0,150}$)([a-z0-9](-?[a-z0-9])*(\\.[a-z0-9](-?[a-z0-9])*)*)?");
+
     private final int islands;
     private final int members;
     private final int invitations;
     private final int rescueHours;
+    private final int devices;
+    private final String domain;
 
     @Activate
     public IslandSettings(IslandConfig config) {
@@ -24,17 +31,34 @@ public final class IslandSettings {
                 config.islands__per__person(),
                 config.members__per__island(),
                 config.invitations__per__island(),
-                config.rescue__delay__hours());
+                config.rescue__delay__hours(),
+                config.devices__per__member(),
+                config.names__domain());
     }
 
     /**
      * @throws IllegalArgumentException naming file, key, value and what is allowed
      */
-    IslandSettings(int islands, int members, int invitations, int rescueHours) {
+    IslandSettings(
+            int islands,
+            int members,
+            int invitations,
+            int rescueHours,
+            int devices,
+            String domain) {
         this.islands = within("islands_per_person", islands, 0, 1000);
         this.members = within("members_per_island", members, 1, 10_000);
         this.invitations = within("invitations_per_island", invitations, 1, 1000);
         this.rescueHours = within("rescue_delay_hours", rescueHours, 1, 720);
+        this.devices = within("devices_per_member", devices, 0, 100);
+        if (!DOMAIN.matcher(domain).matches()) {
+            throw new IllegalArgumentException(
+                    "etc/lightweb.islands.cfg: names_domain = '"
+                            + domain
+                            + "' is not allowed. Allowed: lower-case labels with dots, at most 150"
+                            + " characters, or nothing.");
+        }
+        this.domain = domain;
     }
 
     private static int within(String key, int value, int least, int most) {
@@ -56,6 +80,27 @@ public final class IslandSettings {
     /** From the announcement of a new owner until they own the island. */
     public Duration rescueDelay() {
         return Duration.ofHours(rescueHours);
+    }
+
+    /** Below which domain islands have their zones; empty for none. */
+    public String domain() {
+        return domain;
+    }
+
+    /**
+     * @param sponsored how many devices somebody answers for on an island
+     * @throws LightWebException CONFLICT where that is the most
+     */
+    public void requireAnotherDevice(long sponsored) {
+        if (sponsored >= devices) {
+            throw LightWebException.conflict(
+                            "You answer for "
+                                    + sponsored
+                                    + " devices here, and the most is "
+                                    + devices
+                                    + ". Nothing was changed.")
+                    .because("too-many-devices", devices);
+        }
     }
 
     /**

@@ -17,10 +17,12 @@ import org.tuttlenetwork.lightweb.api.mesh.Mesh;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.islands.JoinRequest.State;
 import org.tuttlenetwork.lightweb.islands.store.AgreementStore;
+import org.tuttlenetwork.lightweb.islands.store.DeviceStore;
 import org.tuttlenetwork.lightweb.islands.store.HandoverStore;
 import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
 import org.tuttlenetwork.lightweb.islands.store.IslandStore;
 import org.tuttlenetwork.lightweb.islands.store.JoinRequestStore;
+import org.tuttlenetwork.lightweb.islands.store.NamesStore;
 import org.tuttlenetwork.lightweb.islands.store.NoteStore;
 
 import java.time.Clock;
@@ -48,6 +50,8 @@ public final class IslandWriter {
     private final HandoverStore handovers = new HandoverStore();
     private final JoinRequestStore requests = new JoinRequestStore();
     private final AgreementStore agreements = new AgreementStore();
+    private final DeviceStore devices = new DeviceStore();
+    private final NamesStore names = new NamesStore();
 
     @Activate
     public IslandWriter(
@@ -132,7 +136,13 @@ public final class IslandWriter {
     /** Brings the mesh into line with who is in, and what they have agreed to. */
     public void declare(Transaction transaction, IslandRecord island, Set<UserId> members) {
         Agreements agreed = agreements.of(transaction, island.id());
-        mesh.declare(transaction, IslandFragment.of(island, members, agreed));
+        UUID id = island.id();
+        String domain = settings.domain();
+        IslandNames named = new IslandNames(domain, names.namesDevices(transaction, id));
+        mesh.declare(
+                transaction,
+                IslandFragment.of(island, members, agreed, devices.of(transaction, id), named));
+        names.declared(transaction, id, domain);
         store.declared(transaction, island.id(), members);
         notes.arrived(transaction, island.id(), members);
         publish(transaction, island);
@@ -297,6 +307,7 @@ public final class IslandWriter {
         agreements.keep(transaction, island.id(), user, island.rules());
         invitations.revokeOf(transaction, island.id(), user, now());
         requests.closeOf(transaction, island.id(), user, State.REFUSED, by.actor(), now());
+        devices.removeOf(transaction, island.id(), user);
         endHandover(transaction, locked, user, by);
         declare(transaction, island, holders.membersWithout(user));
         return operation;
@@ -332,7 +343,8 @@ public final class IslandWriter {
         }
         handOver(transaction, locked);
         IslandRecord island = locked.island();
-        if (!store.declaredMembers(transaction, island.id()).equals(holders.members())) {
+        if (!store.declaredMembers(transaction, island.id()).equals(holders.members())
+                || names.isElsewhere(transaction, island.id(), settings.domain())) {
             declare(transaction, island, holders.members());
         } else {
             notes.arrived(transaction, island.id(), holders.members());

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tuttlenetwork.lightweb.api.data.MasterKey;
 import org.tuttlenetwork.lightweb.api.data.Sql;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.islands.devices.DeviceService;
+import org.tuttlenetwork.lightweb.islands.devices.DeviceWish;
+import org.tuttlenetwork.lightweb.islands.devices.NamesService;
+import org.tuttlenetwork.lightweb.islands.invite.SecretHashes;
 import org.tuttlenetwork.lightweb.islands.invite.InvitationService.Issued;
 import org.tuttlenetwork.lightweb.islands.invite.Offers;
 import org.tuttlenetwork.lightweb.islands.rescue.RescueService;
@@ -37,6 +42,9 @@ class AuthorizationMatrixIT extends InvitationFixture {
     private RescueService rescue;
     private UUID invitation;
     private UUID request;
+    private DeviceService devices;
+    private NamesService names;
+    private UUID device;
 
     // ok: allowed. 403: FORBIDDEN. 404: NOT_FOUND.
     @ParameterizedTest(name = "{0}")
@@ -68,6 +76,10 @@ class AuthorizationMatrixIT extends InvitationFixture {
         "agree to the rules,   ok,    ok,    ok,    ok,    ok,   404,  404,  404, 404",
         "take it along,        ok,   403,   403,   403,   403,   404,  404,  404, 404",
         "take own data,        ok,    ok,    ok,    ok,    ok,   404,  404,  404, 404",
+        "bring a device,       ok,    ok,    ok,    ok,   403,   404,  404,  404, 404",
+        "list devices,         ok,    ok,    ok,    ok,    ok,   404,  404,  404, 404",
+        "remove a device,      ok,    ok,    ok,   403,   403,   404,  404,  404, 404",
+        "name devices,         ok,   403,   403,   403,   403,   404,  404,  404, 404",
         "hand it over,         ok,   403,   403,   403,   403,   404,  404,  404, 404",
         "dissolve,             ok,   403,   403,   403,   403,   404,  404,  404, 403",
         "announce an owner,   403,   403,   403,   403,   403,   403,  403,  403,  ok",
@@ -112,12 +124,14 @@ class AuthorizationMatrixIT extends InvitationFixture {
 
     /** The kitchen with one of each role, an invitation, and somebody who asks to be let in. */
     private void world() {
-        identity.know("admin", "moderator", "member", "guest", "target", "over", "new");
+        identity.know(
+                "admin", "moderator", "member", "guest", "target", "bringer", "over", "new");
         for (MemberRole role : List.of(MemberRole.ADMIN, MemberRole.MODERATOR, MemberRole.MEMBER)) {
             in(role.key(), role);
         }
         in("guest", MemberRole.GUEST);
         in("target", MemberRole.GUEST);
+        in("bringer", MemberRole.MEMBER);
         in("over", MemberRole.ADMIN);
         create(OMAR, new Slug("garden"));
         arrive("omar");
@@ -125,12 +139,15 @@ class AuthorizationMatrixIT extends InvitationFixture {
         rescue =
                 new Rescuing(database, identity, service, writer, SETTINGS, postgres.brake())
                         .service();
+        devices = devices();
+        names = new NamesService(database, service, writer, SETTINGS);
         takeout =
                 new Takeout(service, members, invitations, rules, journal, new Offers(id -> true));
         Issued issued = invitations.issue(OLIVIA, "kitchen", link(MemberRole.GUEST, 5, true), "r");
         invitation = issued.invitation().id();
         join(MIA, issued.secret().shown());
         request = waiting(OLIVIA).getFirst().request().id();
+        device = devices.add(caller("bringer"), "kitchen", device(), "r").device().id();
         // Over without anything that ends it: the date alone must do.
         database.write(
                 tx ->
@@ -178,9 +195,21 @@ class AuthorizationMatrixIT extends InvitationFixture {
                                         select h::text from handover h union all
                                         select a::text from agreed_less a union all
                                         select s::text from rescue s union all
+                                        select d::text from device d union all
+                                        select m::text from island_names m union all
                                         select l::text from island l order by 1
                                         """)));
         return state;
+    }
+
+    private DeviceService devices() {
+        SecretHashes hashes = new SecretHashes(MasterKey.of(new byte[32]));
+        return new DeviceService(database, identity, mesh, service, writer, hashes, SETTINGS);
+    }
+
+    private DeviceWish device() {
+        return new DeviceWish(
+                "tv", clock.instant().plus(Duration.ofDays(1)), DeviceWish.USUAL_LINK);
     }
 
     private void run(String operation, Caller who) {
@@ -228,6 +257,10 @@ class AuthorizationMatrixIT extends InvitationFixture {
             case "announce an owner" -> rescue.announce(who, "kitchen", "member", "x", "r");
             case "take it along" -> takeout.island(who, "kitchen");
             case "take own data" -> takeout.own(who, "kitchen");
+            case "bring a device" -> devices.add(who, "kitchen", device(), "r");
+            case "list devices" -> devices.list(who, "kitchen");
+            case "remove a device" -> devices.remove(who, "kitchen", device, "r");
+            case "name devices" -> names.nameDevices(who, "kitchen", true, "r");
             case "rename it" ->
                     rules.change(who, "kitchen", Optional.of("Tea"), Optional.empty(), "r");
             case "change its rules" ->

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.mesh.DnsZone;
 import org.tuttlenetwork.lightweb.api.mesh.Fragment;
 import org.tuttlenetwork.lightweb.api.mesh.GroupRef;
+import org.tuttlenetwork.lightweb.api.mesh.KeyedDevice;
 import org.tuttlenetwork.lightweb.api.mesh.MeshPolicy;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +27,7 @@ class IslandFragmentTest {
     @Test
     void meetsInServicesOnlyWithoutAnyPolicy() {
         Fragment fragment =
-                IslandFragment.of(
+                of(
                         island(new MemberRules.ServicesOnly()), Set.of(MIA), Agreements.WHOLE);
         assertThat(fragment.policies()).isEmpty();
         assertThat(fragment.groups())
@@ -35,7 +38,7 @@ class IslandFragmentTest {
     @Test
     void opensExactlyTheChosenPortsAmongMembers() {
         Fragment fragment =
-                IslandFragment.of(
+                of(
                         island(new MemberRules.ChosenPorts(List.of(445, 22, 22))),
                         Set.of(),
                         Agreements.WHOLE);
@@ -54,14 +57,14 @@ class IslandFragmentTest {
     @Test
     void opensWhatIsNewBetweenThoseWhoAgreedToIt() {
         Agreements agreements = new Agreements(Map.of(OMAR, ports(22)));
-        Fragment fragment = IslandFragment.of(island(ports(22, 80)), Set.of(MIA, OMAR), agreements);
+        Fragment fragment = of(island(ports(22, 80)), Set.of(MIA, OMAR), agreements);
         assertThat(group(fragment, "members")).containsExactlyInAnyOrder(MIA, OMAR);
         assertThat(group(fragment, "agreed-port-80")).containsExactly(MIA);
         assertThat(policies(fragment))
                 .containsExactlyInAnyOrder("members [22] TCP", "agreed-port-80 [80] TCP");
 
         Fragment everything =
-                IslandFragment.of(
+                of(
                         island(new MemberRules.Everything()), Set.of(MIA, OMAR), agreements);
         assertThat(group(everything, "agreed-everything")).containsExactly(MIA);
         assertThat(policies(everything))
@@ -72,9 +75,64 @@ class IslandFragmentTest {
     void asksNothingOfWhoIsNotIn() {
         Agreements agreements = new Agreements(Map.of(OMAR, ports(22)));
         Fragment fragment =
-                IslandFragment.of(island(new MemberRules.Everything()), Set.of(MIA), agreements);
+                of(island(new MemberRules.Everything()), Set.of(MIA), agreements);
         assertThat(fragment.groups()).hasSize(1);
         assertThat(policies(fragment)).containsExactly("members [] ALL");
+    }
+
+    @Test
+    void putsADeviceWhereItsSponsorIs() {
+        Agreements agreements = new Agreements(Map.of(OMAR, ports(22)));
+        Fragment fragment =
+                IslandFragment.of(
+                        island(ports(22, 80)),
+                        Set.of(MIA, OMAR),
+                        agreements,
+                        List.of(
+                                device(1, MIA),
+                                device(2, OMAR),
+                                device(3, new UserId("3"))),
+                        IslandNames.NONE);
+        assertThat(fragment.devices())
+                .extracting(KeyedDevice::joins)
+                .containsExactly(
+                        Set.of("members", "agreed-port-80"), Set.of("members"), Set.of());
+        assertThat(fragment.zones()).isEmpty();
+    }
+
+    private static IslandDevice device(long id, UserId sponsor) {
+        return new IslandDevice(
+                new UUID(0, id),
+                new UUID(1, 1),
+                "tv",
+                sponsor,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Optional.empty());
+    }
+
+    @Test
+    void hasAZoneForItsMembersAlone() {
+        Fragment fragment =
+                IslandFragment.of(
+                        island(new MemberRules.ServicesOnly()),
+                        Set.of(MIA),
+                        Agreements.WHOLE,
+                        List.of(),
+                        new IslandNames("tuttle.internal", true));
+        assertThat(fragment.zones())
+                .containsExactly(
+                        new DnsZone(
+                                fragment.zones().getFirst().domain(),
+                                new GroupRef.Own("members"),
+                                List.of(),
+                                true));
+        assertThat(fragment.zones().getFirst().domain()).endsWith(".tuttle.internal");
+    }
+
+    private static Fragment of(IslandRecord island, Set<UserId> members, Agreements agreements) {
+        return IslandFragment.of(island, members, agreements, List.of(), IslandNames.NONE);
     }
 
     private static MemberRules ports(Integer... ports) {

@@ -4,6 +4,7 @@ package org.tuttlenetwork.lightweb.catalog;
 
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.mesh.DeviceKey;
 import org.tuttlenetwork.lightweb.api.mesh.Fragment;
 import org.tuttlenetwork.lightweb.api.mesh.FragmentState;
 import org.tuttlenetwork.lightweb.api.mesh.Mesh;
@@ -13,6 +14,7 @@ import org.tuttlenetwork.lightweb.api.mesh.MeshOverview;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,6 +61,16 @@ final class FakeMesh implements Mesh {
     public List<MeshDevice> devices(UserId user) {
         return List.of();
     }
+
+        @Override
+        public Optional<MeshDevice> device(String fragment, String device) {
+            throw new UnsupportedOperationException("Nobody brings a device here");
+        }
+
+        @Override
+        public DeviceKey setupKey(String fragment, String device, Duration validity) {
+            throw new UnsupportedOperationException("Nobody brings a device here");
+        }
 
     @Override
     public List<MeshDevice> machines() {

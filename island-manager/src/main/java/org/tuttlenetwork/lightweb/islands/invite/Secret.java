@@ -4,13 +4,9 @@ package org.tuttlenetwork.lightweb.islands.invite;
 
 import org.tuttlenetwork.lightweb.islands.Invitation.Kind;
 
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /**
  * What somebody hands on to invite: {@code lwi_} with 128 random bits and a checksum for a link,
@@ -22,7 +18,6 @@ import java.util.zip.CRC32;
  */
 public record Secret(Kind kind, String text) {
     private static final String PREFIX = "lwi_";
-    private static final int LINK_BYTES = 16;
     private static final int CODE_SIGNS = 8;
     private static final String SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -30,21 +25,9 @@ public record Secret(Kind kind, String text) {
     /** A new one. */
     static Secret next(Kind kind) {
         return switch (kind) {
-            case LINK -> link();
+            case LINK -> new Secret(kind, LinkSecret.next(PREFIX));
             case CODE -> code();
         };
-    }
-
-    private static Secret link() {
-        byte[] random = new byte[LINK_BYTES];
-        RANDOM.nextBytes(random);
-        byte[] whole =
-                ByteBuffer.allocate(LINK_BYTES + Integer.BYTES)
-                        .put(random)
-                        .putInt(checksum(random))
-                        .array();
-        return new Secret(
-                Kind.LINK, PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(whole));
     }
 
     private static Secret code() {
@@ -60,23 +43,12 @@ public record Secret(Kind kind, String text) {
      */
     public static Optional<Secret> parse(String typed) {
         String text = typed.strip();
-        return text.startsWith(PREFIX) ? parseLink(text) : parseCode(text);
-    }
-
-    private static Optional<Secret> parseLink(String text) {
-        byte[] whole;
-        try {
-            whole = Base64.getUrlDecoder().decode(text.substring(PREFIX.length()));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
+        if (text.startsWith(PREFIX)) {
+            return LinkSecret.isFormed(PREFIX, text)
+                    ? Optional.of(new Secret(Kind.LINK, text))
+                    : Optional.empty();
         }
-        if (whole.length != LINK_BYTES + Integer.BYTES) {
-            return Optional.empty();
-        }
-        byte[] random = Arrays.copyOf(whole, LINK_BYTES);
-        boolean intact =
-                ByteBuffer.wrap(whole, LINK_BYTES, Integer.BYTES).getInt() == checksum(random);
-        return intact ? Optional.of(new Secret(Kind.LINK, text)) : Optional.empty();
+        return parseCode(text);
     }
 
     private static Optional<Secret> parseCode(String text) {
@@ -89,12 +61,6 @@ public record Secret(Kind kind, String text) {
         boolean formed =
                 signs.length() == CODE_SIGNS && signs.chars().allMatch(c -> SIGNS.indexOf(c) >= 0);
         return formed ? Optional.of(new Secret(Kind.CODE, signs)) : Optional.empty();
-    }
-
-    private static int checksum(byte[] random) {
-        CRC32 crc = new CRC32();
-        crc.update(random);
-        return (int) crc.getValue();
     }
 
     /** As people read it: a code in two halves. */

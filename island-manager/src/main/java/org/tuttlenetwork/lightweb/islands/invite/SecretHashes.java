@@ -28,7 +28,15 @@ public final class SecretHashes {
     }
 
     byte[] of(Secret secret) {
-        return key.authenticate(
-                secret.text().getBytes(StandardCharsets.US_ASCII), "islands.invitation");
+        return hash(secret.text(), "islands.invitation");
+    }
+
+    /** The same of what a device's link holds. */
+    public byte[] ofDevice(String secret) {
+        return hash(secret, "islands.device");
+    }
+
+    private byte[] hash(String secret, String purpose) {
+        return key.authenticate(secret.getBytes(StandardCharsets.US_ASCII), purpose);
     }
 }

@@ -177,6 +177,13 @@ public final class IslandResource implements Resource {
                 null);
     }
 
+    static <T> T present(String field, @Nullable T value) {
+        if (value == null) {
+            throw LightWebException.invalid(field, "is required");
+        }
+        return value;
+    }
+
     static String required(String field, @Nullable String value) {
         if (value == null || value.isBlank()) {
             throw LightWebException.invalid(field, "is required");

@@ -13,6 +13,7 @@ import org.tuttlenetwork.lightweb.api.health.HostHealth;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.identity.RoleKey;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.mesh.DeviceKey;
 import org.tuttlenetwork.lightweb.api.mesh.Fragment;
 import org.tuttlenetwork.lightweb.api.mesh.FragmentState;
 import org.tuttlenetwork.lightweb.api.mesh.Mesh;
@@ -121,6 +122,16 @@ class HealthPageTest {
         @Override
         public List<MeshDevice> devices(UserId user) {
             return List.of();
+        }
+
+        @Override
+        public Optional<MeshDevice> device(String fragment, String device) {
+            throw new UnsupportedOperationException("Nobody brings a device here");
+        }
+
+        @Override
+        public DeviceKey setupKey(String fragment, String device, Duration validity) {
+            throw new UnsupportedOperationException("Nobody brings a device here");
         }
 
         @Override
