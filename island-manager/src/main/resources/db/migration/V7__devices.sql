@@ -3,7 +3,7 @@
 create table device (
     id uuid primary key,
     island_id uuid not null references island,
-    name text not null check (length(name) between 1 and 40),
+    name text not null check (length(name) between 1 and 80),
     sponsor text not null,
     added_at timestamptz not null,
     until timestamptz not null,

@@ -13,7 +13,7 @@ import java.util.UUID;
  * belongs to this island only, reaches what its sponsor reaches there, and leaves with its sponsor
  * or when its time is over.
  *
- * @param name 1 to 40 characters
+ * @param name 1 to 80 characters
  * @param sponsor the member who answers for it
  * @param until when it leaves by itself
  * @param linkUntil until when its link may be exchanged for a setup key

@@ -25,6 +25,7 @@ import org.tuttlenetwork.lightweb.islands.store.InvitationStore;
 import org.tuttlenetwork.lightweb.islands.store.IslandStore;
 import org.tuttlenetwork.lightweb.islands.store.NamesStore;
 import org.tuttlenetwork.lightweb.islands.store.NoteStore;
+import org.tuttlenetwork.lightweb.islands.store.PictureStore;
 import org.tuttlenetwork.lightweb.islands.store.RescueStore;
 
 import java.time.Clock;
@@ -54,6 +55,7 @@ public final class IslandService {
     private final RescueStore rescues = new RescueStore();
     private final DeviceStore devices = new DeviceStore();
     private final NamesStore names = new NamesStore();
+    private final PictureStore pictures = new PictureStore();
 
     @Activate
     public IslandService(
@@ -209,6 +211,7 @@ public final class IslandService {
                     agreements.removeAll(transaction, island.id());
                     rescues.remove(transaction, island.id());
                     devices.removeAll(transaction, island.id());
+                    pictures.remove(transaction, island.id());
                     names.remove(transaction, island.id());
                     mesh.withdraw(transaction, IslandFragment.name(island.id()));
                     UUID operation =

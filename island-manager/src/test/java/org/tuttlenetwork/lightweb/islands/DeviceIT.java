@@ -228,7 +228,7 @@ class DeviceIT extends InvitationFixture {
                         LightWebException.class, () -> devices.add(MIA, "kitchen", wrong, "r"));
         assertThat(refused.fields())
                 .extracting(field -> field.field())
-                .containsExactly("name", "until", "linkMinutes");
+                .containsExactly("name", "endsAt", "linkMinutes");
         assertThat(declared()).isEmpty();
     }
 

@@ -217,6 +217,18 @@ class DemoIT {
 
     @Test
     @Order(9)
+    void letsADeviceInThatCannotLogIn() throws Exception {
+        DeviceWalk walk = new DeviceWalk(browser, demo);
+        walk.bring();
+        walk.exchange();
+        walk.beHere();
+        Path none = Files.writeString(Path.of("target", "pages", "none.png"), "no picture");
+        walk.choosePicture(Path.of("target", "pages", "devices.png"), none);
+        walk.beUsable();
+    }
+
+    @Test
+    @Order(9)
     void tellsNobodyOfPagesThatAreNotTheirs() {
         try (BrowserContext context =
                 browser.newContext(new Browser.NewContextOptions().setLocale("fr"))) {

@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * A device that somebody wants to bring.
  *
- * @param name 1 to 40 characters, as people call it
+ * @param name 1 to 80 characters, as people call it
  * @param until when it leaves by itself: at least an hour and at most a year from now
  * @param linkLifetime how long its link can be exchanged: 10 minutes to 7 days
  */
@@ -25,7 +25,7 @@ public record DeviceWish(String name, Instant until, Duration linkLifetime) {
     static final Duration LONGEST_LINK = Duration.ofDays(7);
     private static final Duration SHORTEST = Duration.ofHours(1);
     private static final Duration LONGEST = Duration.ofDays(366);
-    private static final int LONGEST_NAME = 40;
+    private static final int LONGEST_NAME = 80;
 
     public DeviceWish {
         name = name.strip();
@@ -40,10 +40,10 @@ public record DeviceWish(String name, Instant until, Duration linkLifetime) {
                 || name.length() > LONGEST_NAME
                 || name.chars().anyMatch(Character::isISOControl)) {
             wrong.add(
-                    new FieldProblem("name", "1 to 40 characters without control characters"));
+                    new FieldProblem("name", "1 to 80 characters without control characters"));
         }
         if (until.isBefore(now.plus(SHORTEST)) || until.isAfter(now.plus(LONGEST))) {
-            wrong.add(new FieldProblem("until", "an hour to a year from now"));
+            wrong.add(new FieldProblem("endsAt", "an hour to a year from now"));
         }
         if (!isLinkLifetime(linkLifetime)) {
             wrong.add(new FieldProblem("linkMinutes", "10 minutes to 7 days"));

@@ -40,9 +40,9 @@ public final class DeviceForm {
     DeviceWish wish() {
         return new DeviceWish(
                 name(),
-                EndDate.parse("until", until())
+                EndDate.parse("endsAt", until())
                         .orElseThrow(
-                                () -> LightWebException.invalid("until", "an hour to a year from now")),
+                                () -> LightWebException.invalid("endsAt", "an hour to a year from now")),
                 duration(lifetime()));
     }
 

@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
  * @param form what was typed to add somebody
  * @param removed whom the visitor has just removed
  * @param waiting what waits for somebody's yes
+ * @param picture the hash of the island's picture; empty where it has none
  */
 public record IslandPage(
         Visitor visitor,
@@ -42,7 +43,8 @@ public record IslandPage(
         FragmentState mesh,
         AddForm form,
         Optional<Removed> removed,
-        Waiting waiting) {
+        Waiting waiting,
+        String picture) {
     public IslandPage {
         members = List.copyOf(members);
     }

@@ -21,6 +21,7 @@ import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService;
 import org.tuttlenetwork.lightweb.islands.pages.IslandPage.AddForm;
 import org.tuttlenetwork.lightweb.islands.pages.IslandPage.Removed;
 import org.tuttlenetwork.lightweb.islands.pages.IslandPage.Waiting;
+import org.tuttlenetwork.lightweb.islands.picture.PictureService;
 import org.tuttlenetwork.lightweb.islands.rescue.RescueService;
 
 import java.time.Clock;
@@ -39,6 +40,7 @@ public final class IslandPageMaker {
     private final HandoverService handovers;
     private final RuleService rules;
     private final RescueService rescues;
+    private final PictureService pictures;
     private final Clock clock = Clock.systemUTC();
 
     @Activate
@@ -48,13 +50,15 @@ public final class IslandPageMaker {
             @Reference JoinRequestService requests,
             @Reference HandoverService handovers,
             @Reference RuleService rules,
-            @Reference RescueService rescues) {
+            @Reference RescueService rescues,
+            @Reference PictureService pictures) {
         this.islands = islands;
         this.members = members;
         this.requests = requests;
         this.handovers = handovers;
         this.rules = rules;
         this.rescues = rescues;
+        this.pictures = pictures;
     }
 
     private Waiting waiting(Caller caller, IslandRecord island) {
@@ -85,7 +89,8 @@ public final class IslandPageMaker {
                         form,
                         // Whoever is in again was taken back meanwhile.
                         removed.filter(gone -> all.stream().noneMatch(gone::isOf)),
-                        waiting(caller, island));
+                        waiting(caller, island),
+                        pictures.hash(island).orElse(""));
         return IslandPages.page(
                 island.name(),
                 output ->

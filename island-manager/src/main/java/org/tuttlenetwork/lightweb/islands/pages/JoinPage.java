@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param secret what they were handed
  * @param isLoggedIn whether they can join now
  * @param inside where the island's page is, for who came by the door
+ * @param picture the whole of the island's picture as an address; empty where it has none
  * @param wrong what was wrong with what they did
  */
 public record JoinPage(
@@ -33,6 +34,7 @@ public record JoinPage(
         boolean isLoggedIn,
         Instant now,
         Optional<URI> inside,
+        String picture,
         Wrong wrong) {
     public JoinPage {
         offers = List.copyOf(offers);

@@ -39,6 +39,8 @@ import org.tuttlenetwork.lightweb.islands.invite.Offers;
 import org.tuttlenetwork.lightweb.islands.invite.Preview;
 import org.tuttlenetwork.lightweb.islands.invite.Preview.Standing;
 import org.tuttlenetwork.lightweb.islands.invite.Secret;
+import org.tuttlenetwork.lightweb.islands.picture.Picture;
+import org.tuttlenetwork.lightweb.islands.picture.PictureService;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -59,6 +61,7 @@ public final class JoinPages implements PageResource {
     private final JoinRequestService requests;
     private final Operations operations;
     private final Offers offers;
+    private final PictureService pictures;
     private final PublicUrl urls;
     private final Clock clock = Clock.systemUTC();
 
@@ -68,11 +71,13 @@ public final class JoinPages implements PageResource {
             @Reference JoinRequestService requests,
             @Reference Operations operations,
             @Reference Offers offers,
+            @Reference PictureService pictures,
             @Reference PublicUrl urls) {
         this.service = service;
         this.requests = requests;
         this.operations = operations;
         this.offers = offers;
+        this.pictures = pictures;
         this.urls = urls;
     }
 
@@ -116,6 +121,7 @@ public final class JoinPages implements PageResource {
                         viewer.isAtDoor()
                                 ? Optional.of(urls.at("/islands/" + preview.island().slug()))
                                 : Optional.empty(),
+                        pictures.picture(preview.island()).map(Picture::inline).orElse(""),
                         wrong);
         return IslandPages.page(
                 preview.island().name(),

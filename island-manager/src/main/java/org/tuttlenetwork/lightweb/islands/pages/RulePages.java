@@ -31,34 +31,43 @@ import org.tuttlenetwork.lightweb.islands.IslandService;
 import org.tuttlenetwork.lightweb.islands.MemberRules;
 import org.tuttlenetwork.lightweb.islands.RuleService;
 import org.tuttlenetwork.lightweb.islands.pages.IslandPage.AddForm;
+import org.tuttlenetwork.lightweb.islands.picture.PictureService;
 
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Where an owner changes an island's name and rules, and the member's button that agrees. */
-@Component(service = Resource.class)
+@Component(service = {RulePages.class, Resource.class})
 @Path("islands/{slug}/rules")
 @Produces(MediaType.TEXT_HTML)
 public final class RulePages implements PageResource {
     private final IslandService islands;
     private final RuleService service;
+    private final PictureService pictures;
     private final IslandPageMaker pages;
 
     @Activate
     public RulePages(
             @Reference IslandService islands,
             @Reference RuleService service,
+            @Reference PictureService pictures,
             @Reference IslandPageMaker pages) {
         this.islands = islands;
         this.service = service;
+        this.pictures = pictures;
         this.pages = pages;
     }
 
     @GET
     public Page form(@PathParam("slug") String slug, @Context Viewer viewer) {
+        return form(slug, viewer, Wrong.NOTHING);
+    }
+
+    /** The form as it is, with what was wrong beside it. */
+    Page form(String slug, Viewer viewer, Wrong wrong) {
         IslandRecord island = islands.joined(viewer.require(), slug);
-        return form(slug, viewer, IslandForm.of(island), Wrong.NOTHING);
+        return form(slug, viewer, IslandForm.of(island), wrong);
     }
 
     private Page form(String slug, Viewer viewer, IslandForm form, Wrong wrong) {
@@ -74,6 +83,7 @@ public final class RulePages implements PageResource {
                                 messages,
                                 island,
                                 form,
+                                pictures.hash(island).orElse(""),
                                 wrong));
     }
 

@@ -25,16 +25,16 @@ public interface DeviceBodies {
     /**
      * A device to bring.
      *
-     * @param name 1 to 40 characters
-     * @param until when it leaves by itself: an hour to a year from now
+     * @param name 1 to 80 characters
+     * @param endsAt when it leaves by itself: an hour to a year from now
      * @param linkMinutes how long its link can be exchanged: 10 to 10080; 60 unless said otherwise
      */
     record NewDevice(
-            @Nullable String name, @Nullable Instant until, @Nullable Long linkMinutes) {
+            @Nullable String name, @Nullable Instant endsAt, @Nullable Long linkMinutes) {
         DeviceWish wish() {
             return new DeviceWish(
                     IslandResource.required("name", name),
-                    IslandResource.present("until", until),
+                    IslandResource.present("endsAt", endsAt),
                     link(linkMinutes));
         }
     }
@@ -81,7 +81,7 @@ public interface DeviceBodies {
             String name,
             String sponsor,
             Instant addedAt,
-            Instant until,
+            Instant endsAt,
             State state,
             Instant linkUntil,
             @Nullable Boolean connected,
@@ -130,7 +130,7 @@ public interface DeviceBodies {
      * @param sponsor the name of who answers for the device
      */
     record WelcomeView(
-            String island, String device, String sponsor, Instant until, Instant linkUntil) {
+            String island, String device, String sponsor, Instant endsAt, Instant linkUntil) {
         static WelcomeView of(Welcome welcome) {
             return new WelcomeView(
                     welcome.island().name(),

@@ -127,6 +127,7 @@ class InvitePagesTest {
                         loggedIn,
                         NOW,
                         inside,
+                        "data:image/jpeg;base64,AAAA",
                         Wrong.NOTHING);
         StringOutput output = new StringOutput();
         JtejoinGenerated.render(new OwaspHtmlTemplateOutput(output), null, page);

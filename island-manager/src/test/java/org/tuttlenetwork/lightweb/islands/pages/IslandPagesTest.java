@@ -236,7 +236,8 @@ class IslandPagesTest {
                                                 OLIVIA,
                                                 "Why <b>",
                                                 Instant.EPOCH,
-                                                Instant.EPOCH))));
+                                                Instant.EPOCH))),
+                        "0123456789abcdef");
         StringOutput output = new StringOutput();
         JteislandGenerated.render(new OwaspHtmlTemplateOutput(output), null, page);
         return output.toString();
