@@ -15,6 +15,7 @@ import org.tuttlenetwork.lightweb.api.mesh.DnsZone;
 import org.tuttlenetwork.lightweb.api.mesh.Fragment;
 import org.tuttlenetwork.lightweb.api.mesh.FragmentState;
 import org.tuttlenetwork.lightweb.api.mesh.GroupRef;
+import org.tuttlenetwork.lightweb.api.mesh.KeyedDevice;
 import org.tuttlenetwork.lightweb.api.mesh.MeshGroup;
 import org.tuttlenetwork.lightweb.api.mesh.MeshPolicy;
 import org.tuttlenetwork.lightweb.demo.netbird.contract.NetbirdContract;
@@ -286,6 +287,48 @@ abstract class NetbirdSuite {
             assertThat(netbird.read().groups().values())
                     .noneMatch(one -> one.name().startsWith(run));
             assertThat(netbird.read().users().get(person).autoGroups()).doesNotContain(group);
+        } finally {
+            rig.close();
+        }
+    }
+
+    @Test
+    void makesAPlaceAndAKeyForADevice() throws Exception {
+        Rig rig = new Rig();
+        try {
+            MeshRoom room = rig.start(Rig.at(relay.uri(), rig.settings(networkToken, adminToken)));
+            Fragment plain = fragment(new UserId("1"));
+            KeyedDevice device = new KeyedDevice("tv", run + " tv", Set.of("members"));
+            rig.declareAndWait(
+                    room,
+                    new Fragment(
+                            run,
+                            plain.groups(),
+                            plain.policies(),
+                            plain.zones(),
+                            List.of(device)));
+            FeatureMesh mesh = Rig.mesh(room);
+            assertThat(mesh.setupKey(run, "tv", Duration.ofHours(1)).key()).isNotBlank();
+            assertThat(mesh.setupKey(run, "tv", Duration.ofMinutes(10)).key()).isNotBlank();
+            assertThat(netbird.setupKeys())
+                    .as("one at a time")
+                    .filteredOn(one -> one.name().startsWith(run))
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.usable()).isTrue());
+            String group =
+                    netbird.read().groups().values().stream()
+                            .filter(one -> one.name().startsWith(run + " tv"))
+                            .findFirst()
+                            .orElseThrow()
+                            .id();
+            assertThatThrownBy(() -> netbird.deleteGroup(group))
+                    .as("a key names it")
+                    .hasMessageContaining("400");
+            rig.withdraw(room, run);
+            rig.await(room, run, FragmentState.State.ABSENT);
+            assertThat(netbird.setupKeys()).noneMatch(one -> one.name().startsWith(run));
+            assertThat(netbird.isGone(Kind.DEVICE, group)).isTrue();
+            netbird.deletePeer("nobody");
         } finally {
             rig.close();
         }
