@@ -142,7 +142,14 @@ class AuthorizationMatrixIT extends InvitationFixture {
         devices = devices();
         names = new NamesService(database, service, writer, SETTINGS);
         takeout =
-                new Takeout(service, members, invitations, rules, journal, new Offers(id -> true));
+                new Takeout(
+                        service,
+                        members,
+                        invitations,
+                        rules,
+                        journal,
+                        devices,
+                        new Offers(id -> true));
         Issued issued = invitations.issue(OLIVIA, "kitchen", link(MemberRole.GUEST, 5, true), "r");
         invitation = issued.invitation().id();
         join(MIA, issued.secret().shown());

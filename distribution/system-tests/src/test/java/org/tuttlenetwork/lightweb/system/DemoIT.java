@@ -226,6 +226,9 @@ class DemoIT {
         Path none = Files.writeString(Path.of("target", "pages", "none.png"), "no picture");
         walk.choosePicture(Path.of("target", "pages", "devices.png"), none);
         walk.beUsable();
+        assertThat(demo.output())
+                .as("no secret of an invitation or a device is in a log")
+                .doesNotContain("lwi_", "lwd_", "/join/l");
     }
 
     @Test

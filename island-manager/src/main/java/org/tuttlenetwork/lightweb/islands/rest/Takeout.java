@@ -13,8 +13,11 @@ import org.tuttlenetwork.lightweb.islands.IslandService;
 import org.tuttlenetwork.lightweb.islands.LockedIsland;
 import org.tuttlenetwork.lightweb.islands.MemberService;
 import org.tuttlenetwork.lightweb.islands.RuleService;
+import org.tuttlenetwork.lightweb.islands.devices.DeviceService;
+import org.tuttlenetwork.lightweb.islands.devices.DeviceService.Shown;
 import org.tuttlenetwork.lightweb.islands.invite.InvitationService;
 import org.tuttlenetwork.lightweb.islands.invite.Offers;
+import org.tuttlenetwork.lightweb.islands.rest.DeviceBodies.DeviceView;
 import org.tuttlenetwork.lightweb.islands.rest.InvitationBodies.InvitationView;
 import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.IslandView;
 import org.tuttlenetwork.lightweb.islands.rest.IslandJournalResource.EntryView;
@@ -23,6 +26,7 @@ import org.tuttlenetwork.lightweb.islands.rest.TakeoutBodies.IslandTakeout;
 import org.tuttlenetwork.lightweb.islands.rest.TakeoutBodies.OwnTakeout;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /** Puts together what people take along of an island, by what they may see of it. */
@@ -36,6 +40,7 @@ public final class Takeout {
     private final InvitationService invitations;
     private final RuleService rules;
     private final IslandJournal journal;
+    private final DeviceService devices;
     private final Offers offers;
 
     @Activate
@@ -45,12 +50,14 @@ public final class Takeout {
             @Reference InvitationService invitations,
             @Reference RuleService rules,
             @Reference IslandJournal journal,
+            @Reference DeviceService devices,
             @Reference Offers offers) {
         this.islands = islands;
         this.members = members;
         this.invitations = invitations;
         this.rules = rules;
         this.journal = journal;
+        this.devices = devices;
         this.offers = offers;
     }
 
@@ -70,6 +77,7 @@ public final class Takeout {
                         .map(member -> MemberView.of(member, true))
                         .toList(),
                 invitations.open(caller, slug).stream().map(InvitationView::of).toList(),
+                views(devices.list(caller, slug)),
                 offers.on(island, Locale.ENGLISH));
     }
 
@@ -91,7 +99,16 @@ public final class Takeout {
                 Instant.now(),
                 view(caller, island),
                 membership,
+                views(
+                        devices.list(caller, slug).stream()
+                                .filter(shown -> shown.device().sponsor().equals(caller.user()))
+                                .toList()),
                 journal.own(caller, slug).stream().map(EntryView::of).toList());
+    }
+
+    private static List<DeviceView> views(List<Shown> devices) {
+        Instant now = Instant.now();
+        return devices.stream().map(shown -> DeviceView.of(shown, now)).toList();
     }
 
     private IslandView view(Caller caller, IslandRecord island) {

@@ -5,6 +5,7 @@ package org.tuttlenetwork.lightweb.islands.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import org.tuttlenetwork.lightweb.api.island.IslandOffers.Offered;
+import org.tuttlenetwork.lightweb.islands.rest.DeviceBodies.DeviceView;
 import org.tuttlenetwork.lightweb.islands.rest.InvitationBodies.InvitationView;
 import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.IslandView;
 import org.tuttlenetwork.lightweb.islands.rest.IslandJournalResource.EntryView;
@@ -23,6 +24,7 @@ public interface TakeoutBodies {
      * @param takenAt when
      * @param members all of them, with who is on the way in
      * @param invitations those that are open, without their secrets
+     * @param devices those that came without a login
      * @param offers what members can use there
      */
     record IslandTakeout(
@@ -31,10 +33,12 @@ public interface TakeoutBodies {
             IslandView island,
             List<MemberView> members,
             List<InvitationView> invitations,
+            List<DeviceView> devices,
             List<Offered> offers) {
         public IslandTakeout {
             members = List.copyOf(members);
             invitations = List.copyOf(invitations);
+            devices = List.copyOf(devices);
             offers = List.copyOf(offers);
         }
     }
@@ -45,6 +49,7 @@ public interface TakeoutBodies {
      * @param format {@value Takeout#OWN}
      * @param takenAt when
      * @param membership role, dates and devices
+     * @param devices those without a login that they answer for
      * @param journal what was done by them and about them, the newest first
      */
     record OwnTakeout(
@@ -52,8 +57,10 @@ public interface TakeoutBodies {
             Instant takenAt,
             IslandView island,
             MemberView membership,
+            List<DeviceView> devices,
             List<EntryView> journal) {
         public OwnTakeout {
+            devices = List.copyOf(devices);
             journal = List.copyOf(journal);
         }
     }
