@@ -7,6 +7,7 @@ import org.tuttlenetwork.lightweb.api.mesh.DnsZone;
 import org.tuttlenetwork.lightweb.mesh.netbird.Netbird;
 import org.tuttlenetwork.lightweb.mesh.netbird.NetbirdException;
 import org.tuttlenetwork.lightweb.mesh.plan.Change;
+import org.tuttlenetwork.lightweb.mesh.plan.Nonces;
 import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey;
 import org.tuttlenetwork.lightweb.mesh.plan.Owned;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore;

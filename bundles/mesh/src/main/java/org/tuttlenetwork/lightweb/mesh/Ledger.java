@@ -10,6 +10,7 @@ import org.tuttlenetwork.lightweb.mesh.plan.FragmentKey;
 import org.tuttlenetwork.lightweb.mesh.plan.Held;
 import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey;
 import org.tuttlenetwork.lightweb.mesh.plan.Plan;
+import org.tuttlenetwork.lightweb.mesh.plan.Withheld;
 import org.tuttlenetwork.lightweb.mesh.store.Finding.Kind;
 import org.tuttlenetwork.lightweb.mesh.store.HeldStore;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
@@ -34,24 +35,30 @@ final class Ledger {
     }
 
     /**
+     * What is told of one plan.
+     *
+     * @param troubles what NetBird does not do
+     * @param withheld what waits for that
      * @param heldBack what the brake holds
+     */
+    record Told(Plan plan, Troubles troubles, Withheld withheld, List<Held> heldBack) {}
+
+    /**
      * @param busy fragments of which something is still to be done: they are left as they are
      */
-    void settle(
-            List<Stored> fragments,
-            Plan plan,
-            Troubles troubles,
-            List<Held> heldBack,
-            Set<FragmentKey> busy) {
-        Map<FragmentKey, String> braked = braked(heldBack);
+    void settle(List<Stored> fragments, Told told, Set<FragmentKey> busy) {
+        Troubles troubles = told.troubles();
+        Map<FragmentKey, String> braked = braked(told.heldBack());
         for (Stored stored : fragments) {
             String failed = words(stored, troubles.failed());
             String doubted = words(stored, troubles.held());
             String held = doubted.isEmpty() ? braked.getOrDefault(stored.key(), "") : doubted;
             String later = words(stored, troubles.later());
-            String waits = later.isEmpty() ? words(stored, plan.waiting()) : later;
+            String withheld = words(stored, told.withheld().waiting());
+            String waits =
+                    both(later.isEmpty() ? words(stored, told.plan().waiting()) : later, withheld);
             if (!failed.isEmpty()) {
-                settle(stored, State.FAILED, failed);
+                settle(stored, State.FAILED, both(failed, withheld));
             } else if (!held.isEmpty()) {
                 settle(stored, State.HELD, held);
             } else if (!busy.contains(stored.key())) {
@@ -59,7 +66,11 @@ final class Ledger {
             }
         }
         braked.forEach((about, words) -> find(Kind.HELD, about, words));
-        show(heldBack);
+        show(told.heldBack());
+    }
+
+    private static String both(String words, String others) {
+        return words.isEmpty() || others.isEmpty() ? words + others : words + "; " + others;
     }
 
     /** One sentence a fragment: findings that take turns would never be the same as the last. */

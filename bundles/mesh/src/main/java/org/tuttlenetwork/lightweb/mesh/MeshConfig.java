@@ -27,6 +27,19 @@ public @interface MeshConfig {
                             + " $[secret:name]")
     String admin__token() default "";
 
+    /** When tokens are replaced. */
+    @AttributeDefinition(
+            description =
+                    "Days before a token's end at which the host makes itself the next one, 0 to"
+                            + " 182; 0 for never. A token that lasts less than twice as long is"
+                            + " replaced at half of its life")
+    int rotate__before__days() default 30;
+
+    /** How long a token of ours lasts. */
+    @AttributeDefinition(
+            description = "Days that a token lasts which the host makes itself, 1 to 365")
+    int token__days() default 180;
+
     /** How often everything is compared. */
     @AttributeDefinition(
             description = "Seconds between two full comparisons with NetBird, 10 to 3600")

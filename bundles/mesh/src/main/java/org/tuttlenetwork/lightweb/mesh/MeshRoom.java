@@ -8,6 +8,7 @@ import org.tuttlenetwork.lightweb.api.mesh.DeviceKey;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -17,6 +18,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.data.FleetLocks;
 import org.tuttlenetwork.lightweb.api.data.FleetLocks.FleetLock;
+import org.tuttlenetwork.lightweb.api.data.MasterKey;
 import org.tuttlenetwork.lightweb.api.data.RestoreBrake;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.feed.ChangeFeed;
@@ -32,17 +34,22 @@ import org.tuttlenetwork.lightweb.api.mesh.MeshOverview;
 import org.tuttlenetwork.lightweb.api.mesh.SetupKeys;
 import org.tuttlenetwork.lightweb.mesh.netbird.Netbird;
 import org.tuttlenetwork.lightweb.mesh.netbird.NetbirdCalls;
+import org.tuttlenetwork.lightweb.mesh.netbird.TokenSource;
 import org.tuttlenetwork.lightweb.mesh.plan.FragmentKey;
 import org.tuttlenetwork.lightweb.mesh.store.Approval;
 import org.tuttlenetwork.lightweb.mesh.store.Finding;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore.Stored;
+import org.tuttlenetwork.lightweb.mesh.token.TokenRecords;
+import org.tuttlenetwork.lightweb.mesh.token.TokenView;
 
 import java.net.URI;
 import java.util.Optional;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
@@ -63,7 +70,8 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
     private static final int SHOWN_FINDINGS = 100;
 
     private final Database database;
-    private final List<NetbirdCalls> calls;
+    private final FleetTokens tokens;
+    private final TokenFigures tokenFigures;
     private final MeshStore store = new MeshStore();
     private final Seen seen = new Seen();
     private final Progress progress = new Progress();
@@ -77,6 +85,7 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
 
     @Activate
     public MeshRoom(
+            BundleContext context,
             MeshConfig config,
             @Reference Database database,
             @Reference FleetLocks locks,
@@ -84,32 +93,43 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
             @Reference RestoreBrake brake) {
         this(
                 Settings.of(config),
-                database,
+                new FleetTokens.Vault(
+                        database,
+                        MasterKey.at(
+                                Path.of(context.getProperty("lightweb.data"))
+                                        .resolve("master.key")),
+                        Clock.systemUTC()),
                 locks,
                 feed,
                 brake,
-                PrometheusRegistry.defaultRegistry,
-                Clock.systemUTC());
+                PrometheusRegistry.defaultRegistry);
     }
 
     MeshRoom(
             Settings settings,
-            Database database,
+            FleetTokens.Vault vault,
             FleetLocks locks,
             ChangeFeed feed,
             RestoreBrake brake,
-            PrometheusRegistry registry,
-            Clock clock) {
-        this.database = database;
+            PrometheusRegistry registry) {
+        this.database = vault.database();
         this.server = URI.create(settings.url());
+        Clock clock = vault.clock();
         this.figures = new MeshFigures(progress, registry, clock);
-        Lock turn = new ReentrantLock();
-        NetbirdCalls network = calls(settings, settings.networkToken(), turn);
-        NetbirdCalls admin = calls(settings, settings.adminToken(), turn);
-        this.calls = List.of(network, admin);
-        Netbird netbird = new Netbird(network, admin);
-        this.setupKeys = new SetupKeyMaker(database, netbird, clock);
         this.restored = new RestoredState(brake, database);
+        FleetLock lock = locks.named(LOCK);
+        Runnable fence = () -> requireHeld(lock);
+        Lock turn = new ReentrantLock();
+        this.tokens =
+                new FleetTokens(
+                        settings,
+                        vault,
+                        token -> calls(settings, token, turn),
+                        fence,
+                        () -> progress.isWriter() && !restored.isHeld());
+        this.tokenFigures = new TokenFigures(tokens::views, registry, clock);
+        Netbird netbird = new Netbird(tokens.network(), tokens.admin());
+        this.setupKeys = new SetupKeyMaker(database, netbird, clock);
         restored.remember();
         database.write(
                 tx -> {
@@ -121,13 +141,15 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
                     return true;
                 });
         this.subscription =
-                feed.subscribe(feed.latest(), Set.of(Mesh.TOPIC, Approvals.TOPIC), this::changed);
-        FleetLock lock = locks.named(LOCK);
+                feed.subscribe(
+                        feed.latest(),
+                        Set.of(Mesh.TOPIC, Approvals.TOPIC, TokenRecords.TOPIC),
+                        this::changed);
         Writer.Observed observed = new Writer.Observed(seen, progress);
         Writer writer =
                 new Writer(
                         database,
-                        behind(lock, network, admin),
+                        new Netbird(tokens.network().behind(fence), tokens.admin().behind(fence)),
                         observed,
                         wake,
                         new Tempo(settings.quiet(), System::nanoTime),
@@ -144,20 +166,17 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
                         wake,
                         new WriterThread.Rhythm(settings.reconcileEvery(), clock));
         thread.start();
+        tokens.start();
     }
 
-    private NetbirdCalls calls(Settings settings, String token, Lock turn) {
+    private NetbirdCalls calls(Settings settings, TokenSource token, Lock turn) {
         return new NetbirdCalls(settings.url(), token, settings.timeout(), turn, figures);
     }
 
-    private static Netbird behind(FleetLock lock, NetbirdCalls network, NetbirdCalls admin) {
-        Runnable fence =
-                () -> {
-                    if (!lock.isHeld()) {
-                        throw new NotTheWriterException();
-                    }
-                };
-        return new Netbird(network.behind(fence), admin.behind(fence));
+    private static void requireHeld(FleetLock lock) {
+        if (!lock.isHeld()) {
+            throw new NotTheWriterException();
+        }
     }
 
     /**
@@ -170,12 +189,16 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
             subscription.close();
         } finally {
             thread.stop();
-            calls.forEach(NetbirdCalls::close);
+            tokens.stop();
             figures.close();
+            tokenFigures.close();
         }
     }
 
     private void changed(FeedEntry entry) {
+        if (entry.topic().equals(TokenRecords.TOPIC)) {
+            tokens.changed();
+        }
         if (entry.json().contains(State.PENDING.name())
                 || entry.json().contains(Approval.State.WAITING.name())) {
             wake.up();
@@ -221,16 +244,19 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
     public MeshOverview overview() {
         int pending = database.read(store::unapplied);
         List<String> words =
-                findings(Long.MAX_VALUE, SHOWN_FINDINGS).stream()
-                        .map(
-                                finding ->
-                                        finding.feature()
-                                                + "/"
-                                                + finding.fragment()
-                                                + ": "
-                                                + finding.words())
-                        .toList();
+                findings(Long.MAX_VALUE, SHOWN_FINDINGS).stream().map(MeshRoom::words).toList();
         return new MeshOverview(seen.failure() == null, seen.hasDefaultPolicy(), pending, words);
+    }
+
+    private static String words(Finding finding) {
+        return finding.feature().isEmpty()
+                ? finding.words()
+                : finding.feature() + "/" + finding.fragment() + ": " + finding.words();
+    }
+
+    /** NetBird's tokens, as this host saw them last. */
+    public List<TokenView> tokens() {
+        return tokens.views();
     }
 
     /**
@@ -281,12 +307,16 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
         if (failure != null) {
             return Health.degraded(failure);
         }
-        return seen.hasDefaultPolicy()
-                ? Health.degraded(
-                        "NetBird's Default policy connects all with all: islands are NOT private"
-                                + " while it stands. Set remove_default_policy in"
-                                + " etc/lightweb.mesh.cfg, or remove it when everybody reaches the"
-                                + " portal by the policies above it.")
-                : Health.working();
+        List<String> complaints = new ArrayList<>(tokens.complaints());
+        if (seen.hasDefaultPolicy()) {
+            complaints.add(
+                    "NetBird's Default policy connects all with all: islands are NOT private"
+                            + " while it stands. Set remove_default_policy in"
+                            + " etc/lightweb.mesh.cfg, or remove it when everybody reaches the"
+                            + " portal by the policies above it.");
+        }
+        return complaints.isEmpty()
+                ? Health.working()
+                : Health.degraded(String.join(" ", complaints));
     }
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.mesh;
 
+import org.tuttlenetwork.lightweb.mesh.token.Rotation;
+
 import java.net.URI;
 import java.time.Duration;
 
@@ -9,6 +11,7 @@ import java.time.Duration;
  * The mesh's configuration, looked at.
  *
  * @param url NetBird's, without {@code /api}
+ * @param rotation when tokens are replaced, and by how lasting ones
  * @param reconcileEvery between two full comparisons
  * @param timeout for one call
  * @param quiet after a burst of writes: NetBird holds a device's map back for a second, anew at
@@ -19,6 +22,7 @@ record Settings(
         String url,
         String networkToken,
         String adminToken,
+        Rotation rotation,
         Duration reconcileEvery,
         Duration timeout,
         Duration quiet,
@@ -30,6 +34,8 @@ record Settings(
         requireUrl(config.url());
         require("network_token", !config.network__token().isBlank(), "***", "a token");
         require("admin_token", !config.admin__token().isBlank(), "***", "a token");
+        range("rotate_before_days", config.rotate__before__days(), 0, 182);
+        range("token_days", config.token__days(), 1, 365);
         range("reconcile_seconds", config.reconcile__seconds(), 10, 3600);
         range("timeout_seconds", config.timeout__seconds(), 1, 60);
         range("people_port", config.people__port(), 1, 65_535);
@@ -43,6 +49,7 @@ record Settings(
                 config.url(),
                 config.network__token(),
                 config.admin__token(),
+                new Rotation(Duration.ofDays(config.rotate__before__days()), config.token__days()),
                 Duration.ofSeconds(config.reconcile__seconds()),
                 Duration.ofSeconds(config.timeout__seconds()),
                 QUIET,

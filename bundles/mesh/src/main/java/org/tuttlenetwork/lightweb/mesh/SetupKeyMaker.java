@@ -14,6 +14,7 @@ import org.tuttlenetwork.lightweb.mesh.netbird.Netbird;
 import org.tuttlenetwork.lightweb.mesh.netbird.NetbirdException;
 import org.tuttlenetwork.lightweb.mesh.plan.Actual;
 import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey;
+import org.tuttlenetwork.lightweb.mesh.plan.Nonces;
 import org.tuttlenetwork.lightweb.mesh.plan.Owned;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore.StoredKey;

@@ -18,6 +18,7 @@ import org.tuttlenetwork.lightweb.mesh.plan.HeldChanges;
 import org.tuttlenetwork.lightweb.mesh.plan.Owned;
 import org.tuttlenetwork.lightweb.mesh.plan.Plan;
 import org.tuttlenetwork.lightweb.mesh.plan.Planner;
+import org.tuttlenetwork.lightweb.mesh.plan.Withheld;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore.Stored;
 
@@ -114,8 +115,15 @@ final class Writer {
             Set<String> passing = approvals.passing(verdict.held());
             List<Held> heldBack = heldBack(verdict, passing, Brake.restored(parted.held(), actual));
             leaveFailing(plan, troubles);
-            List<Change> doable = doable(plan, heldBack, troubles);
-            ledger.settle(fragments, plan, troubles, heldBack, keys(doable));
+            Withheld parts =
+                    Withheld.from(
+                            doable(plan, heldBack, troubles),
+                            all(plan).filter(troubles::concern).toList(),
+                            actual,
+                            owned);
+            List<Change> doable = parts.allowed();
+            ledger.settle(
+                    fragments, new Ledger.Told(plan, troubles, parts, heldBack), keys(doable));
             progress.planned(doable.size(), heldBack.size());
             if (doable.isEmpty()) {
                 boolean removed = removeDefaultPolicy(actual);
@@ -143,8 +151,7 @@ final class Writer {
 
     /** What failed a moment ago is not tried yet. */
     private void leaveFailing(Plan plan, Troubles troubles) {
-        List<Change> planned =
-                Stream.concat(plan.changes().stream(), plan.orphaned().stream()).toList();
+        List<Change> planned = all(plan).toList();
         failing.keep(planned);
         for (Change change : planned) {
             failing.waiting(change).ifPresent(failure -> troubles.failing(change, failure));
@@ -182,11 +189,15 @@ final class Writer {
     /** What is planned and not held, with what is approved; in order. */
     private static List<Change> doable(Plan plan, List<Held> heldBack, Troubles troubles) {
         Set<Change> held = heldBack.stream().map(Held::change).collect(Collectors.toSet());
-        return Stream.concat(plan.changes().stream(), plan.orphaned().stream())
+        return all(plan)
                 .filter(change -> !held.contains(change))
                 .filter(change -> !troubles.concern(change))
                 .sorted(Comparator.comparing(Change::stage))
                 .toList();
+    }
+
+    private static Stream<Change> all(Plan plan) {
+        return Stream.concat(plan.changes().stream(), plan.orphaned().stream());
     }
 
     private static Set<FragmentKey> keys(List<Change> changes) {

@@ -23,6 +23,7 @@ import org.tuttlenetwork.lightweb.demo.world.Persona;
 import org.tuttlenetwork.lightweb.mesh.netbird.CallObserver;
 import org.tuttlenetwork.lightweb.mesh.netbird.Netbird;
 import org.tuttlenetwork.lightweb.mesh.netbird.NetbirdCalls;
+import org.tuttlenetwork.lightweb.mesh.netbird.TokenSource;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -78,7 +79,8 @@ class DeliveryIT {
     private NetbirdCalls calls(String token) {
         String url = rig.netbird.uri().toString();
         Duration timeout = Duration.ofSeconds(30);
-        return new NetbirdCalls(url, token, timeout, new ReentrantLock(), CallObserver.NONE)
+        return new NetbirdCalls(
+                        url, TokenSource.of(token), timeout, new ReentrantLock(), CallObserver.NONE)
                 .behind(() -> time.pass(WRITE));
     }
 

@@ -13,8 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tuttlenetwork.lightweb.api.mesh.Fragment;
 import org.tuttlenetwork.lightweb.api.mesh.FragmentState.State;
+import org.tuttlenetwork.lightweb.api.mesh.GroupRef;
+import org.tuttlenetwork.lightweb.api.mesh.MeshPolicy;
+import org.tuttlenetwork.lightweb.api.mesh.MeshPolicy.Protocol;
 import org.tuttlenetwork.lightweb.demo.netbird.Fault;
 import org.tuttlenetwork.lightweb.demo.world.Persona;
+
+import java.util.List;
 
 /** DECISIONS 1.7: held are those objects only; the rest of the plan goes on. */
 class OneObjectFailsIT {
@@ -98,6 +103,58 @@ class OneObjectFailsIT {
         rig.netbird.behave();
         rig.await(room, "kitchen", State.APPLIED);
         assertThat(rig.autoGroups(Persona.MIA)).isEmpty();
+    }
+
+    private static Fragment narrow(Persona... members) {
+        Fragment kitchen = Rig.kitchen(members);
+        GroupRef own = new GroupRef.Own("members");
+        MeshPolicy web =
+                new MeshPolicy("all", "kitchen all", own, own, Protocol.TCP, List.of(443), true);
+        return new Fragment("kitchen", kitchen.groups(), List.of(web), kitchen.zones());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {422, 500})
+    void letsNobodyNewInWhileAPolicyIsNotNarrowed(int status) {
+        rig.declareAndWait(room, Rig.kitchen(Persona.MIA));
+        fail("/api/policies/", status);
+        rig.declare(room, narrow(Persona.MIA, Persona.MAX));
+        Rig.until(
+                "the words",
+                () -> Rig.mesh(room).state("kitchen").detail().contains("nobody new is let in"));
+        rig.declareAndWait(room, named("b", Persona.MAX));
+        rig.await(room, "kitchen", State.FAILED);
+        assertThat(Rig.mesh(room).state("kitchen").detail())
+                .contains("NetBird answers " + status, "narrow policy all of islands/kitchen");
+        String kitchen = rig.ours("groups", "island kitchen").getFirst().path("id").asText();
+        assertThat(rig.autoGroups(Persona.MAX)).hasSize(1).doesNotContain(kitchen);
+        assertThat(rig.writes())
+                .noneMatch(
+                        call ->
+                                call.path().equals("/api/groups/" + kitchen)
+                                        && String.valueOf(call.body()).contains(max()));
+        rig.netbird.behave();
+        rig.await(room, "kitchen", State.APPLIED);
+        assertThat(rig.autoGroups(Persona.MAX)).contains(kitchen);
+    }
+
+    private String max() {
+        return rig.netbird.peerId("max-phone");
+    }
+
+    @Test
+    void letsNobodyNewInWhileAPolicyIsNotDeleted() {
+        rig.declareAndWait(room, Rig.kitchen(Persona.MIA));
+        rig.netbird.fail(new Fault(ALWAYS, 403, "DELETE", "/api/policies/", Fault.Stage.BEFORE));
+        Fragment closed = Rig.kitchen(Persona.MIA, Persona.MAX);
+        rig.declare(room, new Fragment("kitchen", closed.groups(), List.of(), closed.zones()));
+        Rig.until(
+                "the words",
+                () -> Rig.mesh(room).state("kitchen").detail().contains("nobody new is let in"));
+        assertThat(rig.autoGroups(Persona.MAX)).isEmpty();
+        rig.netbird.behave();
+        rig.await(room, "kitchen", State.APPLIED);
+        assertThat(rig.autoGroups(Persona.MAX)).isNotEmpty();
     }
 
     @Test

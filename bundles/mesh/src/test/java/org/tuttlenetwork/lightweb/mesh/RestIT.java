@@ -4,6 +4,7 @@ package org.tuttlenetwork.lightweb.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import jakarta.ws.rs.core.Response;
 
@@ -25,6 +26,7 @@ import org.tuttlenetwork.lightweb.mesh.rest.HeldResource.HeldView;
 import org.tuttlenetwork.lightweb.mesh.rest.MeshResource;
 import org.tuttlenetwork.lightweb.mesh.rest.MeshResource.FindingView;
 import org.tuttlenetwork.lightweb.mesh.rest.MeshResource.FragmentView;
+import org.tuttlenetwork.lightweb.mesh.rest.MeshResource.TokenEntry;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -95,6 +97,22 @@ class RestIT {
         assertInvalid(() -> mesh.fragments("", 0), "limit");
         assertInvalid(() -> mesh.fragments("", 201), "limit");
         assertInvalid(() -> mesh.fragments("nonsense", 50), "after");
+    }
+
+    @Test
+    void tellsWhenTokensEndAndNotTheTokens() {
+        Rig.until(
+                "a look",
+                () -> mesh.overview().tokens().stream().noneMatch(one -> one.ends() == null));
+        MeshResource.MeshView view = mesh.overview();
+        assertThat(view.tokens())
+                .extracting(TokenEntry::token, TokenEntry::source, TokenEntry::needsYou)
+                .containsExactly(
+                        tuple("network", "CONFIGURED", false), tuple("admin", "CONFIGURED", false));
+        for (TokenEntry token : view.tokens()) {
+            assertThat(token.ends()).isAfter(token.rotates());
+        }
+        assertThat(view.toString()).doesNotContain("nbp_");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.data.FleetLocks;
+import org.tuttlenetwork.lightweb.api.data.MasterKey;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.mesh.Fragment;
 import org.tuttlenetwork.lightweb.api.mesh.FragmentState.State;
@@ -24,6 +25,7 @@ import org.tuttlenetwork.lightweb.demo.netbird.contract.NetbirdContract;
 import org.tuttlenetwork.lightweb.demo.netbird.delivery.Agenda;
 import org.tuttlenetwork.lightweb.demo.world.Persona;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
+import org.tuttlenetwork.lightweb.mesh.token.Rotation;
 import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
 
 import java.io.IOException;
@@ -45,6 +47,7 @@ import java.util.stream.StreamSupport;
 /** The mesh on a real PostgreSQL against NetBird's stand-in, with a feature that declares. */
 final class Rig {
     static final String MARK = " [lw:";
+    static final MasterKey MASTER_KEY = MasterKey.of(new byte[32]);
     private static final Duration PATIENCE = Duration.ofSeconds(25);
     private static final Optional<NetbirdContract> CONTRACT = NetbirdContract.find();
 
@@ -70,6 +73,13 @@ final class Rig {
         netbird = NetbirdStandIn.start(options, time);
     }
 
+    /**
+     * @param clock by which tokens end
+     */
+    Rig(Clock clock) throws IOException {
+        netbird = NetbirdStandIn.start(NetbirdOptions.ephemeral(), clock);
+    }
+
     /** Without infrastructure, by these tokens. */
     Settings settings(String networkToken, String adminToken) {
         Settings known = settings(networkToken, false, false);
@@ -77,6 +87,7 @@ final class Rig {
                 known.url(),
                 networkToken,
                 adminToken,
+                known.rotation(),
                 known.reconcileEvery(),
                 known.timeout(),
                 known.quiet(),
@@ -92,6 +103,7 @@ final class Rig {
                 netbird.uri().toString(),
                 networkToken,
                 NetbirdStandIn.ADMIN_TOKEN,
+                new Rotation(Duration.ofDays(30), 180),
                 Duration.ofMillis(400),
                 Duration.ofSeconds(5),
                 Duration.ofMillis(60),
@@ -106,6 +118,7 @@ final class Rig {
                 known.url(),
                 known.networkToken(),
                 known.adminToken(),
+                known.rotation(),
                 Duration.ofHours(1),
                 known.timeout(),
                 known.quiet(),
@@ -119,6 +132,7 @@ final class Rig {
                 url.toString(),
                 settings.networkToken(),
                 settings.adminToken(),
+                settings.rotation(),
                 settings.reconcileEvery(),
                 settings.timeout(),
                 settings.quiet(),
@@ -156,15 +170,18 @@ final class Rig {
     }
 
     MeshRoom start(Settings settings) {
+        return start(settings, Clock.systemUTC());
+    }
+
+    MeshRoom start(Settings settings, Clock clock) {
         MeshRoom room =
                 new MeshRoom(
                         settings,
-                        own,
+                        new FleetTokens.Vault(own, MASTER_KEY, clock),
                         postgres.locks(),
                         postgres.feed(),
                         postgres.brake(),
-                        new PrometheusRegistry(),
-                        Clock.systemUTC());
+                        new PrometheusRegistry());
         rooms.add(room);
         return room;
     }

@@ -56,7 +56,7 @@ class SettingsTest {
                             + " infrastructure=true issuer_port=0 network_token="
                             + " node_metrics_port=9100 nodes_group=vpn-nodes nodes_port=8443"
                             + " people_port=8080 reconcile_seconds=60 remove_default_policy=false"
-                            + " timeout_seconds=15 url=");
+                            + " rotate_before_days=30 timeout_seconds=15 token_days=180 url=");
         assertThat(Settings.of(config(Map.of())).quiet()).isEqualTo(Duration.ofMillis(1200));
     }
 
@@ -77,7 +77,16 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"reconcile_seconds, 9", "timeout_seconds, 61", "people_port, 0", "issuer_port, -1"})
+    @CsvSource({
+        "reconcile_seconds, 9",
+        "timeout_seconds, 61",
+        "people_port, 0",
+        "issuer_port, -1",
+        "rotate_before_days, 183",
+        "rotate_before_days, -1",
+        "token_days, 0",
+        "token_days, 366"
+    })
     void namesTheRange(String key, int value) {
         assertThatThrownBy(() -> Settings.of(config(Map.of(key, value))))
                 .hasMessageContaining(key + " is " + value + "; allowed: ");

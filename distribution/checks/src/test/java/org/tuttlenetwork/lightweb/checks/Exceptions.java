@@ -46,6 +46,7 @@ final class Exceptions {
                     Map.entry(
                             TUTTLE + "mesh.FeatureMesh",
                             "whose fragments they are follows from the using bundle"),
+                    Map.entry(TUTTLE + "mesh.MeshRoom", "reads the host's properties"),
                     Map.entry(
                             TUTTLE + "persistence.Contributions", "tracks what bundles contribute"),
                     Map.entry(

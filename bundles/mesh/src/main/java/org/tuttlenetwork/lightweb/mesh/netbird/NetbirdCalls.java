@@ -21,12 +21,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 
 /**
- * Calls to NetBird with one token: time-outs, no redirects, a size limit, bounded retries of what
- * may be repeated. A 404 may mean that the token was revoked, so it is told apart by a call that
- * always works with a good one.
+ * Calls to NetBird with a token: time-outs, no redirects, a size limit, bounded retries of what may
+ * be repeated. A 404 may mean that the token was revoked, so it is told apart by a call that always
+ * works with a good one; a call that was refused for its token was not carried out, and is made
+ * again where there is another one.
  */
 public final class NetbirdCalls implements AutoCloseable {
     private static final MediaType JSON = MediaType.get("application/json");
+
+    /** Works with every good token of a service user (netbird.md §2.1). */
+    private static final String PROBE = "/accounts";
+
     private static final long MOST_BYTES = 64L * 1024 * 1024;
     private static final int ATTEMPTS = 3;
     private static final int MOST_REFUSALS = 12;
@@ -34,7 +39,7 @@ public final class NetbirdCalls implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final String url;
-    private final String token;
+    private final TokenSource token;
     private final Lock turn;
     private final CallObserver observer;
     private final Runnable fence;
@@ -43,13 +48,13 @@ public final class NetbirdCalls implements AutoCloseable {
 
     /**
      * @param url NetBird's URL without {@code /api}
-     * @param token a personal access token of a service user
+     * @param token says with which personal access token of a service user
      * @param timeout for a whole call
      * @param turn held during each call: NetBird on SQLite takes one at a time (netbird.md §5)
      * @param observer told how each call ends
      */
     public NetbirdCalls(
-            String url, String token, Duration timeout, Lock turn, CallObserver observer) {
+            String url, TokenSource token, Duration timeout, Lock turn, CallObserver observer) {
         this(
                 url.replaceFirst("/+$", "") + "/api",
                 token,
@@ -66,7 +71,7 @@ public final class NetbirdCalls implements AutoCloseable {
 
     private NetbirdCalls(
             String url,
-            String token,
+            TokenSource token,
             Lock turn,
             CallObserver observer,
             Runnable fence,
@@ -92,10 +97,23 @@ public final class NetbirdCalls implements AutoCloseable {
     /** Whether NetBird answers now and takes the token; asked once. */
     public boolean isAnswered() {
         try {
-            return once("GET", "/accounts", null).status() == 200;
+            return once("GET", PROBE, null).status() == 200;
         } catch (NetbirdException _) {
             return false;
         }
+    }
+
+    /**
+     * Whether NetBird takes another token than the one that these calls are made with.
+     *
+     * @throws NetbirdException if it does not say
+     */
+    public boolean takes(String other) throws NetbirdException {
+        Answer answer = repeated(() -> send(other, "GET", PROBE, null));
+        if (answer.status() != 200 && !isRefusal(answer.status())) {
+            throw refused(PROBE, answer);
+        }
+        return answer.status() == 200;
     }
 
     /** GET; retried. */
@@ -107,7 +125,7 @@ public final class NetbirdCalls implements AutoCloseable {
     public Optional<JsonNode> find(String path) throws NetbirdException {
         Answer answer = repeated(() -> once("GET", path, null));
         if (answer.status() == 404 && !answer.body().isMissingNode()) {
-            requireGoodToken();
+            requireGoodToken(answer);
             return Optional.empty();
         }
         return Optional.of(found(path, answer));
@@ -132,10 +150,10 @@ public final class NetbirdCalls implements AutoCloseable {
     public void delete(String path) throws NetbirdException {
         Answer answer = repeated(() -> once("DELETE", path, null));
         boolean gone =
-                answer.status() == 404
+                answer.status() == 404 && !answer.body().isMissingNode()
                         || answer.status() == 400 && answer.message().contains("not found");
+        requireGoodToken(answer);
         if (gone) {
-            requireGoodToken();
             return;
         }
         if (answer.status() != 200) {
@@ -144,23 +162,28 @@ public final class NetbirdCalls implements AutoCloseable {
     }
 
     private JsonNode found(String path, Answer answer) throws NetbirdException {
-        if (answer.status() == 404) {
-            requireGoodToken();
-        }
+        requireGoodToken(answer);
         if (answer.status() != 200) {
             throw refused(path, answer);
         }
         return answer.body();
     }
 
-    private void requireGoodToken() throws NetbirdException {
-        Answer probe = repeated(() -> once("GET", "/accounts", null));
-        if (probe.status() != 200) {
-            throw new NetbirdException(
-                    "NetBird does not take the token any more (it answers "
-                            + probe.status()
-                            + "). Make a new one and put it into etc/lightweb.mesh.cfg.",
-                    true);
+    private static void requireGoodToken(Answer answer) throws NetbirdException {
+        switch (answer.token()) {
+            case TAKEN -> {}
+            case REFUSED ->
+                    throw new NetbirdException(
+                            "NetBird does not take the token any more (it answers "
+                                    + answer.status()
+                                    + "). Make a new one and put it into etc/lightweb.mesh.cfg.",
+                            true);
+            case UNKNOWN ->
+                    throw new NetbirdException(
+                            "NetBird answers "
+                                    + answer.status()
+                                    + " and does not say whether it takes the token",
+                            true);
         }
     }
 
@@ -212,7 +235,39 @@ public final class NetbirdCalls implements AutoCloseable {
         }
     }
 
+    /** Once with each token that there is. */
     private Answer once(String method, String path, @Nullable JsonNode body)
+            throws NetbirdException {
+        for (; ; ) {
+            String used = token.token();
+            Answer answer = judged(used, path, send(used, method, path, body));
+            if (answer.token() != Token.REFUSED || !token.refused(used)) {
+                return answer;
+            }
+        }
+    }
+
+    /** Whether an answer is about the token, or about what was asked for. */
+    private Answer judged(String used, String path, Answer answer) throws NetbirdException {
+        boolean isByTheRouter = answer.body().isMissingNode();
+        if (!isRefusal(answer.status()) || isByTheRouter) {
+            return answer;
+        }
+        int probe =
+                path.equals(PROBE)
+                        ? answer.status()
+                        : repeated(() -> send(used, "GET", PROBE, null)).status();
+        if (isRefusal(probe)) {
+            return answer.with(Token.REFUSED);
+        }
+        return answer.with(probe == 200 ? Token.TAKEN : Token.UNKNOWN);
+    }
+
+    private static boolean isRefusal(int status) {
+        return status == 401 || status == 404;
+    }
+
+    private Answer send(String used, String method, String path, @Nullable JsonNode body)
             throws NetbirdException {
         boolean bare = body == null && (method.equals("POST") || method.equals("PUT"));
         RequestBody sent =
@@ -222,7 +277,7 @@ public final class NetbirdCalls implements AutoCloseable {
         Request request =
                 new Request.Builder()
                         .url(url + path)
-                        .header("Authorization", "Token " + token)
+                        .header("Authorization", "Token " + used)
                         .header("Accept", "application/json")
                         .header("User-Agent", "LightWeb")
                         .method(method, sent)
@@ -257,7 +312,9 @@ public final class NetbirdCalls implements AutoCloseable {
                         true);
             }
             return new Answer(
-                    response.code(), readable ? json.readTree(bytes) : MissingNode.getInstance());
+                    response.code(),
+                    Token.TAKEN,
+                    readable ? json.readTree(bytes) : MissingNode.getInstance());
         } catch (IOException e) {
             observer.unanswered(request.method());
             throw new NetbirdException("NetBird does not answer: " + e.getMessage(), true, e);
@@ -284,7 +341,18 @@ public final class NetbirdCalls implements AutoCloseable {
         Answer run() throws NetbirdException;
     }
 
-    private record Answer(int status, JsonNode body) {
+    /** What an answer says of the token that the call was made with. */
+    private enum Token {
+        TAKEN,
+        REFUSED,
+        UNKNOWN
+    }
+
+    private record Answer(int status, Token token, JsonNode body) {
+        Answer with(Token judged) {
+            return new Answer(status, judged, body);
+        }
+
         String message() {
             return body.path("message").asText("");
         }

@@ -34,6 +34,7 @@ import org.tuttlenetwork.lightweb.mesh.MeshRoom;
 import org.tuttlenetwork.lightweb.mesh.plan.FragmentKey;
 import org.tuttlenetwork.lightweb.mesh.store.HeldChange;
 import org.tuttlenetwork.lightweb.mesh.store.HeldCursor;
+import org.tuttlenetwork.lightweb.mesh.token.TokenView;
 
 import java.net.URI;
 import java.time.Duration;
@@ -73,6 +74,7 @@ public final class MeshPages implements Resource {
 
     private Page overview(Viewer viewer, String wrong) {
         Messages messages = Messages.of(MeshPages.class, viewer.locale());
+        List<TokenView> tokens = room.tokens();
         List<HeldChange> held = approvals.held(HeldCursor.START, SHOWN_HELD);
         StringOutput output = new StringOutput();
         JteoverviewGenerated.render(
@@ -80,8 +82,12 @@ public final class MeshPages implements Resource {
                 null,
                 messages,
                 MeshState.of(
-                        room.overview(), room.progress().isWriter(), !held.isEmpty(), messages),
+                        room.overview(),
+                        room.progress().isWriter(),
+                        !held.isEmpty() || tokens.stream().anyMatch(TokenView::needsAPerson),
+                        messages),
                 room.overview().pending(),
+                TokenCard.of(tokens, messages),
                 HeldCard.of(held, messages),
                 approvals.all(Optional.empty(), SHOWN_APPROVALS),
                 room.findings(Long.MAX_VALUE, SHOWN_FINDINGS),

@@ -9,8 +9,11 @@ import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.mesh.Approvals;
+import org.tuttlenetwork.lightweb.mesh.MeshRoom;
 import org.tuttlenetwork.lightweb.mesh.store.HeldCursor;
+import org.tuttlenetwork.lightweb.mesh.token.TokenView;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The entry of these pages in an administrator's navigation. */
@@ -19,10 +22,12 @@ public final class MeshSection implements Section {
     static final String ID = "mesh";
     private static final int ORDER = 130;
 
+    private final MeshRoom room;
     private final Approvals approvals;
 
     @Activate
-    public MeshSection(@Reference Approvals approvals) {
+    public MeshSection(@Reference MeshRoom room, @Reference Approvals approvals) {
+        this.room = room;
         this.approvals = approvals;
     }
 
@@ -48,10 +53,17 @@ public final class MeshSection implements Section {
 
     @Override
     public List<Notice> notices(Viewer viewer) {
-        if (!viewer.isAdministrator() || approvals.held(HeldCursor.START, 1).isEmpty()) {
+        if (!viewer.isAdministrator()) {
             return List.of();
         }
         Messages messages = Messages.of(MeshSection.class, viewer.locale());
-        return List.of(new Notice(State.NEEDS_YOU, messages.text("notice"), "/" + ID));
+        List<Notice> notices = new ArrayList<>();
+        if (!approvals.held(HeldCursor.START, 1).isEmpty()) {
+            notices.add(new Notice(State.NEEDS_YOU, messages.text("notice"), "/" + ID));
+        }
+        if (room.tokens().stream().anyMatch(TokenView::needsAPerson)) {
+            notices.add(new Notice(State.NEEDS_YOU, messages.text("notice.token"), "/" + ID));
+        }
+        return notices;
     }
 }

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  * @param sentences what is so
  */
 public record MeshState(String badge, List<String> sentences) {
-    static MeshState of(MeshOverview overview, boolean writer, boolean held, Messages messages) {
-        Section.State state = state(overview, held);
+    static MeshState of(
+            MeshOverview overview, boolean writer, boolean needsYou, Messages messages) {
+        Section.State state = state(overview, needsYou);
         return new MeshState(
                 StateBadge.markup(state, messages.locale()),
                 Stream.of(
@@ -30,11 +31,11 @@ public record MeshState(String badge, List<String> sentences) {
                         .toList());
     }
 
-    static Section.State state(MeshOverview overview, boolean held) {
+    static Section.State state(MeshOverview overview, boolean needsYou) {
         if (!overview.reachable()) {
             return Section.State.BROKEN;
         }
-        if (held || overview.defaultPolicyStands()) {
+        if (needsYou || overview.defaultPolicyStands()) {
             return Section.State.NEEDS_YOU;
         }
         return overview.pending() > 0 ? Section.State.WAITING : Section.State.WORKING;

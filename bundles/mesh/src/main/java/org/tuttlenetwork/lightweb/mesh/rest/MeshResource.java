@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -17,11 +18,14 @@ import org.tuttlenetwork.lightweb.api.mesh.MeshOverview;
 import org.tuttlenetwork.lightweb.api.web.ItemPage;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.mesh.MeshRoom;
+import org.tuttlenetwork.lightweb.mesh.netbird.TokenLife;
 import org.tuttlenetwork.lightweb.mesh.plan.FragmentKey;
 import org.tuttlenetwork.lightweb.mesh.store.Finding;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore.Stored;
+import org.tuttlenetwork.lightweb.mesh.token.TokenView;
 
 import java.time.Instant;
+import java.util.List;
 
 /** The mesh, for administrators. */
 @Component(service = Resource.class)
@@ -37,8 +41,8 @@ public final class MeshResource implements Resource {
     }
 
     @GET
-    public MeshOverview overview() {
-        return room.overview();
+    public MeshView overview() {
+        return MeshView.of(room.overview(), room.tokens());
     }
 
     /** What features declare, by feature and name. */
@@ -78,6 +82,59 @@ public final class MeshResource implements Resource {
             return after.isEmpty() ? Long.MAX_VALUE : Long.parseLong(after);
         } catch (NumberFormatException _) {
             throw Pages.unknown();
+        }
+    }
+
+    /**
+     * The mesh.
+     *
+     * @param reachable whether NetBird answers
+     * @param defaultPolicyStands whether NetBird's Default policy is on: then no island is private
+     * @param pending fragments that are not applied yet
+     * @param findings in words, newest first
+     * @param tokens the two that NetBird is called with
+     */
+    public record MeshView(
+            boolean reachable,
+            boolean defaultPolicyStands,
+            int pending,
+            List<String> findings,
+            List<TokenEntry> tokens) {
+        static MeshView of(MeshOverview overview, List<TokenView> tokens) {
+            return new MeshView(
+                    overview.reachable(),
+                    overview.defaultPolicyStands(),
+                    overview.pending(),
+                    overview.findings(),
+                    tokens.stream().map(TokenEntry::of).toList());
+        }
+    }
+
+    /**
+     * A token, never itself.
+     *
+     * @param token {@code network} or {@code admin}
+     * @param source {@code CONFIGURED}, or {@code ROTATED} for one that a host made
+     * @param ends null while it is not known
+     * @param rotates from when on it is replaced; null where it is not, or that is not known
+     * @param needsYou whether a person has to see to it
+     * @param notes what else there is to know, in words
+     */
+    public record TokenEntry(
+            String token,
+            String source,
+            @Nullable Instant ends,
+            @Nullable Instant rotates,
+            boolean needsYou,
+            List<String> notes) {
+        static TokenEntry of(TokenView view) {
+            return new TokenEntry(
+                    view.role().label(),
+                    view.rotated() ? "ROTATED" : "CONFIGURED",
+                    view.life().map(TokenLife::ends).orElse(null),
+                    view.rotates().orElse(null),
+                    view.needsAPerson(),
+                    view.notes().stream().map(note -> note.words(view.role())).toList());
         }
     }
 

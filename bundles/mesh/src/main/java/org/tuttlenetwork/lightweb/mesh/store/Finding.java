@@ -27,6 +27,8 @@ public record Finding(
         /** NetBird's Default policy was removed, as configured. */
         DEFAULT_POLICY,
         /** Done because an administrator approved it. */
-        APPROVED
+        APPROVED,
+        /** A token for NetBird was made, or retired. */
+        TOKEN
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.mesh.store;
 
+import org.jspecify.annotations.Nullable;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 
 import java.sql.PreparedStatement;
@@ -14,7 +15,7 @@ import java.util.List;
 final class Sql {
     private Sql() {}
 
-    static int update(Transaction transaction, String sql, Object... values) {
+    static int update(Transaction transaction, String sql, @Nullable Object... values) {
         try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
             bind(statement, values);
             return statement.executeUpdate();
@@ -23,7 +24,8 @@ final class Sql {
         }
     }
 
-    static <T> List<T> query(Transaction transaction, String sql, Row<T> row, Object... values) {
+    static <T> List<T> query(
+            Transaction transaction, String sql, Row<T> row, @Nullable Object... values) {
         try (PreparedStatement statement = transaction.connection().prepareStatement(sql)) {
             bind(statement, values);
             List<T> results = new ArrayList<>();
@@ -38,7 +40,8 @@ final class Sql {
         }
     }
 
-    private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+    private static void bind(PreparedStatement statement, @Nullable Object... values)
+            throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }

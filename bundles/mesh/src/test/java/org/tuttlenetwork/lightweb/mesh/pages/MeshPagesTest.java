@@ -15,17 +15,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tuttlenetwork.lightweb.api.mesh.MeshOverview;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Section;
+import org.tuttlenetwork.lightweb.mesh.netbird.TokenLife;
+import org.tuttlenetwork.lightweb.mesh.netbird.TokenRole;
 import org.tuttlenetwork.lightweb.mesh.plan.Effect;
 import org.tuttlenetwork.lightweb.mesh.plan.Held;
 import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey;
 import org.tuttlenetwork.lightweb.mesh.store.Approval;
 import org.tuttlenetwork.lightweb.mesh.store.Finding;
 import org.tuttlenetwork.lightweb.mesh.store.HeldChange;
+import org.tuttlenetwork.lightweb.mesh.token.TokenNote;
+import org.tuttlenetwork.lightweb.mesh.token.TokenView;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -95,6 +101,7 @@ class MeshPagesTest {
                 messages,
                 MeshState.of(new MeshOverview(true, true, 2, List.of()), true, true, messages),
                 2,
+                TokenCard.of(tokens(), messages),
                 HeldCard.of(oneOfEach(), messages),
                 approvals,
                 findings,
@@ -103,8 +110,46 @@ class MeshPagesTest {
                 .contains("state-needs-you", "wrong words", "island &lt;kitchen&gt;")
                 .contains("/mesh/approve?feature=islands&amp;fragment=kitchen%261")
                 .contains("300000000000000001", "words of REPAIRED")
+                .contains("2026-03-01T10:00:00Z", "detail of NOT_SEEN")
+                .contains(messages.text("token.unknown"))
                 .contains(messages.text("reason.UNDECLARED"))
                 .doesNotContain("{0}", "{1}");
+    }
+
+    private static List<TokenView> tokens() {
+        TokenLife life = new TokenLife(Instant.EPOCH, Instant.parse("2026-03-01T10:00:00Z"));
+        List<TokenNote> notes =
+                Arrays.stream(TokenNote.Kind.values())
+                        .map(kind -> new TokenNote(kind, "detail of " + kind))
+                        .toList();
+        return List.of(
+                new TokenView(
+                        TokenRole.NETWORK,
+                        true,
+                        Optional.of(life),
+                        Optional.of(Instant.parse("2026-02-01T10:00:00Z")),
+                        notes),
+                new TokenView(
+                        TokenRole.ADMIN, false, Optional.empty(), Optional.empty(), List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr"})
+    void saysOfTokensWhenTheyEndAndWhatToDo(String language) {
+        Messages messages = messages(language);
+        List<TokenCard> cards = TokenCard.of(tokens(), messages);
+        TokenCard network = cards.getFirst();
+        assertThat(network.ends()).isEqualTo(Instant.parse("2026-03-01T10:00:00Z"));
+        assertThat(network.failure()).isEqualTo("detail of NOT_SEEN");
+        // Each kind, where it comes from, and when it is replaced.
+        assertThat(network.sentences()).hasSize(TokenNote.Kind.values().length + 2);
+        assertThat(network.sentences())
+                .contains(messages.text("token.rotated"))
+                .anyMatch(sentence -> sentence.contains("2026"))
+                .anyMatch(sentence -> sentence.contains("detail of WRONG_ROLE"))
+                .anyMatch(sentence -> sentence.contains("network_admin"))
+                .noneMatch(sentence -> sentence.contains("{"));
+        assertThat(cards.getLast().sentences()).containsExactly(messages.text("token.configured"));
     }
 
     @ParameterizedTest
@@ -118,6 +163,7 @@ class MeshPagesTest {
                 messages,
                 MeshState.of(new MeshOverview(true, false, 0, List.of()), false, false, messages),
                 0,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

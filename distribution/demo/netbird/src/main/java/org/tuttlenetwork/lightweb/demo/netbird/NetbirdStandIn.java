@@ -45,7 +45,7 @@ public final class NetbirdStandIn implements AutoCloseable {
     public static final String ADMIN_TOKEN = DemoNetbird.ADMIN_TOKEN;
 
     private final Store store;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final Agenda agenda;
     private final TimedAgenda saving;
     private final Deliveries deliveries;
@@ -57,7 +57,8 @@ public final class NetbirdStandIn implements AutoCloseable {
     private final HttpServer control;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private NetbirdStandIn(NetbirdOptions options, Agenda agenda) throws IOException {
+    private NetbirdStandIn(NetbirdOptions options, Agenda agenda, Clock clock) throws IOException {
+        this.clock = clock;
         this.agenda = agenda;
         store = new Store(options.stateFile().orElse(null), DemoAccount.create(clock.instant()));
         saving = new TimedAgenda("netbird-saving", clock);
@@ -87,7 +88,20 @@ public final class NetbirdStandIn implements AutoCloseable {
      * @throws IOException if a port can't be bound
      */
     public static NetbirdStandIn start(NetbirdOptions options, Agenda agenda) throws IOException {
-        NetbirdStandIn standIn = new NetbirdStandIn(options, agenda);
+        return started(new NetbirdStandIn(options, agenda, Clock.systemUTC()));
+    }
+
+    /**
+     * The same with a clock of the test's, by which tokens end.
+     *
+     * @throws IOException if a port can't be bound
+     */
+    public static NetbirdStandIn start(NetbirdOptions options, Clock clock) throws IOException {
+        Agenda agenda = new TimedAgenda("netbird-deliveries", clock);
+        return started(new NetbirdStandIn(options, agenda, clock));
+    }
+
+    private static NetbirdStandIn started(NetbirdStandIn standIn) {
         for (String peer : standIn.read(account -> List.copyOf(account.peers.keySet()))) {
             standIn.deliveries.connected(peer);
         }

@@ -105,6 +105,30 @@ class TokenCornersIT {
     }
 
     @Test
+    void givesNoTokenToARoleThatMayMakeNone() throws Exception {
+        String body = "{'name':'t','expires_in':30}";
+        String service = "{'role':'auditor','auto_groups':[],'name':'s','is_service_user':true}";
+        String auditor = client.post("/api/users", service).id();
+        String own = "/api/users/" + auditor + "/tokens";
+        String token = "Token " + standIn.issueToken(auditor, Duration.ofDays(1));
+        assertThat(client.send("GET", own, null, token).status()).isEqualTo(200);
+        assertThat(client.send("POST", own, body, token).status()).isEqualTo(403);
+        assertThat(client.send("POST", own, "{'name':'t'}", token).status()).isEqualTo(422);
+        String mia = Persona.MIA.userId();
+        String person = "Token " + standIn.issueToken(mia, Duration.ofDays(1));
+        String theirs = "/api/users/" + mia + "/tokens";
+        assertThat(client.send("GET", theirs, null, person).status()).isEqualTo(403);
+        assertThat(client.send("POST", theirs, body, person).status()).isEqualTo(403);
+    }
+
+    @Test
+    void answers404ForTokensOfNobody() throws Exception {
+        assertThat(client.get("/api/users/nobody/tokens").status()).isEqualTo(404);
+        assertThat(client.post("/api/users/nobody/tokens", "{'name':'t','expires_in':3}").status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void answersNullForNoTokens() throws Exception {
         String service = "{'role':'admin','auto_groups':[],'name':'s','is_service_user':true}";
         String id = client.post("/api/users", service).id();

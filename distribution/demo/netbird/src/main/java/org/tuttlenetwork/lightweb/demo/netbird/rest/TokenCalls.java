@@ -39,7 +39,7 @@ final class TokenCalls {
     }
 
     private static JsonNode list(Call call) {
-        User user = allowed(call);
+        User user = allowed(call, Operation.READ);
         return Json.slice(
                 call.account().tokens.values().stream()
                         .filter(token -> token.userId().equals(user.id()))
@@ -48,11 +48,10 @@ final class TokenCalls {
     }
 
     private static JsonNode get(Call call) {
-        return view(existing(call, allowed(call)));
+        return view(existing(call, allowed(call, Operation.READ)));
     }
 
     private static JsonNode create(Call call) {
-        User user = allowed(call);
         Body body = call.body();
         if (body.text("name").isEmpty()) {
             throw ApiError.invalid("name can't be empty");
@@ -61,6 +60,7 @@ final class TokenCalls {
         if (days < 1 || days > LONGEST_DAYS) {
             throw ApiError.invalid("expiration has to be between 1 and 365");
         }
+        User user = allowed(call, Operation.CREATE);
         String plain = PersonalAccessTokens.next();
         Token token =
                 new Token(
@@ -84,7 +84,7 @@ final class TokenCalls {
     }
 
     private static JsonNode delete(Call call) {
-        User user = allowed(call);
+        User user = allowed(call, Operation.DELETE);
         Token token = existing(call, user);
         call.account().tokens.remove(token.id());
         call.happened(
@@ -95,8 +95,9 @@ final class TokenCalls {
         return Json.object();
     }
 
-    /** One's own tokens, or those of a service user for who administers. */
-    private static User allowed(Call call) {
+    /** One's own tokens where the role may, or those of a service user for who administers. */
+    private static User allowed(Call call, Operation operation) {
+        new Permission(Module.PATS, operation).require(call.caller());
         User user = call.account().users.get(call.segment(0));
         if (user == null) {
             throw ApiError.notFound("user", call.segment(0));
