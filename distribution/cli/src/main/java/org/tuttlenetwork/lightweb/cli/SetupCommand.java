@@ -34,7 +34,7 @@ import java.util.concurrent.Callable;
         name = "setup",
         description = {
             "Connect a real Zitadel and a real NetBird: look, show a plan, ask, make what lacks,"
-                + " and write the settings. What is not given is asked for.",
+                    + " and write the settings. What is not given is asked for.",
             "Doing it again finds what is there; one that was stopped goes on."
         })
 final class SetupCommand implements Callable<Integer> {
@@ -55,7 +55,7 @@ final class SetupCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "A personal access token or machine user's key of an IAM_OWNER; used once,"
-                        + " never kept.")
+                            + " never kept.")
     private @Nullable String zitadelTokenFile;
 
     @Option(

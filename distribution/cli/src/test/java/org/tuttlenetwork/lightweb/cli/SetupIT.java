@@ -193,9 +193,9 @@ class SetupIT {
         Files.writeString(
                 file,
                 "# mine\n"
-                    + "url = https://old.example\n"
-                    + "admin_token = plain-secret\n"
-                    + "reconcile_seconds = 30\n");
+                        + "url = https://old.example\n"
+                        + "admin_token = plain-secret\n"
+                        + "reconcile_seconds = 30\n");
         Ran ran = world.setup("--yes");
         assertThat(ran.out())
                 .contains("  - url = https://old.example", "  + url = " + world.netbird.uri())

@@ -41,7 +41,7 @@ final class DefaultPolicyCheck implements Check {
         }
         String remedy =
                 "Once everybody reaches the portal by the host's own policies: remove it in"
-                    + " NetBird, or write remove_default_policy = true in lightweb.mesh.cfg.";
+                        + " NetBird, or write remove_default_policy = true in lightweb.mesh.cfg.";
         return demo ? Verdict.warn(seen, remedy) : Verdict.fail(seen, remedy);
     }
 }

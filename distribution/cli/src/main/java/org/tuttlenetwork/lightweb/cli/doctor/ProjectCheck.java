@@ -50,7 +50,7 @@ final class ProjectCheck implements Check {
                 ? Verdict.warn(
                         "project " + name + " puts roles into tokens, where they grow stale",
                         "Turn off 'Assert roles on authentication' in the project's settings,"
-                            + " unless another application needs it.")
+                                + " unless another application needs it.")
                 : Verdict.ok("project " + name + " is active");
     }
 }

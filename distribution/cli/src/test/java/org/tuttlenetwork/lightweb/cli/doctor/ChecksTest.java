@@ -28,6 +28,9 @@ import java.util.Map;
 class ChecksTest {
     private static final String ISSUER = "/.well-known/openid-configuration";
 
+    /** Made once: a key takes longer than all else here. */
+    private static final String KEY = key();
+
     @TempDir private Path folder;
     private Answering server;
 
@@ -301,7 +304,7 @@ class ChecksTest {
     private ServiceUser user() throws IOException {
         Path file = folder.resolve("key.json");
         if (!Files.exists(file)) {
-            Files.writeString(file, key());
+            Files.writeString(file, KEY);
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
         return new ServiceUser(server.zitadel(), file);

@@ -29,7 +29,7 @@ class ServiceKeyFileTest {
                 .hasMessageContaining("it is not the key of a machine user");
         String file =
                 "{\"type\": \"serviceaccount\", \"keyId\": \"1\", \"userId\": \"2\", \"key\":"
-                    + " \"x\"}";
+                        + " \"x\"}";
         assertThatThrownBy(() -> ServiceKeyFile.parse(file)).hasMessageContaining("no RSA key");
         assertThatThrownBy(() -> ServiceKeyFile.parse("pat")).hasMessageContaining("no JSON");
     }

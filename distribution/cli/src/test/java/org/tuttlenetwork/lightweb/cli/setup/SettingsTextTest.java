@@ -15,10 +15,10 @@ class SettingsTextTest {
         assertThat(SettingsText.with(template, Map.of("url", "https://a", "new", "1")))
                 .isEqualTo(
                         "# Where it is\n"
-                            + "url = https://a\n\n"
-                            + "# How often\n"
-                            + "#poll_seconds = 5\n"
-                            + "new = 1\n");
+                                + "url = https://a\n\n"
+                                + "# How often\n"
+                                + "#poll_seconds = 5\n"
+                                + "new = 1\n");
     }
 
     @Test
