@@ -3,6 +3,8 @@
 package org.tuttlenetwork.lightweb.cli;
 
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.cli.server.ServerFailure;
+import org.tuttlenetwork.lightweb.cli.setup.SetupRefused;
 import org.tuttlenetwork.lightweb.cli.workshop.Unusable;
 import org.tuttlenetwork.lightweb.cli.workshop.Workshop;
 
@@ -80,6 +82,8 @@ public final class Main {
             line.addSubcommand(new BackupCommand(environment, login, out, clock));
             line.addSubcommand(new RestoreCommand(environment, out, clock));
             line.addSubcommand(new RestorationCommand(login, out));
+            line.addSubcommand(new DoctorCommand(environment, http, clock, out));
+            line.addSubcommand(new SetupCommand(environment, http, clock, out, Main::ask));
             line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
             line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
             line.setExecutionExceptionHandler(
@@ -116,6 +120,8 @@ public final class Main {
             case LightWebException refused -> refused.detail();
             case UncheckedIOException e when e.getCause() != null -> words(e.getCause(), url);
             case LoginFailed failed -> Objects.toString(failed.getMessage());
+            case SetupRefused refused -> Objects.toString(refused.getMessage());
+            case ServerFailure server -> server.words() + ". " + server.remedy();
             case Unusable unusable -> Objects.toString(unusable.getMessage());
             case ConnectException _ ->
                     "The host at "

@@ -42,6 +42,13 @@ class ServerCornersIT {
     }
 
     @Test
+    void tellsItsVersionToWhoHasAToken() throws Exception {
+        assertThat(client.send("GET", "/api/instance/version", null, "").status()).isEqualTo(401);
+        assertThat(client.send("GET", "/api/instance/version", null, ADMIN).text())
+                .contains("\"management_current_version\":\"0.77.1\"");
+    }
+
+    @Test
     void answersPlainTextForAnUnknownRouteBeforeLookingAtTheToken() throws Exception {
         var answer = client.send("GET", "/api/ingress/peers", null, "");
         assertThat(answer.status()).isEqualTo(404);

@@ -42,6 +42,20 @@ public final class Console {
 
     /** The instance as an administrator has set it up for the demo. */
     void setUp() {
+        install();
+        users.add(EDITOR, DemoIds.SERVICE_USER, "lightweb-host", null);
+        setMemberships(
+                DemoIds.SERVICE_USER,
+                Set.of(
+                        Membership.PROJECT_OWNER,
+                        Membership.ORG_OWNER_VIEWER,
+                        Membership.IAM_OWNER_VIEWER));
+        addProjectRole(ADMINISTRATOR_ROLE, "Administrator of LightWeb");
+        grantRole(Persona.ADA.userId(), ADMINISTRATOR_ROLE);
+    }
+
+    /** The people, Ada their instance's owner, and nothing of LightWeb. */
+    void install() {
         for (Persona persona : Persona.values()) {
             addUser(
                     persona.userId(),
@@ -52,16 +66,7 @@ public final class Console {
                             persona.email(),
                             persona.language()));
         }
-        users.add(EDITOR, DemoIds.SERVICE_USER, "lightweb-host", null);
         setMemberships(EDITOR, Set.of(Membership.IAM_OWNER));
-        setMemberships(
-                DemoIds.SERVICE_USER,
-                Set.of(
-                        Membership.PROJECT_OWNER,
-                        Membership.ORG_OWNER_VIEWER,
-                        Membership.IAM_OWNER_VIEWER));
-        addProjectRole(ADMINISTRATOR_ROLE, "Administrator of LightWeb");
-        grantRole(Persona.ADA.userId(), ADMINISTRATOR_ROLE);
     }
 
     /** Adds a role to what a user has in the demo's organization. */

@@ -17,7 +17,8 @@ import java.util.Optional;
  *
  * @param ports where it listens, on 127.0.0.1
  * @param files what it writes
- * @param redirectUris of the portal's client, compared exactly
+ * @param redirectUris of the portal's client, compared exactly; none at all where nothing of
+ *     LightWeb is set up yet
  * @param tokens lifetimes and what tokens carry
  * @param webhook where events go
  * @param time the clock, and by how much lists are behind
@@ -56,6 +57,15 @@ public record ZitadelOptions(
                 new Tokens(Lifetimes.ZITADEL_DEFAULT, TokenSettings.RECOMMENDED),
                 Optional.empty(),
                 new Time(Clock.systemUTC(), Duration.ZERO));
+    }
+
+    /** Nothing of LightWeb is set up: no project, application, service user or target. */
+    public ZitadelOptions justInstalled() {
+        return new ZitadelOptions(ports, files, List.of(), tokens, Optional.empty(), time);
+    }
+
+    boolean isJustInstalled() {
+        return redirectUris.isEmpty();
     }
 
     public ZitadelOptions withPorts(int main, int control) {

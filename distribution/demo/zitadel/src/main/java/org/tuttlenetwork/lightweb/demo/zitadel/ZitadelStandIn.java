@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.demo.zitadel;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 
 import org.tuttlenetwork.lightweb.demo.world.Persona;
+import org.tuttlenetwork.lightweb.demo.zitadel.api.Administration;
+import org.tuttlenetwork.lightweb.demo.zitadel.api.ProjectService;
 import org.tuttlenetwork.lightweb.demo.zitadel.api.ZitadelApi;
 import org.tuttlenetwork.lightweb.demo.zitadel.http.CallLog;
 import org.tuttlenetwork.lightweb.demo.zitadel.http.CallLog.ReceivedCall;
 import org.tuttlenetwork.lightweb.demo.zitadel.http.Faults;
+import org.tuttlenetwork.lightweb.demo.zitadel.http.Json;
 import org.tuttlenetwork.lightweb.demo.zitadel.oidc.Clients;
 import org.tuttlenetwork.lightweb.demo.zitadel.oidc.IssuedTokens;
 import org.tuttlenetwork.lightweb.demo.zitadel.oidc.OddToken;
@@ -16,7 +20,9 @@ import org.tuttlenetwork.lightweb.demo.zitadel.oidc.OidcServer;
 import org.tuttlenetwork.lightweb.demo.zitadel.oidc.Scopes;
 import org.tuttlenetwork.lightweb.demo.zitadel.oidc.ServiceKey;
 import org.tuttlenetwork.lightweb.demo.zitadel.oidc.SigningKeys;
+import org.tuttlenetwork.lightweb.demo.zitadel.store.Projects;
 import org.tuttlenetwork.lightweb.demo.zitadel.store.Store;
+import org.tuttlenetwork.lightweb.demo.zitadel.webhook.Targets;
 import org.tuttlenetwork.lightweb.demo.zitadel.webhook.WebhookSender;
 import org.tuttlenetwork.lightweb.demo.zitadel.webhook.WebhookSender.Delivery;
 import org.tuttlenetwork.lightweb.demo.zitadel.webhook.WebhookTarget;
@@ -43,6 +49,7 @@ public final class ZitadelStandIn implements AutoCloseable {
     private final OidcServer.Secrets secrets;
     private final OidcServer oidc;
     private final WebhookSender webhook;
+    private final Targets targets = new Targets();
     private final Console console;
     private final CallLog calls = new CallLog();
     private final Faults faults = new Faults();
@@ -66,7 +73,9 @@ public final class ZitadelStandIn implements AutoCloseable {
                                 saved.map(StateFile.Content::tokens)
                                         .orElse(IssuedTokens.Saved.NOTHING)));
         console = new Console(store);
-        if (saved.isEmpty()) {
+        if (saved.isEmpty() && options.isJustInstalled()) {
+            console.install();
+        } else if (saved.isEmpty()) {
             console.setUp();
         }
         store.lag(options.time().listLag());
@@ -75,13 +84,50 @@ public final class ZitadelStandIn implements AutoCloseable {
         store.onEvents(webhook::send);
         server = bind(options.ports().main());
         controlServer = bind(options.ports().control());
-        Clients clients = new Clients(options.redirectUris(), options.tokens().settings());
+        Clients clients =
+                options.isJustInstalled()
+                        ? new Clients()
+                        : new Clients(options.redirectUris(), options.tokens().settings());
         oidc =
                 new OidcServer(
                         issuer(), store, secrets, clients, options.tokens().lifetimes(), clock);
-        ZitadelApi api = new ZitadelApi(store, oidc::apiUser);
+        Projects projects = new Projects();
+        if (!options.isJustInstalled()) {
+            projects.create(new Projects.Project(ProjectService.NAME, true, clock.instant()));
+        }
+        options.webhook().ifPresent(this::tell);
+        ZitadelApi api =
+                new ZitadelApi(
+                        store,
+                        new Administration(projects, clients, secrets.serviceKey(), targets),
+                        oidc::apiUser);
         server.createContext("/", new MainHandler(issuer(), api, oidc, calls, faults, this::save));
         controlServer.createContext("/", new ControlHandler(this));
+    }
+
+    /** Shows where events go as a target that executions call. */
+    private void tell(WebhookTarget to) {
+        ObjectNode settings = Json.object().build();
+        String endpoint = to.endpoint().toString();
+        targets.put(
+                new Targets.Target(
+                        "360000000000000001",
+                        "lightweb-events",
+                        endpoint,
+                        to.signingKey(),
+                        "restWebhook",
+                        settings));
+        for (String name : List.of("user.grant", "user", "project.role")) {
+            targets.execute(condition("group", name), List.of("360000000000000001"));
+        }
+        for (String name :
+                List.of("project.deactivated", "project.reactivated", "project.removed")) {
+            targets.execute(condition("event", name), List.of("360000000000000001"));
+        }
+    }
+
+    private static ObjectNode condition(String kind, String name) {
+        return Json.object().put("event", Json.object().text(kind, name)).build();
     }
 
     private static HttpServer bind(int port) throws IOException {
@@ -204,6 +250,11 @@ public final class ZitadelStandIn implements AutoCloseable {
     /** Sets, or takes away, where events are posted. */
     public void webhook(Optional<WebhookTarget> target) {
         webhook.target(target);
+    }
+
+    /** The targets and executions that were set up. */
+    public Targets targets() {
+        return targets;
     }
 
     /** The attempts to post an event. */

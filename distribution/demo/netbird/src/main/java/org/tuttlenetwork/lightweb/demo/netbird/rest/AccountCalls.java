@@ -47,6 +47,12 @@ final class AccountCalls {
         routes.add("GET", "/api/accounts", Module.ACCOUNTS, read, AccountCalls::list);
         routes.add(
                 "PUT", "/api/accounts/*", Module.SETTINGS, Operation.UPDATE, AccountCalls::replace);
+        routes.add(
+                "GET",
+                "/api/instance/version",
+                Module.ACCOUNTS,
+                Operation.ANYBODY,
+                AccountCalls::version);
         routes.add("GET", "/api/events/audit", Module.EVENTS, read, AccountCalls::events);
         routes.add("GET", "/api/networks", Module.NETWORKS, read, AccountCalls::networks);
         routes.add(
@@ -135,6 +141,13 @@ final class AccountCalls {
         for (User user : on ? account.users.values() : List.<User>of()) {
             account.peersOf(user.id()).forEach(peer -> account.join(peer, user.autoGroups()));
         }
+    }
+
+    /** The release that the stand-in plays; it knows of no newer one. */
+    private static JsonNode version(Call call) {
+        return Json.object()
+                .put("management_current_version", "0.77.1")
+                .put("management_update_available", false);
     }
 
     private static JsonNode events(Call call) {

@@ -10,6 +10,8 @@ import org.tuttlenetwork.lightweb.demo.zitadel.http.GrpcCode;
 import org.tuttlenetwork.lightweb.demo.zitadel.http.Json;
 import org.tuttlenetwork.lightweb.demo.zitadel.store.Event;
 import org.tuttlenetwork.lightweb.demo.zitadel.store.ProjectRole;
+import org.tuttlenetwork.lightweb.demo.zitadel.store.Projects;
+import org.tuttlenetwork.lightweb.demo.zitadel.store.Projects.Project;
 import org.tuttlenetwork.lightweb.demo.zitadel.store.RoleCommands;
 import org.tuttlenetwork.lightweb.demo.zitadel.store.Store;
 
@@ -20,9 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code zitadel.project.v2.ProjectService}: the project and its roles (contract §1.2). */
-final class ProjectService {
-    /** The project's name. */
-    static final String NAME = "islands";
+public final class ProjectService {
+    /** The demo's project's name. */
+    public static final String NAME = "islands";
 
     private static final String SERVICE = "zitadel.project.v2.ProjectService/";
     private static final String METHOD = "TEXT_FILTER_METHOD_";
@@ -36,14 +38,18 @@ final class ProjectService {
 
     private final Store store;
     private final RoleCommands commands;
+    private final Projects projects;
 
-    ProjectService(Store store, RoleCommands commands) {
+    ProjectService(Store store, RoleCommands commands, Projects projects) {
         this.store = store;
         this.commands = commands;
+        this.projects = projects;
     }
 
     Map<String, ConnectMethod> methods() {
         return Map.of(
+                SERVICE + "CreateProject", this::create,
+                SERVICE + "ListProjects", this::projects,
                 SERVICE + "GetProject", this::get,
                 SERVICE + "AddProjectRole", this::add,
                 SERVICE + "UpdateProjectRole", this::update,
@@ -51,23 +57,70 @@ final class ProjectService {
                 SERVICE + "ListProjectRoles", this::list);
     }
 
+    private ObjectNode create(Caller caller, Fields request) {
+        String organization = request.requiredText("organizationId");
+        String name = request.requiredText("name");
+        caller.demand("project.create");
+        if (!organization.equals(DemoIds.ORGANIZATION)) {
+            throw new ApiFailure(
+                    GrpcCode.FAILED_PRECONDITION, "COMMAND-fds1", "Errors.Org.NotFound");
+        }
+        Instant now = Instant.now();
+        projects.create(new Project(name, request.flag("projectRoleAssertion"), now));
+        return Json.object().text("projectId", DemoIds.PROJECT).time("creationDate", now).build();
+    }
+
+    private ObjectNode projects(Caller caller, Fields request) {
+        Page page = Page.read(request.object("pagination"));
+        List<Fields> filters = request.objects("filters");
+        filters.forEach(
+                filter -> filter.oneOf(List.of("projectNameFilter", "organizationIdFilter")));
+        List<ObjectNode> found =
+                projects.current().stream()
+                        .filter(_ -> caller.may("project.read"))
+                        .filter(project -> filters.stream().allMatch(f -> matches(f, project)))
+                        .map(project -> render(project).build())
+                        .toList();
+        return Json.object()
+                .put("pagination", page.pagination(found.size()))
+                .objects("projects", found)
+                .build();
+    }
+
+    private static boolean matches(Fields filter, Project project) {
+        if (filter.has("projectNameFilter")) {
+            return TextMethod.matches(
+                    filter.object("projectNameFilter"), METHOD, "projectName", project.name());
+        }
+        return filter.object("organizationIdFilter")
+                .requiredText("organizationId")
+                .equals(DemoIds.ORGANIZATION);
+    }
+
     private ObjectNode get(Caller caller, Fields request) {
         String id = request.requiredText("projectId");
-        if (!id.equals(DemoIds.PROJECT)) {
-            throw new ApiFailure(GrpcCode.NOT_FOUND, "QUERY-fk2fs", "Errors.Project.NotFound");
-        }
+        Project project =
+                projects.current()
+                        .filter(_ -> id.equals(DemoIds.PROJECT))
+                        .orElseThrow(
+                                () ->
+                                        new ApiFailure(
+                                                GrpcCode.NOT_FOUND,
+                                                "QUERY-fk2fs",
+                                                "Errors.Project.NotFound"));
         caller.demand("project.read");
-        Instant created = store.events().getFirst().creationDate();
-        Json project =
-                Json.object()
-                        .text("projectId", id)
-                        .text("organizationId", DemoIds.ORGANIZATION)
-                        .time("creationDate", created)
-                        .time("changeDate", created)
-                        .text("name", NAME)
-                        .text("state", "PROJECT_STATE_ACTIVE")
-                        .flag("projectRoleAssertion", true);
-        return Json.object().put("project", project).build();
+        return Json.object().put("project", render(project)).build();
+    }
+
+    private static Json render(Project project) {
+        return Json.object()
+                .text("projectId", DemoIds.PROJECT)
+                .text("organizationId", DemoIds.ORGANIZATION)
+                .time("creationDate", project.created())
+                .time("changeDate", project.created())
+                .text("name", project.name())
+                .text("state", "PROJECT_STATE_ACTIVE")
+                .flag("projectRoleAssertion", project.roleAssertion());
     }
 
     private ObjectNode add(Caller caller, Fields request) {
@@ -103,9 +156,9 @@ final class ProjectService {
                 .orElseGet(() -> Json.object().build());
     }
 
-    private static void demand(Caller caller, String projectId, String permission) {
+    private void demand(Caller caller, String projectId, String permission) {
         caller.demand(permission);
-        if (!projectId.equals(DemoIds.PROJECT)) {
+        if (projects.current().isEmpty() || !projectId.equals(DemoIds.PROJECT)) {
             throw new ApiFailure(
                     GrpcCode.FAILED_PRECONDITION, "COMMAND-EbFMN", "Errors.Project.NotFound");
         }

@@ -28,19 +28,34 @@ import java.util.function.Function;
 public final class ZitadelApi {
     private final Function<String, Optional<User>> access;
     private final Map<String, ConnectMethod> methods = new HashMap<>();
+    private final Map<String, ConnectMethod> gateway = new HashMap<>();
     private final UserService users;
-    private final EventService events;
+    private final MachineUsers machines;
+    private final ActionService actions;
 
     /**
-     * @param store what there is
+     * @param store who there is, with which roles
+     * @param administration what is set up around them
      * @param access the active user of a token that is meant for Zitadel's own API
      */
-    public ZitadelApi(Store store, Function<String, Optional<User>> access) {
+    public ZitadelApi(
+            Store store, Administration administration, Function<String, Optional<User>> access) {
         this.access = access;
+        UserCommands commands = new UserCommands(store);
         methods.putAll(new AuthorizationService(store, new GrantCommands(store)).methods());
-        methods.putAll(new ProjectService(store, new RoleCommands(store)).methods());
-        users = new UserService(store, new UserCommands(store));
-        events = new EventService(store);
+        methods.putAll(
+                new ProjectService(store, new RoleCommands(store), administration.projects())
+                        .methods());
+        methods.putAll(new ApplicationService(store, administration).methods());
+        methods.putAll(new AdministratorService(store, commands).methods());
+        users = new UserService(store, commands);
+        machines = new MachineUsers(store, commands, administration.keys());
+        actions = new ActionService(store, administration.targets());
+        gateway.putAll(actions.methods());
+        gateway.putAll(OwnCalls.methods());
+        gateway.put("POST /v2/users", users::search);
+        gateway.put("POST /v2/users/new", machines::create);
+        gateway.put("POST /admin/v1/events/_search", new EventService(store)::search);
     }
 
     /** Whether errors of this path have Connect's shape. */
@@ -98,24 +113,33 @@ public final class ZitadelApi {
     }
 
     private ObjectNode gateway(Call call) {
+        ConnectMethod whole = gateway.get(call.method() + " " + call.path());
+        if (whole != null) {
+            Caller caller = authenticate(call);
+            return whole.call(caller, body(call));
+        }
         List<String> path = List.of(call.path().substring(1).split("/", -1));
         boolean post = call.method().equals("POST");
-        if (post && call.path().equals("/v2/users")) {
-            return users.search(authenticate(call), body(call));
-        }
-        if (post && call.path().equals("/admin/v1/events/_search")) {
-            return events.search(authenticate(call), body(call));
+        if (post && call.path().startsWith("/v2/actions/targets/") && path.size() == 4) {
+            return actions.update(authenticate(call), path.get(3), body(call));
         }
         boolean oneUser = call.path().startsWith("/v2/users/") && path.size() >= 3;
         if (oneUser && path.size() == 3 && call.method().equals("GET")) {
             return users.get(authenticate(call), path.get(2));
         }
         if (oneUser && path.size() == 4 && post) {
-            Transition transition = transition(path.get(3)).orElseThrow(() -> unimplemented(call));
-            body(call);
-            return users.apply(authenticate(call), path.get(2), transition);
+            return post(call, path);
         }
         throw unimplemented(call);
+    }
+
+    private ObjectNode post(Call call, List<String> path) {
+        if (path.get(3).equals("keys")) {
+            return machines.addKey(authenticate(call), path.get(2), body(call));
+        }
+        Transition transition = transition(path.get(3)).orElseThrow(() -> unimplemented(call));
+        body(call);
+        return users.apply(authenticate(call), path.get(2), transition);
     }
 
     private static Optional<Transition> transition(String name) {

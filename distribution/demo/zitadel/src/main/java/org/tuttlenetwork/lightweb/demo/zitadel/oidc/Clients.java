@@ -15,44 +15,60 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The three applications of the project. */
+/** The applications of the project. Thread-safe. */
 public final class Clients {
     /** The secret with which the API application introspects; of the demo, and no secret. */
     public static final String API_SECRET = "demo-introspection-secret";
 
-    private final List<Client> all;
+    private final List<Client> all = new CopyOnWriteArrayList<>();
+
+    /** None, as in an instance just installed. */
+    public Clients() {}
 
     /**
+     * The demo's three.
+     *
      * @param redirectUris of the portal
      * @param settings of the portal and the command line
      */
     public Clients(List<String> redirectUris, TokenSettings settings) {
-        Client portal =
+        all.add(
                 new Client(
                         DemoIds.PORTAL_CLIENT,
+                        new Client.Application("331000000000000001", "Portal"),
                         "",
                         Set.of(Client.AUTHORIZATION_CODE, Client.REFRESH_TOKEN),
-                        redirectUris,
-                        postLogoutUris(redirectUris),
-                        settings);
-        Client commandLine =
+                        new Client.Redirects(redirectUris, postLogoutUris(redirectUris)),
+                        settings));
+        all.add(
                 new Client(
                         DemoIds.CLI_CLIENT,
+                        new Client.Application("331000000000000002", "Command line"),
                         "",
                         Set.of(Client.DEVICE_CODE, Client.REFRESH_TOKEN),
-                        List.of(),
-                        List.of(),
-                        settings);
-        Client api =
+                        Client.Redirects.NONE,
+                        settings));
+        all.add(
                 new Client(
                         DemoIds.API_CLIENT,
+                        new Client.Application("331000000000000003", "Host"),
                         API_SECRET,
                         Set.of(),
-                        List.of(),
-                        List.of(),
-                        TokenSettings.ZITADEL_DEFAULT);
-        all = List.of(portal, commandLine, api);
+                        Client.Redirects.NONE,
+                        TokenSettings.ZITADEL_DEFAULT));
+    }
+
+    /** Adds an application, or replaces the one of the same client id. */
+    public synchronized void put(Client client) {
+        all.removeIf(old -> old.id().equals(client.id()));
+        all.add(client);
+    }
+
+    /** All, oldest first unless replaced. */
+    public List<Client> all() {
+        return List.copyOf(all);
     }
 
     /** The root of each redirect URI's origin, with and without the slash. */

@@ -14,6 +14,7 @@ import org.tuttlenetwork.lightweb.demo.world.DemoIds;
 import org.tuttlenetwork.lightweb.demo.zitadel.http.Json;
 
 import java.nio.charset.StandardCharsets;
+import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The key of the service user, and the check of assertions made with it (contract §4). */
 public final class ServiceKey {
@@ -35,6 +37,10 @@ public final class ServiceKey {
     private static final int PKCS8_HEADER_BYTES = 26;
 
     private final RSAKey key;
+    private final Map<String, Owned> owned = new ConcurrentHashMap<>();
+
+    /** A public key that was uploaded for a machine user. */
+    private record Owned(String userId, RSAKey key) {}
 
     /**
      * @param saved the key as JSON, or empty for a new one
@@ -80,16 +86,28 @@ public final class ServiceKey {
         }
     }
 
+    /** Takes a key that was uploaded for a machine user; not kept over a restart. */
+    public void add(String keyId, String userId, RSAPublicKey uploaded) {
+        RSAKey jwk = new RSAKey.Builder(uploaded).keyID(keyId).build();
+        owned.put(keyId, new Owned(userId, jwk));
+    }
+
     /**
      * Checks an assertion.
      *
+     * @return the id of the machine user who made it
      * @throws OauthFailure where anything about it is wrong
      */
-    void check(String assertion, String issuer, Instant now) {
-        Map<String, Object> claims = signedClaims(assertion);
+    String check(String assertion, String issuer, Instant now) {
+        JWSObject object = parsed(assertion);
+        Owned signer =
+                owned.getOrDefault(
+                        String.valueOf(object.getHeader().getKeyID()),
+                        new Owned(DemoIds.SERVICE_USER, key));
+        Map<String, Object> claims = signedClaims(object, signer.key());
         boolean self =
-                DemoIds.SERVICE_USER.equals(claims.get("iss"))
-                        && DemoIds.SERVICE_USER.equals(claims.get("sub"));
+                signer.userId().equals(claims.get("iss"))
+                        && signer.userId().equals(claims.get("sub"));
         if (!self) {
             throw OauthFailure.invalidGrant("issuer and subject must be the service user");
         }
@@ -114,18 +132,26 @@ public final class ServiceKey {
         if (expires.isAfter(issued.plus(MAX_AGE))) {
             throw OauthFailure.invalidGrant("token lasts longer than an hour");
         }
+        return signer.userId();
     }
 
-    private Map<String, Object> signedClaims(String assertion) {
+    private static JWSObject parsed(String assertion) {
         try {
-            JWSObject object = JWSObject.parse(assertion);
+            return JWSObject.parse(assertion);
+        } catch (ParseException _) {
+            throw OauthFailure.invalidRequest("assertion is no signed JWT");
+        }
+    }
+
+    private static Map<String, Object> signedClaims(JWSObject object, RSAKey signer) {
+        try {
             boolean known =
                     object.getHeader().getAlgorithm().equals(JWSAlgorithm.RS256)
-                            && key.getKeyID().equals(object.getHeader().getKeyID());
-            if (known && object.verify(new RSASSAVerifier(key))) {
+                            && signer.getKeyID().equals(object.getHeader().getKeyID());
+            if (known && object.verify(new RSASSAVerifier(signer))) {
                 return Optional.ofNullable(object.getPayload().toJSONObject()).orElse(Map.of());
             }
-        } catch (ParseException | JOSEException _) {
+        } catch (JOSEException _) {
             throw OauthFailure.invalidRequest("assertion is no signed JWT");
         }
         throw OauthFailure.invalidGrant("signature, algorithm or key id is not valid");

@@ -4,7 +4,6 @@ package org.tuttlenetwork.lightweb.demo.zitadel.oidc;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import org.tuttlenetwork.lightweb.demo.world.DemoIds;
 import org.tuttlenetwork.lightweb.demo.zitadel.http.Call;
 import org.tuttlenetwork.lightweb.demo.zitadel.http.Json;
 import org.tuttlenetwork.lightweb.demo.zitadel.oidc.IssuedTokens.Holder;
@@ -132,8 +131,7 @@ final class TokenEndpoint {
 
     private ObjectNode assertion(Call.Parameters form) {
         Instant now = issuer.now();
-        serviceKey.check(form.get("assertion"), provider.issuer(), now);
-        User user = demand(DemoIds.SERVICE_USER);
+        User user = demand(serviceKey.check(form.get("assertion"), provider.issuer(), now));
         Holder holder =
                 new Holder(
                         user.id(), "", Scopes.parse(form.get("scope")), TokenIssuer.random(), now);

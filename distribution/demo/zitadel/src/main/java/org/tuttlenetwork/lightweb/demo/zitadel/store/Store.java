@@ -101,6 +101,11 @@ public final class Store {
         return seen;
     }
 
+    /** A new id, for what is no aggregate of this store. */
+    public synchronized String newId() {
+        return Long.toString(nextId++);
+    }
+
     /** All events, oldest first, without lag. */
     public synchronized List<Event> events() {
         return List.copyOf(events);

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * The one target of Actions v2 executions. The real Zitadel refuses loopback, private and mesh
- * addresses by its default deny list (contract §3.5); the stand-in applies none.
+ * addresses by its default deny list (contract §3.5); the stand-in does so for targets that are
+ * created over its API, not for this one.
  *
  * @param endpoint where events are posted
  * @param signingKey of the HMAC
