@@ -13,9 +13,9 @@ import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.islands.devices.DeviceService;
 import org.tuttlenetwork.lightweb.islands.devices.DeviceWish;
 import org.tuttlenetwork.lightweb.islands.devices.NamesService;
-import org.tuttlenetwork.lightweb.islands.invite.SecretHashes;
 import org.tuttlenetwork.lightweb.islands.invite.InvitationService.Issued;
 import org.tuttlenetwork.lightweb.islands.invite.Offers;
+import org.tuttlenetwork.lightweb.islands.invite.SecretHashes;
 import org.tuttlenetwork.lightweb.islands.rescue.RescueService;
 import org.tuttlenetwork.lightweb.islands.rescue.Rescuing;
 import org.tuttlenetwork.lightweb.islands.rest.Takeout;
@@ -124,8 +124,7 @@ class AuthorizationMatrixIT extends InvitationFixture {
 
     /** The kitchen with one of each role, an invitation, and somebody who asks to be let in. */
     private void world() {
-        identity.know(
-                "admin", "moderator", "member", "guest", "target", "bringer", "over", "new");
+        identity.know("admin", "moderator", "member", "guest", "target", "bringer", "over", "new");
         for (MemberRole role : List.of(MemberRole.ADMIN, MemberRole.MODERATOR, MemberRole.MEMBER)) {
             in(role.key(), role);
         }

@@ -43,17 +43,14 @@ class DeviceIT extends InvitationFixture {
     void start() throws Exception {
         super.start();
         SecretHashes hashes = new SecretHashes(MasterKey.of(new byte[32]));
-        devices =
-                new DeviceService(database, identity, mesh, service, writer, hashes, SETTINGS);
-        exchange =
-                new KeyExchange(database, identity, mesh, writer, hashes, postgres.brake());
+        devices = new DeviceService(database, identity, mesh, service, writer, hashes, SETTINGS);
+        exchange = new KeyExchange(database, identity, mesh, writer, hashes, postgres.brake());
         names = new NamesService(database, service, writer, SETTINGS);
         in("mia", MemberRole.MEMBER);
     }
 
     private DeviceWish wish(String name) {
-        return new DeviceWish(
-                name, clock.instant().plus(Duration.ofDays(30)), Duration.ofHours(1));
+        return new DeviceWish(name, clock.instant().plus(Duration.ofDays(30)), Duration.ofHours(1));
     }
 
     private Linked bring(Caller who) {
@@ -126,8 +123,7 @@ class DeviceIT extends InvitationFixture {
         Linked linked = bring(MIA);
         UUID id = linked.device().id();
         Duration hour = Duration.ofHours(1);
-        refused(
-                ProblemType.NOT_FOUND, () -> devices.relink(OLIVIA, "kitchen", id, hour, "r"));
+        refused(ProblemType.NOT_FOUND, () -> devices.relink(OLIVIA, "kitchen", id, hour, "r"));
         refused(
                 ProblemType.INVALID,
                 () -> devices.relink(MIA, "kitchen", id, Duration.ofDays(8), "r"));
@@ -136,8 +132,7 @@ class DeviceIT extends InvitationFixture {
     }
 
     private void come(Linked linked) {
-        mesh.there.put(
-                linked.device().key(), new MeshDevice("p1", "television", "", "", true));
+        mesh.there.put(linked.device().key(), new MeshDevice("p1", "television", "", "", true));
     }
 
     @Test
@@ -177,8 +172,7 @@ class DeviceIT extends InvitationFixture {
         in("malik", MemberRole.MEMBER);
         Linked first = bring(MIA);
         UUID id = first.device().id();
-        refused(
-                ProblemType.FORBIDDEN, () -> devices.remove(caller("malik"), "kitchen", id, "r"));
+        refused(ProblemType.FORBIDDEN, () -> devices.remove(caller("malik"), "kitchen", id, "r"));
         devices.remove(OLIVIA, "kitchen", id, "r");
         assertThat(declared()).isEmpty();
         refused(ProblemType.GONE, ProblemType.NOT_FOUND, () -> exchange.look(first.secret()));
@@ -189,10 +183,8 @@ class DeviceIT extends InvitationFixture {
                 () -> devices.remove(MIA, "kitchen", second.device().id(), "r"));
     }
 
-    private static void refused(
-            ProblemType either, ProblemType or, ThrowingCallable call) {
-        assertThat(catchThrowableOfType(LightWebException.class, call).type())
-                .isIn(either, or);
+    private static void refused(ProblemType either, ProblemType or, ThrowingCallable call) {
+        assertThat(catchThrowableOfType(LightWebException.class, call).type()).isIn(either, or);
     }
 
     @Test

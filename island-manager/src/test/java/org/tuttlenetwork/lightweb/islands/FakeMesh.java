@@ -60,9 +60,9 @@ final class FakeMesh implements Mesh {
         transaction.afterCommit(
                 () -> {
                     synchronized (numbers) {
-                    if (newest.merge(fragment.name(), number, Math::max) == number) {
-                        declared.put(fragment.name(), fragment);
-                    }
+                        if (newest.merge(fragment.name(), number, Math::max) == number) {
+                            declared.put(fragment.name(), fragment);
+                        }
                     }
                 });
     }
@@ -102,9 +102,7 @@ final class FakeMesh implements Mesh {
         if (!ready) {
             throw new LightWebException(ProblemType.UNAVAILABLE, "not yet");
         }
-        assertThat(declared.get(fragment).devices())
-                .extracting(KeyedDevice::key)
-                .contains(device);
+        assertThat(declared.get(fragment).devices()).extracting(KeyedDevice::key).contains(device);
         return new DeviceKey(
                 "key-" + keys.incrementAndGet(),
                 URI.create("https://netbird.example"),

@@ -14,9 +14,9 @@ import org.tuttlenetwork.lightweb.api.mesh.KeyedDevice;
 import org.tuttlenetwork.lightweb.api.mesh.MeshPolicy;
 
 import java.time.Instant;
-import java.util.Optional;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -27,8 +27,7 @@ class IslandFragmentTest {
     @Test
     void meetsInServicesOnlyWithoutAnyPolicy() {
         Fragment fragment =
-                of(
-                        island(new MemberRules.ServicesOnly()), Set.of(MIA), Agreements.WHOLE);
+                of(island(new MemberRules.ServicesOnly()), Set.of(MIA), Agreements.WHOLE);
         assertThat(fragment.policies()).isEmpty();
         assertThat(fragment.groups())
                 .singleElement()
@@ -64,8 +63,7 @@ class IslandFragmentTest {
                 .containsExactlyInAnyOrder("members [22] TCP", "agreed-port-80 [80] TCP");
 
         Fragment everything =
-                of(
-                        island(new MemberRules.Everything()), Set.of(MIA, OMAR), agreements);
+                of(island(new MemberRules.Everything()), Set.of(MIA, OMAR), agreements);
         assertThat(group(everything, "agreed-everything")).containsExactly(MIA);
         assertThat(policies(everything))
                 .containsExactlyInAnyOrder("members [22] TCP", "agreed-everything [] ALL");
@@ -74,8 +72,7 @@ class IslandFragmentTest {
     @Test
     void asksNothingOfWhoIsNotIn() {
         Agreements agreements = new Agreements(Map.of(OMAR, ports(22)));
-        Fragment fragment =
-                of(island(new MemberRules.Everything()), Set.of(MIA), agreements);
+        Fragment fragment = of(island(new MemberRules.Everything()), Set.of(MIA), agreements);
         assertThat(fragment.groups()).hasSize(1);
         assertThat(policies(fragment)).containsExactly("members [] ALL");
     }
@@ -88,15 +85,11 @@ class IslandFragmentTest {
                         island(ports(22, 80)),
                         Set.of(MIA, OMAR),
                         agreements,
-                        List.of(
-                                device(1, MIA),
-                                device(2, OMAR),
-                                device(3, new UserId("3"))),
+                        List.of(device(1, MIA), device(2, OMAR), device(3, new UserId("3"))),
                         IslandNames.NONE);
         assertThat(fragment.devices())
                 .extracting(KeyedDevice::joins)
-                .containsExactly(
-                        Set.of("members", "agreed-port-80"), Set.of("members"), Set.of());
+                .containsExactly(Set.of("members", "agreed-port-80"), Set.of("members"), Set.of());
         assertThat(fragment.zones()).isEmpty();
     }
 

@@ -14,8 +14,8 @@ import org.tuttlenetwork.lightweb.api.mesh.MeshOverview;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -62,15 +62,15 @@ final class FakeMesh implements Mesh {
         return List.of();
     }
 
-        @Override
-        public Optional<MeshDevice> device(String fragment, String device) {
-            throw new UnsupportedOperationException("Nobody brings a device here");
-        }
+    @Override
+    public Optional<MeshDevice> device(String fragment, String device) {
+        throw new UnsupportedOperationException("Nobody brings a device here");
+    }
 
-        @Override
-        public DeviceKey setupKey(String fragment, String device, Duration validity) {
-            throw new UnsupportedOperationException("Nobody brings a device here");
-        }
+    @Override
+    public DeviceKey setupKey(String fragment, String device, Duration validity) {
+        throw new UnsupportedOperationException("Nobody brings a device here");
+    }
 
     @Override
     public List<MeshDevice> machines() {

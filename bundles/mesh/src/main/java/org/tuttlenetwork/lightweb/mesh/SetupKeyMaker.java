@@ -13,8 +13,8 @@ import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.mesh.netbird.Netbird;
 import org.tuttlenetwork.lightweb.mesh.netbird.NetbirdException;
 import org.tuttlenetwork.lightweb.mesh.plan.Actual;
-import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey;
 import org.tuttlenetwork.lightweb.mesh.plan.Nonces;
+import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey;
 import org.tuttlenetwork.lightweb.mesh.plan.Owned;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore.StoredKey;
@@ -76,7 +76,8 @@ final class SetupKeyMaker {
      * @throws LightWebException as {@link org.tuttlenetwork.lightweb.api.mesh.Mesh#setupKey} says
      */
     DeviceKey createFor(ObjectKey device, URI server, Duration validity) {
-        requireWithin(validity, SHORTEST_FOR_DEVICE, "A device's key is valid for 10 minutes to 7 days");
+        requireWithin(
+                validity, SHORTEST_FOR_DEVICE, "A device's key is valid for 10 minutes to 7 days");
         KeyedDevice declared = declared(device);
         String group =
                 database.read(tx -> store.netbirdId(tx, device))
@@ -167,8 +168,7 @@ final class SetupKeyMaker {
     }
 
     private static LightWebException notDeclared() {
-        return LightWebException.notFound("There is no such device any more.")
-                .because("no-device");
+        return LightWebException.notFound("There is no such device any more.").because("no-device");
     }
 
     /**

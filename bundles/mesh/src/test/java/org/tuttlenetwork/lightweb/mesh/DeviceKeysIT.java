@@ -87,9 +87,7 @@ class DeviceKeysIT {
         assertThat(Rig.mesh(room).device("kitchen", "device-tv"))
                 .map(MeshDevice::id)
                 .contains(peer);
-        Rig.until(
-                "its name",
-                () -> names().equals(Set.of("mia-phone", "television")));
+        Rig.until("its name", () -> names().equals(Set.of("mia-phone", "television")));
 
         assertThatThrownBy(() -> rig.netbird.join(key.key(), "another"))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -170,8 +168,7 @@ class DeviceKeysIT {
                 .add(rig.netbird.peerId("core-services"));
         rig.netbird.edit("PUT", "/api/groups/" + group.path("id").asText(), edited);
         Rig.until(
-                "both to be out",
-                () -> rig.members("island kitchen").equals(Set.of("mia-phone")));
+                "both to be out", () -> rig.members("island kitchen").equals(Set.of("mia-phone")));
         rig.declareAndWait(room, Rig.kitchen(Persona.MIA));
         Rig.until("its group to go", () -> rig.ours("groups", "kitchen television").isEmpty());
         assertThat(rig.netbird.peerId("core-services")).as("a server stays").isNotEmpty();

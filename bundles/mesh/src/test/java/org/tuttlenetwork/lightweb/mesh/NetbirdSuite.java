@@ -376,11 +376,7 @@ abstract class NetbirdSuite {
             rig.declareAndWait(
                     room,
                     new Fragment(
-                            run,
-                            plain.groups(),
-                            plain.policies(),
-                            plain.zones(),
-                            List.of(device)));
+                            run, plain.groups(), plain.policies(), plain.zones(), List.of(device)));
             FeatureMesh mesh = Rig.mesh(room);
             assertThat(mesh.setupKey(run, "tv", Duration.ofHours(1)).key()).isNotBlank();
             assertThat(mesh.setupKey(run, "tv", Duration.ofMinutes(10)).key()).isNotBlank();

@@ -21,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A member brings a device that cannot log in, whoever has its link shows the setup key at the door,
- * NetBird's stand-in takes the key, and the device is on the island: by pages alone, without
+ * A member brings a device that cannot log in, whoever has its link shows the setup key at the
+ * door, NetBird's stand-in takes the key, and the device is on the island: by pages alone, without
  * JavaScript. And an owner gives the island a picture, and devices names.
  */
 final class DeviceWalk {
@@ -55,8 +55,7 @@ final class DeviceWalk {
             page.locator("form.sheet button").click();
             assertThat(page.locator("#until-wrong").textContent()).contains("dans un an au plus");
             assertThat(page.locator("#name").inputValue()).isEqualTo("Télévision");
-            page.locator("#until")
-                    .fill(LocalDate.now(ZoneOffset.UTC).plusDays(90).toString());
+            page.locator("#until").fill(LocalDate.now(ZoneOffset.UTC).plusDays(90).toString());
             page.locator("form.sheet button").click();
             assertThat(page.locator("svg.qr").count()).isEqualTo(1);
             look(page, "device-link");
@@ -71,7 +70,8 @@ final class DeviceWalk {
         try (BrowserContext context = context("en", ColorScheme.LIGHT, 360)) {
             Page page = context.newPage();
             assertThat(page.navigate(link).status()).isEqualTo(200);
-            assertThat(page.locator("main").textContent()).contains("Télévision", "Lighthouse", "Mia");
+            assertThat(page.locator("main").textContent())
+                    .contains("Télévision", "Lighthouse", "Mia");
             look(page, "device-welcome");
             page.locator("form[action='/join/device'] button").click();
             Matcher shown = KEY.matcher(page.locator("code.copy").textContent());
@@ -81,11 +81,15 @@ final class DeviceWalk {
             assertThat(page.navigate(link).status()).isEqualTo(410);
         }
         String body = "{\"setup_key\":\"" + key + "\",\"device\":\"television\"}";
-        assertThat(demo.post(demo.netbirdControl() + "/join", body, "").statusCode()).isEqualTo(200);
-        assertThat(demo.post(demo.netbirdControl() + "/join", body, "").statusCode()).isEqualTo(400);
+        assertThat(demo.post(demo.netbirdControl() + "/join", body, "").statusCode())
+                .isEqualTo(200);
+        assertThat(demo.post(demo.netbirdControl() + "/join", body, "").statusCode())
+                .isEqualTo(400);
     }
 
-    /** Mia sees it come; Olivia, who owns the island, names devices and sends the television away. */
+    /**
+     * Mia sees it come; Olivia, who owns the island, names devices and sends the television away.
+     */
     void beHere() throws Exception {
         try (BrowserContext context = context("en", ColorScheme.LIGHT, 1280)) {
             Page page = context.newPage();

@@ -74,8 +74,8 @@ public final class DeviceService {
     }
 
     /**
-     * Brings a device: it has a place in the mesh from now on, and a link that is exchanged once for
-     * the setup key that it comes by.
+     * Brings a device: it has a place in the mesh from now on, and a link that is exchanged once
+     * for the setup key that it comes by.
      *
      * @return with the link's secret, which nobody can read again
      * @throws LightWebException NOT_FOUND for who is no member; FORBIDDEN for guests; INVALID for a
@@ -180,8 +180,7 @@ public final class DeviceService {
      * @throws LightWebException NOT_FOUND where the caller does not answer for it; INVALID for a
      *     lifetime that is not allowed; CONFLICT where it has come
      */
-    public Linked relink(
-            Caller caller, String slug, UUID id, Duration lifetime, String requestId) {
+    public Linked relink(Caller caller, String slug, UUID id, Duration lifetime, String requestId) {
         IslandRecord island = islands.joined(caller, slug);
         if (!DeviceWish.isLinkLifetime(lifetime)) {
             throw LightWebException.invalid("linkMinutes", "10 minutes to 7 days");
@@ -258,8 +257,7 @@ public final class DeviceService {
     }
 
     public static LightWebException unknown() {
-        return LightWebException.notFound("There is no such device any more.")
-                .because("no-device");
+        return LightWebException.notFound("There is no such device any more.").because("no-device");
     }
 
     /**

@@ -39,8 +39,7 @@ public record DeviceWish(String name, Instant until, Duration linkLifetime) {
         if (name.isEmpty()
                 || name.length() > LONGEST_NAME
                 || name.chars().anyMatch(Character::isISOControl)) {
-            wrong.add(
-                    new FieldProblem("name", "1 to 80 characters without control characters"));
+            wrong.add(new FieldProblem("name", "1 to 80 characters without control characters"));
         }
         if (until.isBefore(now.plus(SHORTEST)) || until.isAfter(now.plus(LONGEST))) {
             wrong.add(new FieldProblem("endsAt", "an hour to a year from now"));

@@ -75,10 +75,7 @@ public final class KeyExchange {
         Welcome welcome = database.read(tx -> open(tx, id, writer.look(tx, island(tx, id)), held));
         // Not in the transaction: the directory takes a connection of its own.
         String sponsor =
-                directory
-                        .person(welcome.device().sponsor())
-                        .map(Person::displayName)
-                        .orElse("");
+                directory.person(welcome.device().sponsor()).map(Person::displayName).orElse("");
         return welcome.by(sponsor);
     }
 
@@ -105,8 +102,7 @@ public final class KeyExchange {
         Reason reason = new Reason(welcome.device().sponsor(), "by its link", requestId);
         database.write(
                 tx -> {
-                    DeviceService.written(
-                            tx, welcome.island(), welcome.device(), reason, "keyed");
+                    DeviceService.written(tx, welcome.island(), welcome.device(), reason, "keyed");
                     return id;
                 });
         return key;
@@ -146,8 +142,7 @@ public final class KeyExchange {
             Optional<LockedIsland> island,
             Optional<Restoration> held) {
         LockedIsland there = island.orElseThrow(DeviceService::unknown);
-        IslandDevice device =
-                store.find(transaction, id).orElseThrow(DeviceService::unknown);
+        IslandDevice device = store.find(transaction, id).orElseThrow(DeviceService::unknown);
         // Of a restored state nobody knows what was used or taken back since.
         boolean restored =
                 held.filter(one -> device.addedAt().isBefore(one.restoredAt())).isPresent();

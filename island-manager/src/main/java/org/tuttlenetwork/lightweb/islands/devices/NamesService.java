@@ -82,8 +82,7 @@ public final class NamesService {
                         store.nameDevices(transaction, island.id(), devices);
                         writer.declare(transaction, island, locked.holders().members());
                         String action = devices ? "island.names.on" : "island.names.off";
-                        Written.to(Written.scope(island.id()), island, by, action)
-                                .in(transaction);
+                        Written.to(Written.scope(island.id()), island, by, action).in(transaction);
                     }
                     return devices;
                 });

@@ -42,7 +42,9 @@ public final class DeviceForm {
                 name(),
                 EndDate.parse("endsAt", until())
                         .orElseThrow(
-                                () -> LightWebException.invalid("endsAt", "an hour to a year from now")),
+                                () ->
+                                        LightWebException.invalid(
+                                                "endsAt", "an hour to a year from now")),
                 duration(lifetime()));
     }
 

@@ -81,7 +81,8 @@ public record DevicePage(
     /** How far a device is: word, shape, colour. */
     public String badge(Shown shown) {
         return StateBadge.markup(
-                shown.there().isPresent() ? Section.State.WORKING : Section.State.WAITING, locale());
+                shown.there().isPresent() ? Section.State.WORKING : Section.State.WAITING,
+                locale());
     }
 
     /** The same as a sentence, as HTML. */
@@ -104,8 +105,6 @@ public record DevicePage(
     /** Who answers for it and until when, as a sentence. */
     public String terms(Shown shown) {
         String until = EndDate.words(shown.device().until(), locale());
-        return isOwn(shown)
-                ? text("bring.own", until)
-                : text("bring.by", shown.sponsor(), until);
+        return isOwn(shown) ? text("bring.own", until) : text("bring.by", shown.sponsor(), until);
     }
 }

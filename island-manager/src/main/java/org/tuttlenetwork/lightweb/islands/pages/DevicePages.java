@@ -45,7 +45,8 @@ import java.util.UUID;
 @Path("islands/{slug}/devices")
 @Produces(MediaType.TEXT_HTML)
 public final class DevicePages implements PageResource {
-    private static final Map<String, String> PLACES = Map.of("linkMinutes", "lifetime", "endsAt", "until");
+    private static final Map<String, String> PLACES =
+            Map.of("linkMinutes", "lifetime", "endsAt", "until");
 
     private final IslandService islands;
     private final DeviceService service;

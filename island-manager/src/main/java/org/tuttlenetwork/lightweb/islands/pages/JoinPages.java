@@ -31,6 +31,7 @@ import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.web.PublicUrl;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.islands.Invitation.Kind;
+import org.tuttlenetwork.lightweb.islands.IslandPicture;
 import org.tuttlenetwork.lightweb.islands.invite.InvitationService;
 import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService;
 import org.tuttlenetwork.lightweb.islands.invite.JoinService;
@@ -39,7 +40,6 @@ import org.tuttlenetwork.lightweb.islands.invite.Offers;
 import org.tuttlenetwork.lightweb.islands.invite.Preview;
 import org.tuttlenetwork.lightweb.islands.invite.Preview.Standing;
 import org.tuttlenetwork.lightweb.islands.invite.Secret;
-import org.tuttlenetwork.lightweb.islands.picture.Picture;
 import org.tuttlenetwork.lightweb.islands.picture.PictureService;
 
 import java.time.Clock;
@@ -121,7 +121,7 @@ public final class JoinPages implements PageResource {
                         viewer.isAtDoor()
                                 ? Optional.of(urls.at("/islands/" + preview.island().slug()))
                                 : Optional.empty(),
-                        pictures.picture(preview.island()).map(Picture::inline).orElse(""),
+                        pictures.picture(preview.island()).map(IslandPicture::inline).orElse(""),
                         wrong);
         return IslandPages.page(
                 preview.island().name(),

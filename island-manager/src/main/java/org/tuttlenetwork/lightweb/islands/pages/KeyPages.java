@@ -73,8 +73,7 @@ public final class KeyPages implements PageResource {
 
     /** Exchanges the link, and shows the key once. */
     @POST
-    public Response exchange(
-            @FormParam("secret") @Nullable String secret, @Context Viewer viewer) {
+    public Response exchange(@FormParam("secret") @Nullable String secret, @Context Viewer viewer) {
         String typed = Objects.requireNonNullElse(secret, "");
         Messages messages = IslandPages.messages(viewer);
         return PageResource.attempt(
@@ -91,7 +90,6 @@ public final class KeyPages implements PageResource {
                                                             key)))
                             .build();
                 },
-                refused ->
-                        look(typed, viewer, Wrong.of(refused, viewer, messages, Map.of())));
+                refused -> look(typed, viewer, Wrong.of(refused, viewer, messages, Map.of())));
     }
 }

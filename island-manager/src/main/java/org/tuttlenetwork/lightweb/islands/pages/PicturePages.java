@@ -51,19 +51,16 @@ public final class PicturePages implements PageResource {
         own.setMaxAge(KEPT_SECONDS);
         return service.picture(viewer.require(), slug)
                 .map(picture -> Response.ok(picture.jpeg(), "image/jpeg").cacheControl(own))
-                .orElseThrow(
-                        () -> LightWebException.notFound("This island has no picture."))
+                .orElseThrow(() -> LightWebException.notFound("This island has no picture."))
                 .build();
     }
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
-    public Response choose(
-            @PathParam("slug") String slug, Upload upload, @Context Viewer viewer) {
+    public Response choose(@PathParam("slug") String slug, Upload upload, @Context Viewer viewer) {
         return PageResource.attempt(
                 () -> {
-                    service.choose(
-                            viewer.require(), slug, upload.content(), viewer.requestId());
+                    service.choose(viewer.require(), slug, upload.content(), viewer.requestId());
                     return PageResource.see("/islands/" + slug);
                 },
                 refused -> rules.form(slug, viewer, wrong(refused, viewer)));

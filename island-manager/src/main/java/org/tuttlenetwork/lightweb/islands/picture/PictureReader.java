@@ -3,6 +3,7 @@
 package org.tuttlenetwork.lightweb.islands.picture;
 
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.islands.IslandPicture;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -21,9 +22,9 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Makes an island's picture of what somebody uploads: the middle square, small, on white. Nothing of
- * the file itself is kept, so that no place, name or other content of it is handed on. Its size is
- * looked at before it is unpacked, and no more points are unpacked than are needed.
+ * Makes an island's picture of what somebody uploads: the middle square, small, on white. Nothing
+ * of the file itself is kept, so that no place, name or other content of it is handed on. Its size
+ * is looked at before it is unpacked, and no more points are unpacked than are needed.
  */
 final class PictureReader {
     private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif");
@@ -35,8 +36,9 @@ final class PictureReader {
     /**
      * @throws LightWebException INVALID for what is no such picture
      */
-    static Picture read(byte[] file) {
-        try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
+    static IslandPicture read(byte[] file) {
+        try (ImageInputStream input =
+                ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) {
                 throw wrong();
@@ -47,7 +49,7 @@ final class PictureReader {
                     throw wrong();
                 }
                 reader.setInput(input, true, true);
-                return Picture.of(jpeg(square(unpack(reader))));
+                return IslandPicture.of(jpeg(square(unpack(reader))));
             } finally {
                 reader.dispose();
             }
@@ -66,7 +68,7 @@ final class PictureReader {
         if (width > MOST_POINTS_A_SIDE || height > MOST_POINTS_A_SIDE) {
             throw wrong();
         }
-        int step = Math.max(1, Math.min(width, height) / (2 * Picture.SIDE));
+        int step = Math.max(1, Math.min(width, height) / (2 * IslandPicture.SIDE));
         ImageReadParam param = reader.getDefaultReadParam();
         param.setSourceRegion(middle(width, height));
         param.setSourceSubsampling(step, step, 0, 0);
@@ -80,12 +82,14 @@ final class PictureReader {
 
     private static BufferedImage square(BufferedImage image) {
         BufferedImage square =
-                new BufferedImage(Picture.SIDE, Picture.SIDE, BufferedImage.TYPE_INT_RGB);
+                new BufferedImage(
+                        IslandPicture.SIDE, IslandPicture.SIDE, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = square.createGraphics();
         try {
             graphics.setRenderingHint(
                     RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-            graphics.drawImage(image, 0, 0, Picture.SIDE, Picture.SIDE, Color.WHITE, null);
+            graphics.drawImage(
+                    image, 0, 0, IslandPicture.SIDE, IslandPicture.SIDE, Color.WHITE, null);
         } finally {
             graphics.dispose();
         }

@@ -9,6 +9,7 @@ import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.identity.RoleIntents.Reason;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.islands.IslandPicture;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
 import org.tuttlenetwork.lightweb.islands.IslandWriter;
@@ -39,13 +40,13 @@ public final class PictureService {
     /**
      * @throws LightWebException NOT_FOUND for who is no member
      */
-    public Optional<Picture> picture(Caller caller, String slug) {
+    public Optional<IslandPicture> picture(Caller caller, String slug) {
         IslandRecord island = islands.joined(caller, slug);
         return database.read(tx -> store.find(tx, island.id()));
     }
 
     /** The picture of an island for somebody who is invited to it. */
-    public Optional<Picture> picture(IslandRecord island) {
+    public Optional<IslandPicture> picture(IslandRecord island) {
         return database.read(tx -> store.find(tx, island.id()));
     }
 
@@ -61,10 +62,10 @@ public final class PictureService {
      * @throws LightWebException NOT_FOUND for who is no member; FORBIDDEN for who is no owner;
      *     INVALID for what is no picture
      */
-    public Picture choose(Caller caller, String slug, byte[] file, String requestId) {
+    public IslandPicture choose(Caller caller, String slug, byte[] file, String requestId) {
         IslandRecord known = islands.joined(caller, slug);
         // Not behind the island's lock: to unpack a picture takes a moment.
-        Picture picture = PictureReader.read(file);
+        IslandPicture picture = PictureReader.read(file);
         return database.write(
                 transaction -> {
                     LockedIsland locked = writer.lock(transaction, known);

@@ -29,8 +29,7 @@ public interface DeviceBodies {
      * @param endsAt when it leaves by itself: an hour to a year from now
      * @param linkMinutes how long its link can be exchanged: 10 to 10080; 60 unless said otherwise
      */
-    record NewDevice(
-            @Nullable String name, @Nullable Instant endsAt, @Nullable Long linkMinutes) {
+    record NewDevice(@Nullable String name, @Nullable Instant endsAt, @Nullable Long linkMinutes) {
         DeviceWish wish() {
             return new DeviceWish(
                     IslandResource.required("name", name),
@@ -161,8 +160,7 @@ public interface DeviceBodies {
      */
     record NamesView(@Nullable String domain, boolean devices) {
         static NamesView of(IslandNames names) {
-            return new NamesView(
-                    names.domain().isEmpty() ? null : names.domain(), names.devices());
+            return new NamesView(names.domain().isEmpty() ? null : names.domain(), names.devices());
         }
     }
 

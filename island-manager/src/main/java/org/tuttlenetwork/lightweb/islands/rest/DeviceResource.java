@@ -70,8 +70,7 @@ public final class DeviceResource implements Resource {
             NewDevice body,
             @Context SecurityContext security,
             @Context ContainerRequestContext request) {
-        Linked linked =
-                service.add(Caller.of(security), slug, body.wish(), RequestIds.of(request));
+        Linked linked = service.add(Caller.of(security), slug, body.wish(), RequestIds.of(request));
         return Response.created(
                         URI.create("/api/v1/islands/" + slug + "/devices/" + linked.device().id()))
                 .entity(view(linked))
@@ -90,11 +89,7 @@ public final class DeviceResource implements Resource {
         NewLink wanted = body == null ? new NewLink(null) : body;
         return view(
                 service.relink(
-                        Caller.of(security),
-                        slug,
-                        id,
-                        wanted.lifetime(),
-                        RequestIds.of(request)));
+                        Caller.of(security), slug, id, wanted.lifetime(), RequestIds.of(request)));
     }
 
     private DeviceView view(Linked linked) {

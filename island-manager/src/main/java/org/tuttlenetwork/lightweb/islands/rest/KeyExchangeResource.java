@@ -26,7 +26,7 @@ import org.tuttlenetwork.lightweb.islands.rest.InvitationBodies.Handed;
  * paths are written down in too many places.
  */
 @Component(service = Resource.class)
-@Path("device-keys")
+@Path("join/device")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @PermitAll
@@ -50,7 +50,6 @@ public final class KeyExchangeResource implements Resource {
     public KeyView exchange(Handed body, @Context ContainerRequestContext request) {
         return KeyView.of(
                 service.exchange(
-                        IslandResource.required("secret", body.secret()),
-                        RequestIds.of(request)));
+                        IslandResource.required("secret", body.secret()), RequestIds.of(request)));
     }
 }

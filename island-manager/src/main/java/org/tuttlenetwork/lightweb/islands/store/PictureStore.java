@@ -4,17 +4,17 @@ package org.tuttlenetwork.lightweb.islands.store;
 
 import org.tuttlenetwork.lightweb.api.data.Sql;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
-import org.tuttlenetwork.lightweb.islands.picture.Picture;
+import org.tuttlenetwork.lightweb.islands.IslandPicture;
 
 import java.util.Optional;
 import java.util.UUID;
 
 /** The pictures of islands. In the transaction that each method is handed. */
 public final class PictureStore {
-    public Optional<Picture> find(Transaction transaction, UUID island) {
+    public Optional<IslandPicture> find(Transaction transaction, UUID island) {
         return Sql.one(
                 transaction,
-                row -> new Picture(row.getBytes(1), row.getString(2)),
+                row -> new IslandPicture(row.getBytes(1), row.getString(2)),
                 "select jpeg, hash from picture where island_id = ?",
                 island);
     }
@@ -28,7 +28,7 @@ public final class PictureStore {
                 island);
     }
 
-    public void put(Transaction transaction, UUID island, Picture picture) {
+    public void put(Transaction transaction, UUID island, IslandPicture picture) {
         Sql.update(
                 transaction,
                 "insert into picture (island_id, jpeg, hash) values (?, ?, ?) on conflict"

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+import org.tuttlenetwork.lightweb.islands.IslandPicture;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -41,7 +42,7 @@ class PictureReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpeg", "gif"})
     void keepsTheMiddleSquare(String format) throws IOException {
-        Picture picture = PictureReader.read(file(format, 3000, 1000));
+        IslandPicture picture = PictureReader.read(file(format, 3000, 1000));
         BufferedImage made = ImageIO.read(new ByteArrayInputStream(picture.jpeg()));
         assertThat(made.getWidth()).isEqualTo(256);
         assertThat(made.getHeight()).isEqualTo(256);
@@ -68,8 +69,7 @@ class PictureReaderTest {
         System.arraycopy(file, 0, whole, 0, 2);
         System.arraycopy(comment, 0, whole, 2, comment.length);
         System.arraycopy(file, 2, whole, 2 + comment.length, file.length - 2);
-        String made =
-                new String(PictureReader.read(whole).jpeg(), StandardCharsets.ISO_8859_1);
+        String made = new String(PictureReader.read(whole).jpeg(), StandardCharsets.ISO_8859_1);
         assertThat(made).doesNotContain("48.8584");
     }
 

@@ -58,8 +58,8 @@ public interface Mesh {
      * @param device the device's key in it
      * @param validity 10 minutes to 7 days
      * @throws LightWebException CONFLICT where the device has come already; UNAVAILABLE where its
-     *     group is not there yet, or NetBird does not answer: try again in a moment; NOT_FOUND where
-     *     it is not declared
+     *     group is not there yet, or NetBird does not answer: try again in a moment; NOT_FOUND
+     *     where it is not declared
      */
     DeviceKey setupKey(String fragment, String device, Duration validity);
 

@@ -17,9 +17,9 @@ import org.tuttlenetwork.lightweb.api.identity.UserId;
 import java.nio.file.Path;
 
 /**
- * The judge: what {@link ZitadelSuite} asserts, on a real Zitadel. The key file is of a service user
- * with ORG_OWNER of its organization and IAM_OWNER_VIEWER: the run makes a project and a person of
- * its own in that organization, and deletes both. Nothing else is touched.
+ * The judge: what {@link ZitadelSuite} asserts, on a real Zitadel. The key file is of a service
+ * user with ORG_OWNER of its organization and IAM_OWNER_VIEWER: the run makes a project and a
+ * person of its own in that organization, and deletes both. Nothing else is touched.
  */
 @EnabledIfEnvironmentVariable(
         named = "LIGHTWEB_IT_ZITADEL_URL",

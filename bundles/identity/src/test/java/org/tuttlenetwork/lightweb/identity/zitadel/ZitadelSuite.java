@@ -58,7 +58,9 @@ abstract class ZitadelSuite {
     void connect() {
         world = begin();
         Issuer issuer = new Issuer(http, world.issuer());
-        client = new ZitadelClient(http, issuer, token(world), world.project(), world.organization());
+        client =
+                new ZitadelClient(
+                        http, issuer, token(world), world.project(), world.organization());
     }
 
     ServiceToken token(World where) {
@@ -72,9 +74,7 @@ abstract class ZitadelSuite {
             client.authorizationsOf(world.person())
                     .items()
                     .forEach(grant -> client.deleteAuthorization(grant.id()));
-            client.projectRoles(run)
-                    .items()
-                    .forEach(role -> client.removeProjectRole(role.key()));
+            client.projectRoles(run).items().forEach(role -> client.removeProjectRole(role.key()));
         } finally {
             end(world);
             http.close();
@@ -106,8 +106,7 @@ abstract class ZitadelSuite {
         client.addProjectRole(role("a"), "A");
         client.addProjectRole(role("b"), "B");
         var made = client.createAuthorization(world.person(), List.of(role("a")));
-        assertThatThrownBy(
-                        () -> client.createAuthorization(world.person(), List.of(role("a"))))
+        assertThatThrownBy(() -> client.createAuthorization(world.person(), List.of(role("a"))))
                 .isInstanceOfSatisfying(
                         ZitadelException.class, e -> assertThat(e.isAlreadyExists()).isTrue());
         var changed = client.updateAuthorization(made.id(), List.of(role("a"), role("b")));
@@ -180,8 +179,7 @@ abstract class ZitadelSuite {
                                                 event.type().equals("user.grant.added")
                                                         && event.userId()
                                                                 .equals(world.person().value())
-                                                        && event.roleKeys()
-                                                                .contains(role("a"))));
+                                                        && event.roleKeys().contains(role("a"))));
     }
 
     @Test
@@ -202,9 +200,7 @@ abstract class ZitadelSuite {
                                         event ->
                                                 event.type().equals("user.locked")
                                                         && event.aggregateId()
-                                                                .equals(
-                                                                        world.person()
-                                                                                .value())));
+                                                                .equals(world.person().value())));
     }
 
     private static void until(String what, BooleanSupplier condition) {

@@ -46,8 +46,7 @@ final class DeviceNames {
             String label = label(peer.name());
             if (!label.isEmpty()) {
                 String name = free(label, zone.domain(), taken);
-                records.add(
-                        new DnsZone.Entry(name, DnsZone.Type.A, peer.address(), TTL_SECONDS));
+                records.add(new DnsZone.Entry(name, DnsZone.Type.A, peer.address(), TTL_SECONDS));
             }
         }
         return records;
@@ -61,7 +60,9 @@ final class DeviceNames {
         return name;
     }
 
-    /** Letters, digits and dashes (RFC 1123 §2.1) of a name's first label; empty where none is left. */
+    /**
+     * Letters, digits and dashes (RFC 1123 §2.1) of a name's first label; empty where none is left.
+     */
     private static String label(String name) {
         String first = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
         String plain =

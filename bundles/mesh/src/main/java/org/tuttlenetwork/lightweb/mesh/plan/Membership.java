@@ -118,7 +118,8 @@ final class Membership {
         if (key.kind() == Kind.DEVICE) {
             if (group != null) {
                 Set<String> device =
-                        actual.keyed(group).map(Actual.Peer::id).stream().collect(Collectors.toSet());
+                        actual.keyed(group).map(Actual.Peer::id).stream()
+                                .collect(Collectors.toSet());
                 if (!device.isEmpty()) {
                     peers.add(new Change.CutDevice(key, id, device));
                 }

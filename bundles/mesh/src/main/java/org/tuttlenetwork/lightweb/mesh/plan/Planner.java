@@ -157,8 +157,7 @@ public final class Planner {
         if (!there.distribution().equals(Set.of(group))) {
             changes.add(new Change.UpdateZone(key, there.id(), group));
         }
-        List<DnsZone.Entry> fresh =
-                new ArrayList<>(DeviceNames.records(zone, actual, group));
+        List<DnsZone.Entry> fresh = new ArrayList<>(DeviceNames.records(zone, actual, group));
         for (Actual.Entry entry : there.records()) {
             if (!fresh.removeIf(want -> same(want, entry))) {
                 changes.add(new Change.RemoveRecord(key, there.id(), entry.id()));

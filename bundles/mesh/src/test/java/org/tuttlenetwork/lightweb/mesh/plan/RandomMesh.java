@@ -78,7 +78,14 @@ final class RandomMesh {
     String peer(NetbirdModel model, String user) {
         String id = model.id();
         model.peers.put(
-                id, new Actual.Peer(id, "host-" + (model.peers.size() % 4), user, "100.64.1." + model.peers.size(), "", true));
+                id,
+                new Actual.Peer(
+                        id,
+                        "host-" + (model.peers.size() % 4),
+                        user,
+                        "100.64.1." + model.peers.size(),
+                        "",
+                        true));
         return id;
     }
 
