@@ -8,6 +8,7 @@ create table device (
     added_at timestamptz not null,
     until timestamptz not null,
     secret bytea unique,
+    linked_at timestamptz not null,
     link_until timestamptz not null,
     exchanged_at timestamptz
 );

@@ -34,9 +34,9 @@ public @interface IslandConfig {
             description =
                     "Below which domain each island has a DNS zone that its members alone see:"
                             + " <slug>.<domain>, lower-case labels with dots; empty for no zones."
-                            + " The same as dns_suffix in lightweb.catalog.cfg, where services get"
-                            + " their names")
-    String names__domain() default "tuttle.internal";
+                            + " Another than dns_suffix in lightweb.catalog.cfg, where services get"
+                            + " their names: NetBird has each zone once")
+    String names__domain() default "islands.tuttle.internal";
 
     @AttributeDefinition(
             description =

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param name 1 to 80 characters
  * @param sponsor the member who answers for it
  * @param until when it leaves by itself
+ * @param linkedAt when its link was made
  * @param linkUntil until when its link may be exchanged for a setup key
  * @param exchangedAt when it was; empty where it was not
  */
@@ -26,6 +27,7 @@ public record IslandDevice(
         UserId sponsor,
         Instant addedAt,
         Instant until,
+        Instant linkedAt,
         Instant linkUntil,
         Optional<Instant> exchangedAt) {
     /** Under which key the island's fragment has it. */

@@ -169,6 +169,8 @@ public final class IslandWriter {
         if (!locked.holders().note(user).equals(Note.NONE)) {
             revokeAllBut(transaction, locked, user, wanted, reason);
         }
+        // Of an earlier membership nothing comes back by itself.
+        devices.removeOf(transaction, island.id(), user);
         UUID operation = intents.grant(transaction, user, wanted, reason);
         Note note =
                 Note.added(
@@ -205,6 +207,10 @@ public final class IslandWriter {
         RoleKey wanted = role.on(island.slug());
         if (role != MemberRole.OWNER) {
             handovers.removeWith(transaction, island.id(), user);
+        }
+        if (role == MemberRole.GUEST) {
+            devices.removeOf(transaction, island.id(), user);
+            declare(transaction, island, holders.members());
         }
         Written.to(user, island, by, "island.member.changed")
                 .was("role", holders.role(user).orElse(MemberRole.GUEST).key())

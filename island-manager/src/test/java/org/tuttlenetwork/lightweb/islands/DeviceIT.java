@@ -15,6 +15,7 @@ import org.tuttlenetwork.lightweb.api.mesh.KeyedDevice;
 import org.tuttlenetwork.lightweb.api.mesh.MeshDevice;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+import org.tuttlenetwork.lightweb.islands.devices.AbandonedDevices;
 import org.tuttlenetwork.lightweb.islands.devices.DeviceEnd;
 import org.tuttlenetwork.lightweb.islands.devices.DeviceService;
 import org.tuttlenetwork.lightweb.islands.devices.DeviceService.Linked;
@@ -201,6 +202,37 @@ class DeviceIT extends InvitationFixture {
     }
 
     @Test
+    void makesNoNewLinkOnceAKeyWasShown() {
+        Linked linked = bring(MIA);
+        exchange.exchange(linked.secret(), "r");
+        refused(
+                ProblemType.CONFLICT,
+                "device-keyed",
+                () ->
+                        devices.relink(
+                                MIA, "kitchen", linked.device().id(), Duration.ofHours(1), "r"));
+    }
+
+    @Test
+    void leavesWithASponsorWhoIsMadeAGuest() {
+        bring(MIA);
+        members.change(OLIVIA, "kitchen", MIA.user(), MemberRole.GUEST, "r");
+        assertThat(declared()).isEmpty();
+    }
+
+    @Test
+    void endsWhereTheSponsorsRoleWentInZitadel() {
+        bring(MIA);
+        bring(OLIVIA);
+        new AbandonedDevices(devices).run();
+        assertThat(declared()).hasSize(2);
+        identity.takeAway("mia");
+        service.membershipChanged(MIA.user());
+        new AbandonedDevices(devices).run();
+        assertThat(declared()).hasSize(1);
+    }
+
+    @Test
     void isNotForGuestsAndHasALimit() {
         in("malik", MemberRole.GUEST);
         refused(ProblemType.FORBIDDEN, () -> bring(caller("malik")));
@@ -242,20 +274,20 @@ class DeviceIT extends InvitationFixture {
                 .singleElement()
                 .satisfies(
                         zone -> {
-                            assertThat(zone.domain()).isEqualTo("kitchen.tuttle.internal");
+                            assertThat(zone.domain()).isEqualTo("kitchen.islands.tuttle.internal");
                             assertThat(zone.namesDevices()).isFalse();
                         });
         refused(ProblemType.FORBIDDEN, () -> names.nameDevices(MIA, "kitchen", true, "r"));
         names.nameDevices(OLIVIA, "kitchen", true, "r");
         assertThat(mesh.fragment(island).zones().getFirst().namesDevices()).isTrue();
         assertThat(names.names(MIA, "kitchen"))
-                .isEqualTo(new IslandNames("kitchen.tuttle.internal", true));
+                .isEqualTo(new IslandNames("kitchen.islands.tuttle.internal", true));
     }
 
     @Test
     void declaresAnewWhereTheDomainIsAnother() {
         database.write(tx -> Sql.update(tx, "update island_names set domain = 'old.example'"));
         alignment().run();
-        assertThat(rows("select domain from island_names")).containsExactly("tuttle.internal");
+        assertThat(rows("select domain from island_names")).containsExactly("islands.tuttle.internal");
     }
 }

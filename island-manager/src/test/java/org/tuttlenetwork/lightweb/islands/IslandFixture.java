@@ -42,7 +42,7 @@ abstract class IslandFixture {
     static final int MOST_ISLANDS = 20;
     static final int MOST_MEMBERS = 30;
     static final IslandSettings SETTINGS =
-            new IslandSettings(MOST_ISLANDS, MOST_MEMBERS, 10, 72, 3, "tuttle.internal");
+            new IslandSettings(MOST_ISLANDS, MOST_MEMBERS, 10, 72, 3, "islands.tuttle.internal");
     static TestDatabase postgres;
     static Database database;
     FakeIdentity identity;

@@ -102,6 +102,7 @@ class IslandFragmentTest {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 Instant.EPOCH,
+                Instant.EPOCH,
                 Optional.empty());
     }
 

@@ -36,6 +36,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The use cases of the catalogue: place an instance, take it away, see what one may reach. */
 @Component(service = Catalog.class, configurationPid = "lightweb.catalog")
@@ -265,8 +266,10 @@ public final class Catalog {
     }
 
     private MeshDevice machine(String peer) {
-        return mesh.machines().stream()
-                .filter(machine -> machine.name().equals(peer))
+        List<MeshDevice> named =
+                mesh.machines().stream().filter(machine -> machine.name().equals(peer)).toList();
+        // Of two of one name nobody can say which is meant.
+        return (named.size() == 1 ? named.stream() : Stream.<MeshDevice>empty())
                 .findFirst()
                 .orElseThrow(
                         () ->

@@ -9,6 +9,7 @@ import org.tuttlenetwork.lightweb.mesh.netbird.NetbirdException;
 import org.tuttlenetwork.lightweb.mesh.plan.Change;
 import org.tuttlenetwork.lightweb.mesh.plan.Nonces;
 import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey;
+import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey.Kind;
 import org.tuttlenetwork.lightweb.mesh.plan.Owned;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
 
@@ -65,6 +66,9 @@ final class Applier {
             case Change.DeleteGroup(var key, var id) -> {
                 // NetBird keeps a group that a key names, used or not.
                 retired.of(key);
+                if (key.kind() == Kind.DEVICE && !netbird.peersOf(id).isEmpty()) {
+                    return Optional.of("a device came at the last moment; it is cut off next");
+                }
                 netbird.deleteGroup(id);
                 forget(key);
             }

@@ -102,7 +102,7 @@ public final class FeatureMesh implements Mesh {
 
     @Override
     public List<MeshDevice> machines() {
-        return room.devices("");
+        return room.machines();
     }
 
     @Override

@@ -3,6 +3,8 @@
 package org.tuttlenetwork.lightweb.mesh;
 
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.mesh.DnsZone;
+import org.tuttlenetwork.lightweb.api.mesh.Fragment;
 import org.tuttlenetwork.lightweb.api.mesh.FragmentState.State;
 import org.tuttlenetwork.lightweb.api.mesh.Mesh;
 import org.tuttlenetwork.lightweb.mesh.plan.Change;
@@ -140,13 +142,27 @@ final class Ledger {
     void repaired(Change change, List<Stored> fragments) {
         boolean wasApplied =
                 fragments.stream()
+                        .filter(stored -> stored.key().equals(change.key().within()))
                         .anyMatch(
                                 stored ->
-                                        stored.key().equals(change.key().within())
-                                                && stored.state().state() == State.APPLIED);
+                                        stored.state().state() == State.APPLIED
+                                                && !isUsual(change, stored.fragment()));
         if (wasApplied) {
             find(Kind.REPAIRED, change.key().within(), words(change));
         }
+    }
+
+    /**
+     * Whether a change comes with devices that come and go, as they are meant to: not told, for it
+     * is no drift, and would be a log of when they do.
+     */
+    private static boolean isUsual(Change change, Fragment fragment) {
+        return switch (change) {
+            case Change.AddPeers _ -> !fragment.devices().isEmpty();
+            case Change.AddRecord _, Change.RemoveRecord _ ->
+                    fragment.zones().stream().anyMatch(DnsZone::namesDevices);
+            default -> false;
+        };
     }
 
     private static String words(Change change) {

@@ -225,6 +225,10 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
         return seen.devicesOf(user);
     }
 
+    List<MeshDevice> machines() {
+        return seen.machines(database.read(store::groupsOfKeys));
+    }
+
     Optional<MeshDevice> device(ObjectKey device) {
         return database.read(tx -> store.netbirdId(tx, device)).flatMap(seen::keyed);
     }

@@ -7,15 +7,20 @@ import org.tuttlenetwork.lightweb.api.mesh.MeshDevice;
 import org.tuttlenetwork.lightweb.mesh.plan.Actual;
 import org.tuttlenetwork.lightweb.mesh.plan.Subjects;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What NetBird showed last, in memory only: it tells who is connected, which is never stored. */
 final class Seen {
     private volatile Map<String, Actual.Peer> peers = Map.of();
     private volatile Map<String, Actual.Peer> keyed = Map.of();
+    private volatile Map<String, Set<String>> groups = Map.of();
     private volatile boolean defaultPolicy;
     private volatile @Nullable String failure = "NetBird was not asked yet";
 
@@ -26,6 +31,11 @@ final class Seen {
             actual.keyed(group).ifPresent(peer -> devices.put(group.id(), peer));
         }
         keyed = Map.copyOf(devices);
+        groups =
+                actual.groups().values().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Actual.Group::id, Actual.Group::peers));
         defaultPolicy = !actual.openToAll().isEmpty();
         failure = null;
     }
@@ -38,7 +48,22 @@ final class Seen {
         return peers.values().stream()
                 .filter(peer -> Subjects.of(peer.userId()).equals(user))
                 .map(Seen::device)
-                .sorted(java.util.Comparator.comparing(MeshDevice::name))
+                .sorted(Comparator.comparing(MeshDevice::name))
+                .toList();
+    }
+
+    /**
+     * Machines: who is in none of these groups and belongs to nobody.
+     *
+     * @param keyed the groups that were made for setup keys
+     */
+    List<MeshDevice> machines(Set<String> keyed) {
+        Set<String> devices = new HashSet<>();
+        keyed.forEach(group -> devices.addAll(groups.getOrDefault(group, Set.of())));
+        return peers.values().stream()
+                .filter(peer -> peer.userId().isEmpty() && !devices.contains(peer.id()))
+                .map(Seen::device)
+                .sorted(Comparator.comparing(MeshDevice::name))
                 .toList();
     }
 

@@ -139,11 +139,11 @@ final class SetupKeyMaker {
                 });
         Netbird.SetupKey key =
                 netbird.createSetupKey(name + " " + Owned.mark(nonce), group, validity);
-        database.write(
-                tx -> {
-                    store.ownSetupKey(tx, nonce, key.id());
-                    return nonce;
-                });
+        if (!database.write(tx -> store.ownSetupKey(tx, nonce, key.id()))) {
+            // Taken back while it was made: nobody gets it, and no group stays for its sake.
+            netbird.deleteSetupKey(key.id());
+            throw notDeclared();
+        }
         return key.key();
     }
 

@@ -67,6 +67,7 @@ final class TokenThread {
 
     private void turn() {
         boolean may = writes.getAsBoolean();
+        wrote &= may;
         if (!asked && !clock.instant().isAfter(next) && (!may || wrote)) {
             return;
         }

@@ -19,6 +19,7 @@ import org.tuttlenetwork.lightweb.api.mesh.FragmentState.State;
 import org.tuttlenetwork.lightweb.api.mesh.GroupRef;
 import org.tuttlenetwork.lightweb.api.mesh.KeyedDevice;
 import org.tuttlenetwork.lightweb.api.mesh.MeshDevice;
+import org.tuttlenetwork.lightweb.api.mesh.MeshGroup;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.demo.world.Persona;
@@ -172,6 +173,33 @@ class DeviceKeysIT {
         rig.declareAndWait(room, Rig.kitchen(Persona.MIA));
         Rig.until("its group to go", () -> rig.ours("groups", "kitchen television").isEmpty());
         assertThat(rig.netbird.peerId("core-services")).as("a server stays").isNotEmpty();
+    }
+
+    @Test
+    void takesNoDeviceThatCameByAKeyForAServerOfTheSameName() {
+        Fragment served = kitchen(Set.of());
+        MeshGroup server =
+                new MeshGroup("server", "kitchen server", Set.of(), Set.of("core-services"));
+        rig.declareAndWait(
+                room,
+                new Fragment(
+                        served.name(),
+                        List.of(served.groups().getFirst(), server),
+                        served.policies(),
+                        served.zones(),
+                        served.devices()));
+        String core = rig.netbird.peerId("core-services");
+        String thief = rig.netbird.join(key().key(), "core-services");
+        Rig.until(
+                "the device", () -> Rig.mesh(room).device("kitchen", "device-tv").isPresent());
+        assertThat(rig.ours("groups", "kitchen server").getFirst().path("peers"))
+                .singleElement()
+                .satisfies(peer -> assertThat(peer.path("id").asText()).isEqualTo(core));
+        assertThat(Rig.mesh(room).machines())
+                .extracting(MeshDevice::id)
+                .contains(core)
+                .doesNotContain(thief);
+        assertThat(room.findings(Long.MAX_VALUE, 50)).isEmpty();
     }
 
     @Test

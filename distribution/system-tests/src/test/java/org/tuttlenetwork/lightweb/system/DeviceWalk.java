@@ -103,7 +103,7 @@ final class DeviceWalk {
             }
             page.locator("form[action$='/devices/names'] button").click();
             assertThat(page.locator("main").textContent())
-                    .contains("laptop.lighthouse.tuttle.internal", "Mia");
+                    .contains("laptop.lighthouse.islands.tuttle.internal", "Mia");
             look(page, "devices");
             page.locator("form[action$='/remove'] button").click();
             assertThat(page.locator("main").textContent()).contains("None yet");

@@ -88,22 +88,20 @@ public final class DeviceService {
         String secret = LinkSecret.next(PREFIX);
         IslandDevice device =
                 new IslandDevice(
-                        writer.nextId(),
+                        // Random: a time in it would be in every place that names the device.
+                        UUID.randomUUID(),
                         island.id(),
                         wish.name(),
                         caller.user(),
                         now,
                         wish.until(),
+                        now,
                         now.plus(wish.linkLifetime()),
                         Optional.empty());
         return database.write(
                 tx -> {
                     LockedIsland locked = writer.lock(tx, island);
-                    if (locked.requireMember(caller.user()) == MemberRole.GUEST) {
-                        throw LightWebException.forbidden(
-                                        "Guests bring no devices of their own. Ask a member.")
-                                .because("guests-bring-none");
-                    }
+                    requireSponsor(locked, caller);
                     settings.requireAnotherDevice(
                             store.of(tx, island.id()).stream()
                                     .filter(one -> one.sponsor().equals(caller.user()))
@@ -190,15 +188,35 @@ public final class DeviceService {
         return database.write(
                 tx -> {
                     LockedIsland locked = writer.lock(tx, island);
-                    locked.requireMember(caller.user());
+                    requireSponsor(locked, caller);
                     IslandDevice device = require(tx, island, id);
                     if (!device.sponsor().equals(caller.user())) {
                         throw unknown();
                     }
-                    store.relink(tx, id, hashes.ofDevice(secret), writer.now().plus(lifetime));
+                    if (device.exchangedAt().isPresent()) {
+                        throw LightWebException.conflict(
+                                        "Its link was exchanged for a key. Remove the device, and"
+                                                + " bring it anew. Nothing was changed.")
+                                .because("device-keyed");
+                    }
+                    Instant now = writer.now();
+                    store.relink(tx, id, hashes.ofDevice(secret), now, now.plus(lifetime));
                     written(tx, island, device, reason(caller, requestId), "linked");
                     return new Linked(island, store.find(tx, id).orElseThrow(), secret);
                 });
+    }
+
+    private static void requireSponsor(LockedIsland locked, Caller caller) {
+        locked.requireMember(caller.user());
+        if (!maySponsor(locked.holders().role(caller.user()))) {
+            throw LightWebException.forbidden("Guests bring no devices of their own. Ask a member.")
+                    .because("guests-bring-none");
+        }
+    }
+
+    /** Whether somebody may answer for a device: any member but guests. */
+    static boolean maySponsor(Optional<MemberRole> role) {
+        return role.filter(one -> one != MemberRole.GUEST).isPresent();
     }
 
     private void requireNotCome(IslandRecord island, UUID id) {
@@ -222,21 +240,40 @@ public final class DeviceService {
         Optional<IslandDevice> over =
                 database.read(tx -> store.find(tx, id))
                         .filter(device -> !writer.now().isBefore(device.until()));
-        over.ifPresent(
-                device ->
-                        database.write(
-                                tx -> {
-                                    store.remove(tx, id);
-                                    writer.lock(tx, device.island())
-                                            .ifPresent(locked -> ended(tx, locked, device));
-                                    return id;
-                                }));
+        over.ifPresent(device -> end(device, "the end date has passed"));
     }
 
-    private void ended(Transaction transaction, LockedIsland locked, IslandDevice device) {
-        writer.declare(transaction, locked.island(), locked.holders().members());
-        Reason reason = new Reason(device.sponsor(), "the end date has passed", "");
-        written(transaction, locked.island(), device, reason, "ended");
+    /**
+     * Ends devices whose sponsors are out for good: their role is gone in Zitadel, and they are not
+     * only locked, which takes the devices' reach and leaves them their place.
+     */
+    void endAbandoned() {
+        for (IslandDevice device : database.read(store::all)) {
+            Optional<LockedIsland> seen = database.read(tx -> writer.look(tx, device.island()));
+            boolean sponsored =
+                    seen.filter(there -> maySponsor(there.holders().role(device.sponsor())))
+                            .isPresent();
+            boolean locked =
+                    directory.person(device.sponsor()).filter(who -> !who.active()).isPresent();
+            if (!sponsored && !locked) {
+                end(device, "its sponsor is a member no more");
+            }
+        }
+    }
+
+    private void end(IslandDevice device, String why) {
+        Reason reason = new Reason(device.sponsor(), why, "");
+        database.write(
+                tx -> {
+                    Optional<LockedIsland> island = writer.lock(tx, device.island());
+                    store.remove(tx, device.id());
+                    island.ifPresent(
+                            there -> {
+                                writer.declare(tx, there.island(), there.holders().members());
+                                written(tx, there.island(), device, reason, "ended");
+                            });
+                    return device;
+                });
     }
 
     private static Reason reason(Caller caller, String requestId) {

@@ -26,6 +26,7 @@ import org.tuttlenetwork.lightweb.islands.invite.SecretHashes;
 import org.tuttlenetwork.lightweb.islands.store.DeviceStore;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -88,17 +89,18 @@ public final class KeyExchange {
     public DeviceKey exchange(String secret, String requestId) {
         Optional<Restoration> held = brake.held();
         UUID id = find(secret);
+        Instant now = writer.now();
         Welcome welcome =
                 database.write(
                         tx -> {
                             Welcome open = open(tx, id, writer.lock(tx, island(tx, id)), held);
                             // First, so that two at once do not get a key each.
-                            if (!store.exchange(tx, id, writer.now())) {
+                            if (!store.exchange(tx, id, now)) {
                                 throw over();
                             }
                             return open;
                         });
-        DeviceKey key = key(welcome);
+        DeviceKey key = key(welcome, now);
         Reason reason = new Reason(welcome.device().sponsor(), "by its link", requestId);
         database.write(
                 tx -> {
@@ -108,7 +110,7 @@ public final class KeyExchange {
         return key;
     }
 
-    private DeviceKey key(Welcome welcome) {
+    private DeviceKey key(Welcome welcome, Instant exchanged) {
         String fragment = IslandFragment.name(welcome.island().id());
         try {
             mesh.await(fragment, PATIENCE);
@@ -116,7 +118,7 @@ public final class KeyExchange {
         } catch (RuntimeException nothingCameOfIt) {
             database.write(
                     tx -> {
-                        store.reopen(tx, welcome.device().id());
+                        store.reopen(tx, welcome.device().id(), exchanged);
                         return welcome;
                     });
             throw nothingCameOfIt;
@@ -145,8 +147,8 @@ public final class KeyExchange {
         IslandDevice device = store.find(transaction, id).orElseThrow(DeviceService::unknown);
         // Of a restored state nobody knows what was used or taken back since.
         boolean restored =
-                held.filter(one -> device.addedAt().isBefore(one.restoredAt())).isPresent();
-        boolean sponsored = there.holders().role(device.sponsor()).isPresent();
+                held.filter(one -> device.linkedAt().isBefore(one.restoredAt())).isPresent();
+        boolean sponsored = DeviceService.maySponsor(there.holders().role(device.sponsor()));
         if (restored || !sponsored || !device.isOpen(writer.now())) {
             throw over();
         }

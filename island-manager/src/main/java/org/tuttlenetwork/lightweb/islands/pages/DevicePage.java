@@ -75,7 +75,10 @@ public record DevicePage(
 
     /** Whether another link may be made. */
     public boolean mayLink(Shown shown) {
-        return isOwn(shown) && shown.there().isEmpty();
+        return isOwn(shown)
+                && mayBring()
+                && shown.there().isEmpty()
+                && shown.device().exchangedAt().isEmpty();
     }
 
     /** How far a device is: word, shape, colour. */

@@ -20,16 +20,22 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Makes an island's picture of what somebody uploads: the middle square, small, on white. Nothing
  * of the file itself is kept, so that no place, name or other content of it is handed on. Its size
- * is looked at before it is unpacked, and no more points are unpacked than are needed.
+ * and how often a JPEG goes over it are looked at before it is unpacked, for a small file can ask
+ * for hours; and no more points are kept than are needed.
  */
 final class PictureReader {
     private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif");
-    private static final int MOST_POINTS_A_SIDE = 12_000;
-    private static final String RULE = "a PNG, JPEG or GIF of at most 12000 points a side";
+    private static final long MOST_POINTS = 16_000_000;
+
+    /** What programs write that make progressive JPEGs is 10. */
+    private static final int MOST_SCANS = 20;
+
+    private static final String RULE = "a PNG, JPEG or GIF of at most 16 million points";
 
     private PictureReader() {}
 
@@ -37,8 +43,12 @@ final class PictureReader {
      * @throws LightWebException INVALID for what is no such picture
      */
     static IslandPicture read(byte[] file) {
+        if (scans(file) > MOST_SCANS) {
+            throw wrong();
+        }
+        // Never by way of a file: what somebody uploads may say where they live.
         try (ImageInputStream input =
-                ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
+                new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) {
                 throw wrong();
@@ -62,10 +72,22 @@ final class PictureReader {
         }
     }
 
+    /** How often a JPEG goes over its points (ITU-T T.81, B.1.1.3: FF DA); in data no FF is bare. */
+    private static int scans(byte[] file) {
+        boolean jpeg = file.length > 2 && file[0] == (byte) 0xFF && file[1] == (byte) 0xD8;
+        int scans = 0;
+        for (int i = 2; jpeg && i + 1 < file.length; i++) {
+            if (file[i] == (byte) 0xFF && file[i + 1] == (byte) 0xDA) {
+                scans++;
+            }
+        }
+        return scans;
+    }
+
     private static BufferedImage unpack(ImageReader reader) throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
-        if (width > MOST_POINTS_A_SIDE || height > MOST_POINTS_A_SIDE) {
+        if ((long) width * height > MOST_POINTS) {
             throw wrong();
         }
         int step = Math.max(1, Math.min(width, height) / (2 * IslandPicture.SIDE));

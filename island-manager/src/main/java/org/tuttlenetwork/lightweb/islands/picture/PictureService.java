@@ -4,6 +4,7 @@ package org.tuttlenetwork.lightweb.islands.picture;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
@@ -14,6 +15,7 @@ import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
 import org.tuttlenetwork.lightweb.islands.IslandWriter;
 import org.tuttlenetwork.lightweb.islands.LockedIsland;
+import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.Written;
 import org.tuttlenetwork.lightweb.islands.store.PictureStore;
 
@@ -25,6 +27,7 @@ public final class PictureService {
     private final Database database;
     private final IslandService islands;
     private final IslandWriter writer;
+    private final PictureThread thread = new PictureThread();
     private final PictureStore store = new PictureStore();
 
     @Activate
@@ -35,6 +38,11 @@ public final class PictureService {
         this.database = database;
         this.islands = islands;
         this.writer = writer;
+    }
+
+    @Deactivate
+    void close() {
+        thread.stop();
     }
 
     /**
@@ -64,8 +72,11 @@ public final class PictureService {
      */
     public IslandPicture choose(Caller caller, String slug, byte[] file, String requestId) {
         IslandRecord known = islands.joined(caller, slug);
-        // Not behind the island's lock: to unpack a picture takes a moment.
-        IslandPicture picture = PictureReader.read(file);
+        // Asked before anything is unpacked, and once more behind the island's lock.
+        if (islands.role(caller.user(), known).orElse(MemberRole.GUEST) != MemberRole.OWNER) {
+            throw noOwner();
+        }
+        IslandPicture picture = thread.run(() -> PictureReader.read(file));
         return database.write(
                 transaction -> {
                     LockedIsland locked = writer.lock(transaction, known);
@@ -99,8 +110,12 @@ public final class PictureService {
 
     private static void requireOwner(LockedIsland locked, Caller caller) {
         if (!locked.holders().isOwner(caller.user())) {
-            throw LightWebException.forbidden("Only an owner chooses an island's picture.")
-                    .because("owner-pictures");
+            throw noOwner();
         }
+    }
+
+    private static LightWebException noOwner() {
+        return LightWebException.forbidden("Only an owner chooses an island's picture.")
+                .because("owner-pictures");
     }
 }

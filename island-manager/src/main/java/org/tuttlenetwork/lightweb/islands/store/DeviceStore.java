@@ -18,7 +18,7 @@ import java.util.UUID;
 /** Devices that come without a login. In the transaction that each method is handed. */
 public final class DeviceStore {
     private static final String SELECT =
-            "select id, island_id, name, sponsor, added_at, until, link_until, exchanged_at from"
+            "select id, island_id, name, sponsor, added_at, until, linked_at, link_until, exchanged_at from"
                     + " device ";
 
     /**
@@ -28,7 +28,7 @@ public final class DeviceStore {
         Sql.update(
                 transaction,
                 "insert into device (id, island_id, name, sponsor, added_at, until, secret,"
-                        + " link_until) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " linked_at, link_until) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 device.id(),
                 device.island(),
                 device.name(),
@@ -36,6 +36,7 @@ public final class DeviceStore {
                 device.addedAt(),
                 device.until(),
                 secret,
+                device.linkedAt(),
                 device.linkUntil());
     }
 
@@ -57,12 +58,19 @@ public final class DeviceStore {
                 island);
     }
 
+    /** All of them. */
+    public List<IslandDevice> all(Transaction transaction) {
+        return Sql.query(transaction, DeviceStore::read, SELECT + "order by island_id, id");
+    }
+
     /** Gives a device a new link instead of the one before. */
-    public void relink(Transaction transaction, UUID id, byte[] secret, Instant linkUntil) {
+    public void relink(
+            Transaction transaction, UUID id, byte[] secret, Instant now, Instant linkUntil) {
         Sql.update(
                 transaction,
-                "update device set secret = ?, link_until = ?, exchanged_at = null where id = ?",
+                "update device set secret = ?, linked_at = ?, link_until = ? where id = ?",
                 secret,
+                now,
                 linkUntil,
                 id);
     }
@@ -81,16 +89,24 @@ public final class DeviceStore {
                 == 1;
     }
 
-    /** Undoes that: nothing came of it. */
-    public void reopen(Transaction transaction, UUID id) {
-        Sql.update(transaction, "update device set exchanged_at = null where id = ?", id);
+    /**
+     * Undoes that: nothing came of it.
+     *
+     * @param exchanged when that exchange was noted: another one stays
+     */
+    public void reopen(Transaction transaction, UUID id, Instant exchanged) {
+        Sql.update(
+                transaction,
+                "update device set exchanged_at = null where id = ? and exchanged_at = ?",
+                id,
+                exchanged);
     }
 
     /** Of a restored state nobody knows which links were used since. */
     public int useUpOlder(Transaction transaction, Instant before) {
         return Sql.update(
                 transaction,
-                "update device set exchanged_at = ? where added_at < ? and exchanged_at is null",
+                "update device set exchanged_at = ? where linked_at < ? and exchanged_at is null",
                 before,
                 before);
     }
@@ -121,6 +137,7 @@ public final class DeviceStore {
                 row.getTimestamp(5).toInstant(),
                 row.getTimestamp(6).toInstant(),
                 row.getTimestamp(7).toInstant(),
-                Optional.ofNullable(row.getTimestamp(8)).map(Timestamp::toInstant));
+                row.getTimestamp(8).toInstant(),
+                Optional.ofNullable(row.getTimestamp(9)).map(Timestamp::toInstant));
     }
 }

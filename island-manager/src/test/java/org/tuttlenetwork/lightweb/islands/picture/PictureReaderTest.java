@@ -94,6 +94,19 @@ class PictureReaderTest {
         refused(png);
     }
 
+    @Test
+    void refusesOneThatGoesOverItsPointsTooOften() throws IOException {
+        byte[] jpeg = file("jpeg", 64, 64);
+        byte[] scans = new byte[42];
+        for (int i = 0; i < scans.length; i += 2) {
+            scans[i] = (byte) 0xFF;
+            scans[i + 1] = (byte) 0xDA;
+        }
+        byte[] whole = Arrays.copyOf(jpeg, jpeg.length + scans.length);
+        System.arraycopy(scans, 0, whole, jpeg.length, scans.length);
+        refused(whole);
+    }
+
     private static void refused(byte[] file) {
         assertThatThrownBy(() -> PictureReader.read(file))
                 .isInstanceOfSatisfying(

@@ -272,9 +272,12 @@ public final class Netbird {
         return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
     }
 
-    /** Who is in a group now, by id. */
+    /** Who is in a group now, by id; nobody where it is gone. */
     public Set<String> peersOf(String groupId) throws NetbirdException {
-        return Readings.group(network.get("/groups/" + groupId)).peers();
+        return network.find("/groups/" + groupId)
+                .map(Readings::group)
+                .map(Actual.Group::peers)
+                .orElse(Set.of());
     }
 
     /** All setup keys: id, name, and whether one may still be used. */

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 final class Membership {
     private final Actual actual;
     private final Ownership ownership;
+    private final Set<String> keyed;
     private final Map<String, Set<String>> autoGroups = new HashMap<>();
     private final Map<String, ObjectKey> reasons = new TreeMap<>();
     private final List<Change> peers = new ArrayList<>();
@@ -34,6 +35,7 @@ final class Membership {
     private Membership(Actual actual, Ownership ownership) {
         this.actual = actual;
         this.ownership = ownership;
+        this.keyed = keyed(actual, ownership);
     }
 
     /**
@@ -49,7 +51,7 @@ final class Membership {
                     membership.empty(key, id);
                 });
         for (Declared declared : desired.declared()) {
-            Map<String, Set<String>> keyed = membership.devices(declared, judged);
+            Map<String, Set<String>> joining = membership.devices(declared, judged);
             for (MeshGroup group : declared.fragment().groups()) {
                 ObjectKey key =
                         new ObjectKey(
@@ -58,7 +60,7 @@ final class Membership {
                                 declared.fragment().name(),
                                 group.key());
                 ownership.id(key).ifPresent(id -> judged.put(id, key));
-                membership.group(key, group, keyed.getOrDefault(group.key(), Set.of()));
+                membership.group(key, group, joining.getOrDefault(group.key(), Set.of()));
             }
         }
         actual.users().values().forEach(user -> membership.user(user, judged));
@@ -113,6 +115,21 @@ final class Membership {
         }
     }
 
+    /** Every peer in a group that was made for a setup key, wanted or not. */
+    private static Set<String> keyed(Actual actual, Ownership ownership) {
+        Set<String> peers = new HashSet<>();
+        ownership
+                .ids()
+                .forEach(
+                        (key, id) -> {
+                            Actual.Group group = actual.groups().get(id);
+                            if (key.kind() == Kind.DEVICE && group != null) {
+                                peers.addAll(group.peers());
+                            }
+                        });
+        return peers;
+    }
+
     private void empty(ObjectKey key, String id) {
         Actual.Group group = actual.groups().get(id);
         if (key.kind() == Kind.DEVICE) {
@@ -135,7 +152,7 @@ final class Membership {
         }
     }
 
-    private void group(ObjectKey key, MeshGroup group, Set<String> keyed) {
+    private void group(ObjectKey key, MeshGroup group, Set<String> joining) {
         Set<String> members = group.users().stream().map(UserId::value).collect(Collectors.toSet());
         Actual.Group there = ownership.id(key).map(actual.groups()::get).orElse(null);
         if (there == null) {
@@ -153,7 +170,7 @@ final class Membership {
                 actual.peers().values().stream()
                         .filter(
                                 peer ->
-                                        keyed.contains(peer.id())
+                                        joining.contains(peer.id())
                                                 || belongs(peer, members, group.peers()))
                         .map(Actual.Peer::id)
                         .collect(Collectors.toCollection(TreeSet::new));
@@ -167,9 +184,10 @@ final class Membership {
         }
     }
 
-    private static boolean belongs(Actual.Peer peer, Set<String> members, Set<String> machines) {
+    /** Whoever has a device that came by a key may name it like a server: it is none. */
+    private boolean belongs(Actual.Peer peer, Set<String> members, Set<String> machines) {
         return peer.userId().isEmpty()
-                ? machines.contains(peer.name())
+                ? machines.contains(peer.name()) && !keyed.contains(peer.id())
                 : members.contains(Subjects.of(peer.userId()));
     }
 

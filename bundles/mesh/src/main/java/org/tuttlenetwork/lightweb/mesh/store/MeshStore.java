@@ -18,6 +18,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Fragments, owned objects and setup keys, in the transaction that is handed in. */
 public final class MeshStore {
@@ -223,12 +224,26 @@ public final class MeshStore {
                 .findFirst();
     }
 
-    public void ownSetupKey(Transaction transaction, String nonce, String netbirdId) {
-        update(
+    /** NetBird's ids of the groups that were made for setup keys. */
+    public Set<String> groupsOfKeys(Transaction transaction) {
+        return Set.copyOf(
+                query(
+                        transaction,
+                        "select netbird_id from owned where kind = 'DEVICE' and netbird_id is not"
+                                + " null",
+                        rows -> rows.getString(1)));
+    }
+
+    /**
+     * @return false where the key was taken back while it was made
+     */
+    public boolean ownSetupKey(Transaction transaction, String nonce, String netbirdId) {
+        return update(
                 transaction,
                 "update setup_key set netbird_id = ? where nonce = ?",
                 netbirdId,
-                nonce);
+                nonce)
+                == 1;
     }
 
     public List<StoredKey> setupKeys(Transaction transaction) {

@@ -94,6 +94,10 @@ public final class TokenInUse implements TokenSource {
                     role.label(),
                     role.key());
         }
+        if (!isAnother) {
+            // None is left: a moment's refusal must not outlast that moment.
+            refused.clear();
+        }
         return isAnother;
     }
 

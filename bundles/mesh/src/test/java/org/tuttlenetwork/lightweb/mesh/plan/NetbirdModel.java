@@ -195,6 +195,14 @@ final class NetbirdModel {
         }
     }
 
+    boolean isInGroupOfAKey(String peer) {
+        return owned.values().stream()
+                .filter(object -> object.key().kind() == ObjectKey.Kind.DEVICE)
+                .flatMap(object -> object.netbirdId().stream())
+                .map(groups::get)
+                .anyMatch(group -> group != null && group.peers().contains(peer));
+    }
+
     boolean isWithoutUser(String peer) {
         return peers.get(peer).userId().isEmpty();
     }

@@ -122,6 +122,7 @@ class PlannerPropertyTest {
             boolean member =
                     peer.userId().isEmpty()
                             ? group.peers().contains(peer.name())
+                                    && !model.isInGroupOfAKey(peer.id())
                             : group.users().contains(new UserId(peer.userId()));
             if (member) {
                 expected.add(peer.id());
