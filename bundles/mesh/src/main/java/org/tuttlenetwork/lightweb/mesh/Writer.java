@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.mesh;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.data.Database;
@@ -35,8 +36,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Brings NetBird to what is declared: reads everything, plans, applies revocations at once and the
- * rest as one burst, and plans again until nothing is left to do. One thread.
+ * Brings NetBird to what is declared: takes out by what it knows already whom it can, reads
+ * everything, plans, applies revocations at once and the rest as one burst, and plans again until
+ * nothing is left to do. One thread.
  */
 final class Writer {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
@@ -59,6 +61,7 @@ final class Writer {
     private final RestoredState restored;
     private final MeshStore store = new MeshStore();
     private final Tempo tempo;
+    private @Nullable Actual shown;
 
     /**
      * @param netbird calls that end with {@link NotTheWriterException} where another host writes
@@ -100,7 +103,11 @@ final class Writer {
     Outcome reconcile() throws NetbirdException, InterruptedException {
         Troubles troubles = new Troubles();
         for (int round = 0; round < MOST_ROUNDS; ) {
+            if (pause.isNews()) {
+                takeOutAtOnce(troubles);
+            }
             Actual actual = netbird.read();
+            shown = actual;
             seen.update(actual);
             // Loaded after reading, so that what was declared meanwhile is planned too.
             pause.reads();
@@ -142,6 +149,51 @@ final class Writer {
         }
         LOG.warn("NetBird is not as declared after {} rounds; going on", MOST_ROUNDS);
         return Outcome.UNFINISHED;
+    }
+
+    /**
+     * Takes people out of groups by what NetBird showed last: its listings take the longer the more
+     * islands there are, and each write reads its own object anew. All else, and this once more,
+     * follows from what is read afterwards.
+     */
+    private void takeOutAtOnce(Troubles troubles) throws NetbirdException {
+        Actual known = shown;
+        if (known == null || restored.isHeld() || tempo.untilRemoval() > 0) {
+            return;
+        }
+        long version = database.read(store::newestVersion);
+        List<Stored> fragments = database.read(store::fragments);
+        Plan plan = Planner.plan(wanted(fragments), known, database.read(store::owned));
+        List<Change> removals =
+                plan.changes().stream()
+                        .flatMap(change -> takesOut(change, known).stream())
+                        .filter(change -> !troubles.concern(change))
+                        .filter(change -> failing.waiting(change).isEmpty())
+                        .toList();
+        if (!removals.isEmpty()) {
+            apply(new Burst(removals, fragments, Map.of(), version), troubles);
+        }
+    }
+
+    /** Of people only: a machine's place follows from its name, which may be another by now. */
+    private static Optional<Change> takesOut(Change change, Actual known) {
+        return switch (change) {
+            case Change.RemoveAutoGroups _ -> Optional.of(change);
+            case Change.RemovePeers(var key, var group, var peers) -> {
+                Set<String> ofPeople =
+                        peers.stream()
+                                .filter(id -> isOfSomebody(known.peers().get(id)))
+                                .collect(Collectors.toSet());
+                yield ofPeople.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Change.RemovePeers(key, group, ofPeople));
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isOfSomebody(Actual.@Nullable Peer peer) {
+        return peer != null && !peer.userId().isEmpty();
     }
 
     /** When something that NetBird failed for is tried again; empty where nothing is. */

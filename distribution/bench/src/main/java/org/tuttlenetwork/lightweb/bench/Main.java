@@ -3,6 +3,7 @@
 package org.tuttlenetwork.lightweb.bench;
 
 import org.tuttlenetwork.lightweb.bench.deploy.DeployBench;
+import org.tuttlenetwork.lightweb.bench.islands.IslandsBench;
 import org.tuttlenetwork.lightweb.bench.report.Report;
 import org.tuttlenetwork.lightweb.bench.report.ReportFiles;
 import org.tuttlenetwork.lightweb.bench.report.Tables;
@@ -19,8 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * {@code bench [startup|deploy|http] [--rounds N]}. Exit codes: 0 measured, whether goals hold or
- * not; 1 it could not be measured; 2 unusable arguments.
+ * {@code bench [startup|deploy|http|islands] [--rounds N]}. Exit codes: 0 measured, whether goals
+ * hold or not; 1 it could not be measured; 2 unusable arguments.
  */
 public final class Main {
     /** How often each is measured, unless told otherwise. */
@@ -30,6 +31,7 @@ public final class Main {
         ROUNDS.put("startup", 7);
         ROUNDS.put("deploy", 50);
         ROUNDS.put("http", 7);
+        ROUNDS.put("islands", 40);
     }
 
     private Main() {}
@@ -72,6 +74,7 @@ public final class Main {
                     case "startup" -> new StartupBench(setting, progress).run();
                     case "deploy" -> new DeployBench(setting, progress).run();
                     case "http" -> new HttpBench(setting, progress).run();
+                    case "islands" -> new IslandsBench(setting, progress).run();
                     default -> throw new IllegalArgumentException("there is no bench " + name);
                 };
         Report report =
@@ -81,7 +84,8 @@ public final class Main {
                         setting.variable("LIGHTWEB_BENCH_COMMIT"),
                         machine,
                         outcome.rows(),
-                        outcome.notes());
+                        outcome.notes(),
+                        outcome.plots());
         out.println();
         out.println(Tables.text(report.json()));
         new ReportFiles(Path.of(setting.variable("LIGHTWEB_BENCH_DOCS"))).write(report);

@@ -14,7 +14,8 @@ import java.util.Optional;
 class MainTest {
     @Test
     void measuresEverythingUnlessOneIsNamed() {
-        assertThat(Main.Plan.of(List.of()).names()).containsExactly("startup", "deploy", "http");
+        assertThat(Main.Plan.of(List.of()).names())
+                .containsExactly("startup", "deploy", "http", "islands");
         assertThat(Main.Plan.of(List.of("http", "--rounds", "3")))
                 .isEqualTo(new Main.Plan(List.of("http"), Optional.of(3)));
     }
@@ -31,7 +32,8 @@ class MainTest {
     void namesWhatItDoesNotKnow() {
         assertThatThrownBy(() -> Main.Plan.of(List.of("fast")))
                 .hasMessage(
-                        "bench does not know fast; there are startup, deploy, http and --rounds N");
+                        "bench does not know fast; there are startup, deploy, http, islands and"
+                                + " --rounds N");
         assertThatThrownBy(() -> Main.Plan.of(List.of("--rounds", "0")))
                 .hasMessage("--rounds is 0; 1 to 999");
     }

@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
 final class Membership {
     private final Actual actual;
     private final Ownership ownership;
-    private final Set<String> keyed;
+    private final Map<String, List<String>> bySubject = new HashMap<>();
+    private final Map<String, List<String>> machines = new HashMap<>();
     private final Map<String, Set<String>> autoGroups = new HashMap<>();
     private final Map<String, ObjectKey> reasons = new TreeMap<>();
     private final List<Change> peers = new ArrayList<>();
@@ -35,7 +36,20 @@ final class Membership {
     private Membership(Actual actual, Ownership ownership) {
         this.actual = actual;
         this.ownership = ownership;
-        this.keyed = keyed(actual, ownership);
+        Set<String> keyed = keyed(actual, ownership);
+        // Once: looking through all devices for each group would grow with the square of islands.
+        actual.peers().values().forEach(peer -> know(peer, keyed));
+    }
+
+    private void know(Actual.Peer peer, Set<String> keyed) {
+        boolean isMachine = peer.userId().isEmpty();
+        if (isMachine && keyed.contains(peer.id())) {
+            // Whoever has a device that came by a key may name it like a server: it is none.
+            return;
+        }
+        Map<String, List<String>> whose = isMachine ? machines : bySubject;
+        String owner = isMachine ? peer.name() : Subjects.of(peer.userId());
+        whose.computeIfAbsent(owner, _ -> new ArrayList<>()).add(peer.id());
     }
 
     /**
@@ -166,14 +180,9 @@ final class Membership {
                     autoGroups.computeIfAbsent(member, _ -> new TreeSet<>()).add(there.id());
                     reasons.putIfAbsent(member, key);
                 });
-        Set<String> wanted =
-                actual.peers().values().stream()
-                        .filter(
-                                peer ->
-                                        joining.contains(peer.id())
-                                                || belongs(peer, members, group.peers()))
-                        .map(Actual.Peer::id)
-                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> wanted = new TreeSet<>(joining);
+        members.forEach(member -> wanted.addAll(bySubject.getOrDefault(member, List.of())));
+        group.peers().forEach(name -> wanted.addAll(machines.getOrDefault(name, List.of())));
         Set<String> gone = without(there.peers(), wanted);
         gone.retainAll(actual.peers().keySet());
         if (!gone.isEmpty()) {
@@ -182,13 +191,6 @@ final class Membership {
         if (!there.peers().containsAll(wanted)) {
             peers.add(new Change.AddPeers(key, there.id(), wanted));
         }
-    }
-
-    /** Whoever has a device that came by a key may name it like a server: it is none. */
-    private boolean belongs(Actual.Peer peer, Set<String> members, Set<String> machines) {
-        return peer.userId().isEmpty()
-                ? machines.contains(peer.name()) && !keyed.contains(peer.id())
-                : members.contains(Subjects.of(peer.userId()));
     }
 
     private void user(Actual.User user, Map<String, ObjectKey> judged) {

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Plans: {@code plan(desired, actual) → changes}, revocations first. Only objects that are
@@ -183,20 +182,16 @@ public final class Planner {
         desired.declared().forEach(declared -> known.add(declared.key()));
         Map<ObjectKey, String> going = new HashMap<>();
         Map<ObjectKey, String> alone = new HashMap<>();
-        for (ObjectKey key : sorted(ownership.ids().keySet())) {
+        for (ObjectKey key : unwanted(ownership.ids().keySet())) {
             String id = ownership.id(key).orElseThrow();
-            if (!wanted.contains(key)) {
-                boolean asked = known.contains(key.within());
-                remove(key, id, asked ? changes : orphaned);
-                if (key.kind() == Kind.GROUP || key.kind() == Kind.DEVICE) {
-                    (asked ? going : alone).put(key, id);
-                }
+            boolean asked = known.contains(key.within());
+            remove(key, id, asked ? changes : orphaned);
+            if (key.kind() == Kind.GROUP || key.kind() == Kind.DEVICE) {
+                (asked ? going : alone).put(key, id);
             }
         }
-        for (ObjectKey key : sorted(ownership.begun())) {
-            if (!wanted.contains(key)) {
-                changes.add(new Change.Abandon(key));
-            }
+        for (ObjectKey key : unwanted(ownership.begun())) {
+            changes.add(new Change.Abandon(key));
         }
         changes.addAll(Membership.changes(desired, actual, ownership, going));
         Desired nothing = new Desired(List.of(), Set.of());
@@ -212,10 +207,12 @@ public final class Planner {
                 });
     }
 
-    private static Set<ObjectKey> sorted(Set<ObjectKey> keys) {
-        Set<ObjectKey> sorted = new TreeSet<>(Comparator.comparing(ObjectKey::toString));
-        sorted.addAll(keys);
-        return sorted;
+    /** In order, so that the same state gives the same plan. */
+    private List<ObjectKey> unwanted(Set<ObjectKey> keys) {
+        return keys.stream()
+                .filter(key -> !wanted.contains(key))
+                .sorted(Comparator.comparing(ObjectKey::toString))
+                .toList();
     }
 
     private static ObjectKey key(Kind kind, FragmentKey in, String key) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param machine in words
  * @param rows in the order to be read
  * @param notes how it was measured, and what could not be
+ * @param plots of growth, each in a file of its own
  */
 public record Report(
         String name,
@@ -23,10 +24,12 @@ public record Report(
         String commit,
         String machine,
         List<Row> rows,
-        List<String> notes) {
+        List<String> notes,
+        List<Plot> plots) {
     public Report {
         rows = List.copyOf(rows);
         notes = List.copyOf(notes);
+        plots = List.copyOf(plots);
     }
 
     /** The committed form; spread is the least and the most of all rounds. */
@@ -56,6 +59,14 @@ public record Report(
         }
         var told = json.putArray("notes");
         notes.forEach(told::add);
+        if (!plots.isEmpty()) {
+            var shown = json.putArray("plots");
+            plots.forEach(
+                    plot ->
+                            shown.addObject()
+                                    .put("file", plot.name() + ".svg")
+                                    .put("title", plot.title()));
+        }
         return json;
     }
 

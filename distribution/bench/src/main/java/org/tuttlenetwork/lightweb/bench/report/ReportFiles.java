@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@code docs/benchmarks/<name>.json} and the page made of all of them. */
+/** {@code docs/benchmarks/<name>.json}, its plots beside it, and the page made of all of them. */
 public final class ReportFiles {
     private static final String PREFACE =
             """
@@ -39,6 +39,9 @@ public final class ReportFiles {
         Files.writeString(
                 folder.resolve(report.name() + ".json"),
                 json.writeValueAsString(report.json()) + "\n");
+        for (Plot plot : report.plots()) {
+            Files.writeString(folder.resolve(plot.name() + ".svg"), Svg.of(plot));
+        }
         StringBuilder page = new StringBuilder(PREFACE);
         List<Path> all;
         try (Stream<Path> files = Files.list(folder)) {

@@ -56,6 +56,10 @@ public final class Tables {
         report.path("rows").forEach(row -> text.append(line(cells(row))));
         text.append('\n');
         remarks(report).forEach(remark -> text.append("- ").append(remark).append('\n'));
+        for (JsonNode plot : report.path("plots")) {
+            text.append("\n![").append(plot.path("title").asText());
+            text.append("](benchmarks/").append(plot.path("file").asText()).append(")\n");
+        }
         return text.toString();
     }
 

@@ -9,12 +9,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
+import javax.xml.parsers.DocumentBuilderFactory;
+
 class ReportTest {
+    private static final Plot PLOT =
+            new Plot(
+                    "growth",
+                    "Calls & more",
+                    "islands",
+                    List.of(
+                            new Plot.Line(
+                                    "calls",
+                                    List.of(new Plot.Point(10, 14), new Plot.Point(1000, 140)))));
+
     @Test
     void takesTheMiddleAndTheRank() {
         assertThat(Samples.of(5, 1, 3).median()).isEqualTo(3);
@@ -65,7 +78,27 @@ class ReportTest {
         assertThat(docs.resolve("benchmarks/startup.json")).content().contains("\"commit\"");
         assertThat(docs.resolve("benchmarks.md"))
                 .content()
-                .contains("## startup", "| start | 30.0 ms | 20.0–40.0 |", "- a note");
+                .contains("## startup", "| start | 30.0 ms | 20.0–40.0 |", "- a note")
+                .contains("![Calls & more](benchmarks/growth.svg)");
+    }
+
+    @Test
+    void drawsAPlotOnLogarithmicAxes(@TempDir Path docs) throws Exception {
+        new ReportFiles(docs).write(report(new Goal.None()));
+        Document svg =
+                DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(docs.resolve("benchmarks/growth.svg").toFile());
+        // Both axes go from 10 to 1000: ten times as many is half of the height of 264.
+        assertThat(svg.getElementsByTagName("polyline").item(0).getAttributes())
+                .extracting(attributes -> attributes.getNamedItem("points").getNodeValue())
+                .isEqualTo("64.0,284.7 696.0,152.7");
+        assertThat(docs.resolve("benchmarks/growth.svg")).content().contains("Calls &amp; more");
+    }
+
+    @Test
+    void aLogarithmicAxisHasNoNothing() {
+        assertThatThrownBy(() -> new Plot.Point(10, 0)).hasMessageContaining("above 0: 10.0, 0.0");
     }
 
     private static Report report(Goal goal) {
@@ -79,6 +112,12 @@ class ReportTest {
                         goal,
                         "because");
         return new Report(
-                "startup", "2026-11-24", "abc", "2 cores", List.of(row), List.of("a note"));
+                "startup",
+                "2026-11-24",
+                "abc",
+                "2 cores",
+                List.of(row),
+                List.of("a note"),
+                List.of(PLOT));
     }
 }

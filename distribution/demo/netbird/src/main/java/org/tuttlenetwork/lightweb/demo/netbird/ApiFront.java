@@ -35,6 +35,9 @@ import java.util.Optional;
 final class ApiFront {
     private static final int MOST_CALLS = 20_000;
 
+    /** Listings of thousands would fill the memory. */
+    private static final int MOST_BYTES_KEPT = 256 * 1024;
+
     private final ManagementApi api;
     private final Faults faults;
     private final Optional<RateLimit.Buckets> buckets;
@@ -70,14 +73,42 @@ final class ApiFront {
             Request request = read(exchange);
             String requestId = Ids.next();
             Answer answer = null;
-            if (!faults.isDown() && pause(faults.latency())) {
-                answer = answer(exchange, request);
+            if (!faults.isDown() && pause(before(request))) {
+                Answer made = answer(exchange, request);
+                answer = pause(after(request, at)) ? made : null;
             }
-            record(exchange, request, at, requestId, answer);
+            byte[] bytes = answer == null ? new byte[0] : bytes(answer);
+            record(exchange, request, at, requestId, answer, bytes.length);
             if (answer != null) {
-                write(exchange, requestId, answer);
+                write(exchange, requestId, answer, bytes);
             }
         }
+    }
+
+    /** What takes effect does so at the end of its time, and what reads begins at once. */
+    private Duration before(Request request) {
+        return switch (faults.latency()) {
+            case Latency.Fixed fixed -> fixed.added();
+            case Latency.AsMeasured _ -> isReading(request) ? Duration.ZERO : measured(request);
+        };
+    }
+
+    private Duration after(Request request, Instant at) {
+        return switch (faults.latency()) {
+            case Latency.Fixed _ -> Duration.ZERO;
+            case Latency.AsMeasured _ ->
+                    isReading(request)
+                            ? Duration.between(clock.instant(), at.plus(measured(request)))
+                            : Duration.ZERO;
+        };
+    }
+
+    private Duration measured(Request request) {
+        return MeasuredTimes.of(request.method(), request.path(), api.size());
+    }
+
+    private static boolean isReading(Request request) {
+        return request.method().equals("GET");
     }
 
     private Answer answer(HttpExchange exchange, Request request) {
@@ -127,7 +158,7 @@ final class ApiFront {
 
     /** Waits; false where the stand-in is closed meanwhile. */
     private static boolean pause(Duration latency) {
-        if (latency.isZero()) {
+        if (!latency.isPositive()) {
             return true;
         }
         try {
@@ -180,15 +211,17 @@ final class ApiFront {
             Request request,
             Instant at,
             String requestId,
-            @Nullable Answer answer) {
+            @Nullable Answer answer,
+            int bytes) {
         calls.add(
                 new ReceivedCall(
                         at,
+                        clock.instant(),
                         request.method(),
                         exchange.getRequestURI().toString(),
                         request.body(),
                         answer == null ? 0 : answer.status(),
-                        answer == null ? null : answer.json(),
+                        answer == null || bytes > MOST_BYTES_KEPT ? null : answer.json(),
                         requestId,
                         header(exchange, "User-Agent")));
         if (calls.size() > MOST_CALLS) {
@@ -196,13 +229,15 @@ final class ApiFront {
         }
     }
 
-    private void write(HttpExchange exchange, String requestId, Answer answer) throws IOException {
-        JsonNode body = answer.json();
-        byte[] bytes =
-                body == null
-                        ? answer.text().getBytes(StandardCharsets.UTF_8)
-                        : json.writeValueAsBytes(body);
-        if (body != null) {
+    private byte[] bytes(Answer answer) throws JsonProcessingException {
+        return answer.json() == null
+                ? answer.text().getBytes(StandardCharsets.UTF_8)
+                : json.writeValueAsBytes(answer.json());
+    }
+
+    private static void write(HttpExchange exchange, String requestId, Answer answer, byte[] bytes)
+            throws IOException {
+        if (answer.json() != null) {
             exchange.getResponseHeaders().set("Content-Type", "application/json; charset=UTF-8");
             exchange.getResponseHeaders().set("X-Request-Id", requestId);
         } else if (bytes.length > 0) {

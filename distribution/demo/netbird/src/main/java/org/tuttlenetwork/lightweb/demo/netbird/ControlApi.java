@@ -73,7 +73,7 @@ final class ControlApi {
             case "GET unexpected-calls" -> calls(standIn.unexpectedCalls());
             case "DELETE calls" -> done(standIn::forgetCalls);
             case "POST down" -> done(() -> standIn.down(given.path("down").asBoolean(true)));
-            case "POST slow" -> done(() -> standIn.slow(Duration.ofMillis(number(given, "ms"))));
+            case "POST slow" -> done(() -> slow(given));
             case "POST fail" -> done(() -> standIn.fail(fault(given)));
             case "POST drop-fields" -> done(() -> standIn.dropFields(texts(given.path("fields"))));
             case "POST behave" -> done(standIn::behave);
@@ -87,6 +87,14 @@ final class ControlApi {
             case "POST tokens" -> token(given);
             default -> throw new IllegalArgumentException("no control call " + method + " " + path);
         };
+    }
+
+    private void slow(JsonNode given) {
+        if (given.path("as_measured").asBoolean()) {
+            standIn.slowAsMeasured();
+        } else {
+            standIn.slow(Duration.ofMillis(number(given, "ms")));
+        }
     }
 
     private ObjectNode done(Runnable task) {
@@ -138,6 +146,7 @@ final class ControlApi {
         for (ReceivedCall call : calls) {
             ObjectNode object = array.addObject().put("at", call.at().toString());
             object.put("method", call.method()).put("path", call.path());
+            object.put("answered", call.answered().toString());
             object.put("status", call.status()).put("request_id", call.requestId());
             object.set("body", call.body());
         }

@@ -5,7 +5,6 @@ package org.tuttlenetwork.lightweb.demo.netbird;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +12,13 @@ import java.util.Set;
 
 /** How the stand-in misbehaves at the moment. */
 final class Faults {
-    private final Duration usualLatency;
+    private final Latency usualLatency;
     private final List<Fault> failing = new ArrayList<>();
     private boolean down;
-    private Duration latency;
+    private Latency latency;
     private Set<String> dropped = Set.of();
 
-    Faults(Duration usualLatency) {
+    Faults(Latency usualLatency) {
         this.usualLatency = usualLatency;
         this.latency = usualLatency;
     }
@@ -32,11 +31,11 @@ final class Faults {
         return down;
     }
 
-    synchronized void slow(Duration newLatency) {
+    synchronized void slow(Latency newLatency) {
         latency = newLatency;
     }
 
-    synchronized Duration latency() {
+    synchronized Latency latency() {
         return latency;
     }
 

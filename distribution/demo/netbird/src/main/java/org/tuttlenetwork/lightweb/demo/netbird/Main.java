@@ -20,7 +20,8 @@ public final class Main {
 
     /**
      * @param arguments {@code --port}, {@code --control-port}, {@code --state-file}, {@code
-     *     --latency-ms}, each with a value
+     *     --latency-ms} (a number, or {@code measured} for what the real server takes), each with a
+     *     value
      * @throws IOException if a port can't be bound
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -52,7 +53,7 @@ public final class Main {
     static NetbirdOptions options(String[] arguments) {
         NetbirdOptions options =
                 new NetbirdOptions(
-                        PORT, CONTROL_PORT, Duration.ZERO, Optional.empty(), Optional.empty());
+                        PORT, CONTROL_PORT, Latency.NONE, Optional.empty(), Optional.empty());
         if (arguments.length % 2 != 0) {
             throw new IllegalArgumentException(arguments[arguments.length - 1] + " needs a value");
         }
@@ -79,8 +80,14 @@ public final class Main {
                             options.rateLimit(),
                             options.stateFile());
             case "--state-file" -> options.withStateFile(Path.of(value));
-            case "--latency-ms" -> options.withLatency(Duration.ofMillis(Long.parseLong(value)));
+            case "--latency-ms" -> options.withLatency(latency(value));
             default -> throw new IllegalArgumentException("unknown argument " + name);
         };
+    }
+
+    private static Latency latency(String value) {
+        return value.equals("measured")
+                ? new Latency.AsMeasured()
+                : new Latency.Fixed(Duration.ofMillis(Long.parseLong(value)));
     }
 }

@@ -3,7 +3,6 @@
 package org.tuttlenetwork.lightweb.demo.netbird;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,19 +10,19 @@ import java.util.Optional;
  *
  * @param port of the management API on loopback, 0 for any
  * @param controlPort of the control API on loopback, 0 for any
- * @param latency added to each call
+ * @param latency of calls
  * @param rateLimit off where empty, as with NetBird
  * @param stateFile where the account is kept over restarts; in memory only where empty
  */
 public record NetbirdOptions(
         int port,
         int controlPort,
-        Duration latency,
+        Latency latency,
         Optional<RateLimit> rateLimit,
         Optional<Path> stateFile) {
     /** Any ports, no latency, no rate limit, nothing kept. */
     public static NetbirdOptions ephemeral() {
-        return new NetbirdOptions(0, 0, Duration.ZERO, Optional.empty(), Optional.empty());
+        return new NetbirdOptions(0, 0, Latency.NONE, Optional.empty(), Optional.empty());
     }
 
     public NetbirdOptions withRateLimit(RateLimit limit) {
@@ -34,7 +33,7 @@ public record NetbirdOptions(
         return new NetbirdOptions(port, controlPort, latency, rateLimit, Optional.of(file));
     }
 
-    public NetbirdOptions withLatency(Duration added) {
-        return new NetbirdOptions(port, controlPort, added, rateLimit, stateFile);
+    public NetbirdOptions withLatency(Latency other) {
+        return new NetbirdOptions(port, controlPort, other, rateLimit, stateFile);
     }
 }

@@ -157,7 +157,16 @@ public final class NetbirdStandIn implements AutoCloseable {
 
     /** Sets what each call waits before it is looked at. */
     public void slow(Duration latency) {
-        faults.slow(latency);
+        faults.slow(new Latency.Fixed(latency));
+    }
+
+    /** Lets each call take as long as the real server's (netbird.md §5.1). */
+    public void slowAsMeasured() {
+        faults.slow(new Latency.AsMeasured());
+    }
+
+    Latency latency() {
+        return faults.latency();
     }
 
     /** Lets the next calls that the fault concerns fail. */

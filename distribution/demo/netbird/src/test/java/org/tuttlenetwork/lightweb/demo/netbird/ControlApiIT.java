@@ -66,6 +66,14 @@ class ControlApiIT {
     }
 
     @Test
+    void answersAsSlowlyAsTheRealServerWhereItIsTold() throws Exception {
+        control("POST", "slow", "{'as_measured':true}");
+        assertThat(standIn.latency()).isEqualTo(new Latency.AsMeasured());
+        control("POST", "behave", "");
+        assertThat(standIn.latency()).isEqualTo(Latency.NONE);
+    }
+
+    @Test
     void turnsFaultsOnAndOff() throws Exception {
         control("POST", "fail", "{'times':1,'status':503,'method':'GET','path':'/api/groups'}");
         assertThat(

@@ -7,7 +7,9 @@ import org.tuttlenetwork.lightweb.demo.world.DemoIds;
 import org.tuttlenetwork.lightweb.demo.world.Persona;
 import org.tuttlenetwork.lightweb.demo.zitadel.store.Grant;
 import org.tuttlenetwork.lightweb.demo.zitadel.store.GrantCommands;
+import org.tuttlenetwork.lightweb.demo.zitadel.store.ImportCommand;
 import org.tuttlenetwork.lightweb.demo.zitadel.store.Membership;
+import org.tuttlenetwork.lightweb.demo.zitadel.store.Newcomer;
 import org.tuttlenetwork.lightweb.demo.zitadel.store.ProjectRole;
 import org.tuttlenetwork.lightweb.demo.zitadel.store.RoleCommands;
 import org.tuttlenetwork.lightweb.demo.zitadel.store.Store;
@@ -150,6 +152,11 @@ public final class Console {
      */
     public User addUser(@Nullable String id, String userName, User.Profile profile) {
         return users.add(EDITOR, id, userName, profile);
+    }
+
+    /** Adds many people with their roles, and roles of the project, as one import does. */
+    public void importAll(List<String> roleKeys, List<Newcomer> newcomers) {
+        new ImportCommand(store).run(EDITOR, roleKeys, newcomers);
     }
 
     public void removeUser(String userId) {

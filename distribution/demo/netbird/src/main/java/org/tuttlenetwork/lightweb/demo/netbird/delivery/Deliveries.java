@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,14 +62,14 @@ public final class Deliveries {
         Map<String, SortedSet<String>> maps =
                 store.read(
                         account -> {
-                            Map<String, SortedSet<String>> calculated = new HashMap<>();
-                            for (String peer : peers) {
-                                var found = account.peers.get(peer);
-                                if (found != null && found.path("connected").asBoolean()) {
-                                    calculated.put(peer, Reach.map(account, peer));
-                                }
-                            }
-                            return calculated;
+                            Set<String> connected = new HashSet<>(peers);
+                            connected.removeIf(
+                                    peer -> {
+                                        var found = account.peers.get(peer);
+                                        return found == null
+                                                || !found.path("connected").asBoolean();
+                                    });
+                            return Reach.maps(account, connected);
                         });
         maps.forEach((peer, map) -> debouncer(peer).update(map));
     }

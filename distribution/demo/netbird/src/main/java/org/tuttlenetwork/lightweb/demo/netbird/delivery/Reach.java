@@ -8,8 +8,10 @@ import org.tuttlenetwork.lightweb.demo.netbird.state.Account;
 import org.tuttlenetwork.lightweb.demo.netbird.state.Policy;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -24,17 +26,32 @@ public final class Reach {
      * in nobody's map.
      */
     public static SortedSet<String> map(Account account, String peer) {
-        SortedSet<String> reached = new TreeSet<>();
+        return maps(account, Set.of(peer)).getOrDefault(peer, new TreeSet<>());
+    }
+
+    /** The same for many, with one look at each policy. */
+    public static Map<String, SortedSet<String>> maps(Account account, Set<String> peers) {
+        Map<String, SortedSet<String>> maps = new HashMap<>();
+        peers.forEach(peer -> maps.put(peer, new TreeSet<>()));
         for (Policy policy : account.policies.values()) {
             for (ObjectNode rule : policy.enabled() ? policy.rules() : List.<ObjectNode>of()) {
                 if (rule.path("enabled").asBoolean()) {
-                    addOtherSide(account, rule, peer, reached);
+                    Set<String> sources = side(account, rule, "source");
+                    Set<String> destinations = side(account, rule, "destination");
+                    addOtherSide(sources, destinations, maps);
+                    addOtherSide(destinations, sources, maps);
                 }
             }
         }
-        reached.remove(peer);
-        reached.removeIf(other -> isExpired(account, other));
-        return isExpired(account, peer) ? new TreeSet<>() : reached;
+        maps.forEach(
+                (peer, reached) -> {
+                    reached.remove(peer);
+                    reached.removeIf(other -> isExpired(account, other));
+                    if (isExpired(account, peer)) {
+                        reached.clear();
+                    }
+                });
+        return maps;
     }
 
     /** The peers that a change of these groups touches: all sides of the policies that use them. */
@@ -66,14 +83,12 @@ public final class Reach {
     }
 
     private static void addOtherSide(
-            Account account, ObjectNode rule, String peer, Set<String> reached) {
-        Set<String> sources = side(account, rule, "source");
-        Set<String> destinations = side(account, rule, "destination");
-        if (sources.contains(peer)) {
-            reached.addAll(destinations);
-        }
-        if (destinations.contains(peer)) {
-            reached.addAll(sources);
+            Set<String> one, Set<String> other, Map<String, SortedSet<String>> maps) {
+        for (String peer : one) {
+            SortedSet<String> reached = maps.get(peer);
+            if (reached != null) {
+                reached.addAll(other);
+            }
         }
     }
 

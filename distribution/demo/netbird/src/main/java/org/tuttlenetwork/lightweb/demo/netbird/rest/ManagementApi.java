@@ -10,6 +10,7 @@ import org.tuttlenetwork.lightweb.demo.netbird.delivery.Deliveries;
 import org.tuttlenetwork.lightweb.demo.netbird.rest.Routes.Match;
 import org.tuttlenetwork.lightweb.demo.netbird.state.Account;
 import org.tuttlenetwork.lightweb.demo.netbird.state.PersonalAccessTokens;
+import org.tuttlenetwork.lightweb.demo.netbird.state.Size;
 import org.tuttlenetwork.lightweb.demo.netbird.state.Store;
 import org.tuttlenetwork.lightweb.demo.netbird.state.Token;
 import org.tuttlenetwork.lightweb.demo.netbird.state.User;
@@ -43,6 +44,11 @@ public final class ManagementApi {
         SetupKeyCalls.addTo(routes);
         ZoneCalls.addTo(routes);
         RecordCalls.addTo(routes);
+    }
+
+    /** How large the account is. */
+    public Size size() {
+        return store.read(Size::of);
     }
 
     /**

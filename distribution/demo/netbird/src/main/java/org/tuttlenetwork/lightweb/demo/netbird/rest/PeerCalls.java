@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.tuttlenetwork.lightweb.demo.netbird.rest.Permission.Module;
 import org.tuttlenetwork.lightweb.demo.netbird.rest.Permission.Operation;
 
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** {@code /api/peers} (netbird.md §2.6). */
@@ -27,12 +29,13 @@ final class PeerCalls {
     }
 
     private static JsonNode list(Call call) {
+        Map<String, List<ObjectNode>> groups = Views.groupsByPeer(call.account());
         return Json.array(
                 call.account().peers.values().stream()
                         .filter(peer -> matches(call, peer, "name") && matches(call, peer, "ip"))
                         .map(
                                 peer ->
-                                        Views.peer(call.account(), peer)
+                                        Views.peer(peer, groups.getOrDefault(id(peer), List.of()))
                                                 .put("accessible_peers_count", 0))
                         .toList());
     }

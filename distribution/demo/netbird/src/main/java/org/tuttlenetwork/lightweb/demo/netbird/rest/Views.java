@@ -39,11 +39,27 @@ final class Views {
     }
 
     static ObjectNode peer(Account account, ObjectNode stored) {
-        ObjectNode json = stored.deepCopy();
-        List<ObjectNode> groups =
+        return peer(
+                stored,
                 account.groupsOf(stored.path("id").asText()).stream()
                         .map(group -> minimum(account, group))
-                        .toList();
+                        .toList());
+    }
+
+    /** The groups of every peer, for listings: one after another would look at each group. */
+    static Map<String, List<ObjectNode>> groupsByPeer(Account account) {
+        Map<String, List<ObjectNode>> groups = new HashMap<>();
+        for (Group group : account.groups.values()) {
+            ObjectNode minimum = minimum(account, group);
+            for (String peer : group.peers()) {
+                groups.computeIfAbsent(peer, _ -> new ArrayList<>()).add(minimum);
+            }
+        }
+        return groups;
+    }
+
+    static ObjectNode peer(ObjectNode stored, List<ObjectNode> groups) {
+        ObjectNode json = stored.deepCopy();
         json.set("groups", Json.slice(groups));
         return json;
     }

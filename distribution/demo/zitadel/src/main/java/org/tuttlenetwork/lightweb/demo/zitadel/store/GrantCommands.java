@@ -50,14 +50,20 @@ public final class GrantCommands {
 
     private static Grant add(
             Store.Change change, String userId, String organizationId, List<String> roleKeys) {
+        Grant grant = added(change, userId, organizationId, roleKeys);
+        change.directory(change.directory().with(grant));
+        return grant;
+    }
+
+    /** Pushes the event of one that the caller puts into the directory. */
+    static Grant added(
+            Store.Change change, String userId, String organizationId, List<String> roleKeys) {
         String id = change.nextId();
         String projectGrant =
                 organizationId.equals(DemoIds.ORGANIZATION) ? "" : Organizations.PROJECT_GRANT;
         ObjectNode payload = subject(userId, projectGrant).texts("roleKeys", roleKeys).build();
         Event event = change.push(aggregate(id, organizationId), "user.grant.added", payload);
-        Grant grant = new Grant(id, userId, organizationId, roleKeys, true, Stamp.of(event));
-        change.directory(change.directory().with(grant));
-        return grant;
+        return new Grant(id, userId, organizationId, roleKeys, true, Stamp.of(event));
     }
 
     /** Replaces the whole list. The same list in the same order changes nothing, and succeeds. */

@@ -33,13 +33,16 @@ public final class RoleCommands {
                                 "V3-DKcYh",
                                 "Errors.Project.Role.AlreadyExists");
                     }
-                    Event event =
-                            change.push(
-                                    PROJECT, "project.role.added", role(key, displayName, group));
-                    ProjectRole added = new ProjectRole(key, displayName, group, Stamp.of(event));
+                    ProjectRole added = added(change, key, displayName, group);
                     change.directory(change.directory().with(added));
                     return added;
                 });
+    }
+
+    /** Pushes the event of one that the caller puts into the directory. */
+    static ProjectRole added(Store.Change change, String key, String displayName, String group) {
+        Event event = change.push(PROJECT, "project.role.added", role(key, displayName, group));
+        return new ProjectRole(key, displayName, group, Stamp.of(event));
     }
 
     /** Changes what is given; the same values change nothing, and succeed. */

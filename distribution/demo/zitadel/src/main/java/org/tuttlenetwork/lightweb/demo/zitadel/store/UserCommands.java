@@ -89,27 +89,26 @@ public final class UserCommands {
                 editor,
                 change -> {
                     String userId = id == null ? change.nextId() : id;
-                    ObjectNode payload = Json.object().text("userName", userName).build();
-                    if (profile != null) {
-                        payload.put("firstName", profile.givenName());
-                        payload.put("lastName", profile.familyName());
-                        payload.put("displayName", profile.displayName());
-                        payload.put("preferredLanguage", profile.language());
-                        payload.put("email", profile.email());
-                    }
-                    String type = profile == null ? "user.machine.added" : "user.human.added";
-                    Event event = change.push(aggregate(userId), type, payload);
-                    User user =
-                            new User(
-                                    userId,
-                                    userName,
-                                    profile,
-                                    UserState.ACTIVE,
-                                    Set.of(),
-                                    Stamp.of(event));
+                    User user = added(change, userId, userName, profile);
                     change.directory(change.directory().with(user));
                     return user;
                 });
+    }
+
+    /** Pushes the event of one that the caller puts into the directory. */
+    static User added(
+            Store.Change change, String userId, String userName, User.@Nullable Profile profile) {
+        ObjectNode payload = Json.object().text("userName", userName).build();
+        if (profile != null) {
+            payload.put("firstName", profile.givenName());
+            payload.put("lastName", profile.familyName());
+            payload.put("displayName", profile.displayName());
+            payload.put("preferredLanguage", profile.language());
+            payload.put("email", profile.email());
+        }
+        String type = profile == null ? "user.machine.added" : "user.human.added";
+        Event event = change.push(aggregate(userId), type, payload);
+        return new User(userId, userName, profile, UserState.ACTIVE, Set.of(), Stamp.of(event));
     }
 
     /** Removes a user, and the authorizations that the <em>lists</em> show. */
