@@ -288,6 +288,7 @@ class DeviceIT extends InvitationFixture {
     void declaresAnewWhereTheDomainIsAnother() {
         database.write(tx -> Sql.update(tx, "update island_names set domain = 'old.example'"));
         alignment().run();
-        assertThat(rows("select domain from island_names")).containsExactly("islands.tuttle.internal");
+        assertThat(rows("select domain from island_names"))
+                .containsExactly("islands.tuttle.internal");
     }
 }

@@ -17,6 +17,7 @@ import org.tuttlenetwork.lightweb.demo.world.Persona;
 import org.tuttlenetwork.lightweb.mesh.netbird.CallObserver;
 import org.tuttlenetwork.lightweb.mesh.netbird.Netbird;
 import org.tuttlenetwork.lightweb.mesh.netbird.NetbirdCalls;
+import org.tuttlenetwork.lightweb.mesh.netbird.TokenSource;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -64,7 +65,7 @@ class AtOnceIT {
     private NetbirdCalls calls(String token) {
         return new NetbirdCalls(
                 rig.netbird.uri().toString(),
-                token,
+                TokenSource.of(token),
                 TIMEOUT,
                 new ReentrantLock(),
                 CallObserver.NONE);

@@ -190,8 +190,7 @@ class DeviceKeysIT {
                         served.devices()));
         String core = rig.netbird.peerId("core-services");
         String thief = rig.netbird.join(key().key(), "core-services");
-        Rig.until(
-                "the device", () -> Rig.mesh(room).device("kitchen", "device-tv").isPresent());
+        Rig.until("the device", () -> Rig.mesh(room).device("kitchen", "device-tv").isPresent());
         assertThat(rig.ours("groups", "kitchen server").getFirst().path("peers"))
                 .singleElement()
                 .satisfies(peer -> assertThat(peer.path("id").asText()).isEqualTo(core));

@@ -72,7 +72,9 @@ final class PictureReader {
         }
     }
 
-    /** How often a JPEG goes over its points (ITU-T T.81, B.1.1.3: FF DA); in data no FF is bare. */
+    /**
+     * How often a JPEG goes over its points (ITU-T T.81, B.1.1.3: FF DA); in data no FF is bare.
+     */
     private static int scans(byte[] file) {
         boolean jpeg = file.length > 2 && file[0] == (byte) 0xFF && file[1] == (byte) 0xD8;
         int scans = 0;

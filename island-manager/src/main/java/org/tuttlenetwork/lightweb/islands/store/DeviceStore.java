@@ -18,8 +18,8 @@ import java.util.UUID;
 /** Devices that come without a login. In the transaction that each method is handed. */
 public final class DeviceStore {
     private static final String SELECT =
-            "select id, island_id, name, sponsor, added_at, until, linked_at, link_until, exchanged_at from"
-                    + " device ";
+            "select id, island_id, name, sponsor, added_at, until, linked_at, link_until,"
+                + " exchanged_at from device ";
 
     /**
      * @param secret the keyed hash of the link

@@ -239,10 +239,10 @@ public final class MeshStore {
      */
     public boolean ownSetupKey(Transaction transaction, String nonce, String netbirdId) {
         return update(
-                transaction,
-                "update setup_key set netbird_id = ? where nonce = ?",
-                netbirdId,
-                nonce)
+                        transaction,
+                        "update setup_key set netbird_id = ? where nonce = ?",
+                        netbirdId,
+                        nonce)
                 == 1;
     }
 
