@@ -19,7 +19,7 @@ import java.util.UUID;
 public final class DeviceStore {
     private static final String SELECT =
             "select id, island_id, name, sponsor, added_at, until, linked_at, link_until,"
-                + " exchanged_at from device ";
+                    + " exchanged_at from device ";
 
     /**
      * @param secret the keyed hash of the link
