@@ -19,7 +19,7 @@ import java.util.List;
 public final class IslandsBench {
     private static final List<Integer> SIZES = List.of(10, 1000, 10_000);
     private static final int FEW_MEMBERS = 10;
-    private static final int COST_ROUNDS = 5;
+    private static final int COST_ROUNDS = 3;
     private static final int ISLANDS = 1000;
     private static final int MEMBERS = 50;
     private static final int BURST = 1000;

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
  */
 final class Population {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    static final String DOMAIN = "islands.tuttle.internal";
     private static final List<String> ROLES =
             List.of("owner", "admin", "moderator", "member", "guest");
 
@@ -36,7 +37,7 @@ final class Population {
     private final List<Placed> placed = new ArrayList<>();
 
     /** Which of NetBird's objects belong to an island, by the nonces in their names. */
-    record Placed(Marked group, Marked policy) {}
+    record Placed(Marked group, Marked policy, Marked zone) {}
 
     /** An object of NetBird's and the nonce in its name. */
     record Marked(String id, String nonce) {}
@@ -108,7 +109,7 @@ final class Population {
     }
 
     /**
-     * Devices, groups, auto groups, policies.
+     * Devices, groups, auto groups, policies, zones.
      *
      * @throws IOException if NetBird lets somebody wait
      */
@@ -133,7 +134,7 @@ final class Population {
         for (int island = 0; island < grid.islands(); island++) {
             ArrayNode peers = JSON.arrayNode();
             grid.on(island).forEach(person -> peers.add(devices.get(person)));
-            String nonce = nonce(2 * island);
+            String nonce = nonce(3 * island);
             ObjectNode body = JSON.objectNode().put("name", marked(title(island), nonce));
             body.set("peers", peers);
             groups.add(new Marked(make(netbird, "/api/groups", body), nonce));
@@ -146,12 +147,20 @@ final class Population {
             netbird.edit("PUT", "/api/users/" + Grid.user(person), user);
         }
         for (int island = 0; island < grid.islands(); island++) {
-            String nonce = nonce(2 * island + 1);
+            String nonce = nonce(3 * island + 1);
             String name = marked(title(island) + " members", nonce);
             ObjectNode body = policy(name, groups.get(island).id());
             Marked policy = new Marked(make(netbird, "/api/policies", body), nonce);
-            placed.add(new Placed(groups.get(island), policy));
+            placed.add(new Placed(groups.get(island), policy, zone(netbird, island, groups)));
         }
+    }
+
+    private static Marked zone(NetbirdStandIn netbird, int island, List<Marked> groups) {
+        String nonce = nonce(3 * island + 2);
+        ObjectNode body = JSON.objectNode().put("name", marked(domain(island), nonce));
+        body.put("domain", domain(island)).put("enabled", true).put("enable_search_domain", false);
+        body.putArray("distribution_groups").add(groups.get(island).id());
+        return new Marked(make(netbird, "/api/dns/zones", body), nonce);
     }
 
     private static void letEverybodyIn(NetbirdStandIn netbird) {
@@ -186,6 +195,11 @@ final class Population {
         rule.putArray("sources").add(group);
         rule.putArray("destinations").add(group);
         return body;
+    }
+
+    /** The island's zone, where nobody configured another place for them. */
+    static String domain(int island) {
+        return Grid.slug(island) + "." + DOMAIN;
     }
 
     static String title(int island) {

@@ -107,6 +107,10 @@ final class Rows implements AutoCloseable {
                         connection.prepareStatement(
                                 "insert into islands.declared_member (island_id, user_id) values"
                                         + " (?, ?)");
+                PreparedStatement names =
+                        connection.prepareStatement(
+                                "insert into islands.island_names (island_id, domain) values (?,"
+                                        + " ?)");
                 PreparedStatement fragment =
                         connection.prepareStatement(
                                 "insert into mesh.fragment (feature, name, body, state) values"
@@ -114,7 +118,7 @@ final class Rows implements AutoCloseable {
                 PreparedStatement owned =
                         connection.prepareStatement(
                                 "insert into mesh.owned (kind, feature, fragment, key, nonce,"
-                                    + " netbird_id) values (?, 'islands', ?, 'members', ?, ?)")) {
+                                    + " netbird_id) values (?, 'islands', ?, ?, ?, ?)")) {
             for (int number = 0; number < grid.islands(); number++) {
                 List<String> members = grid.on(number).stream().map(Grid::user).toList();
                 if (number < population.islandsInZitadel()) {
@@ -125,6 +129,7 @@ final class Rows implements AutoCloseable {
                             Grid.slug(number),
                             "Bench " + number,
                             members.getFirst());
+                    add(names, Grid.id(number), Population.DOMAIN);
                     for (String user : members) {
                         add(member, Grid.id(number), user);
                     }
@@ -132,16 +137,27 @@ final class Rows implements AutoCloseable {
                 String name = "island-" + Grid.id(number);
                 add(fragment, name, fragment(number, members));
                 Population.Placed placed = population.placed().get(number);
-                add(owned, "GROUP", name, placed.group().nonce(), placed.group().id());
-                add(owned, "POLICY", name, placed.policy().nonce(), placed.policy().id());
+                own(owned, "GROUP", name, "members", placed.group());
+                own(owned, "POLICY", name, "members", placed.policy());
+                own(owned, "ZONE", name, Population.domain(number), placed.zone());
             }
-            for (PreparedStatement one : List.of(slug, island, member, owned, fragment)) {
+            for (PreparedStatement one : List.of(slug, island, names, member, owned, fragment)) {
                 one.executeBatch();
             }
             connection.commit();
         } finally {
             connection.setAutoCommit(true);
         }
+    }
+
+    private static void own(
+            PreparedStatement owned,
+            String kind,
+            String fragment,
+            String key,
+            Population.Marked object)
+            throws SQLException {
+        add(owned, kind, fragment, key, object.nonce(), object.id());
     }
 
     private static void add(PreparedStatement insert, Object... values) throws SQLException {
@@ -163,6 +179,9 @@ final class Rows implements AutoCloseable {
         policy.put("protocol", "ALL").put("bidirectional", true).putArray("ports");
         policy.putObject("source").put("own", "members");
         policy.putObject("destination").put("own", "members");
+        ObjectNode zone = root.putArray("zones").addObject();
+        zone.put("domain", Population.domain(number));
+        zone.putObject("distribution").put("own", "members");
         return root.toString();
     }
 
