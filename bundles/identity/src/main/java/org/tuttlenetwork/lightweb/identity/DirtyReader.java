@@ -4,8 +4,8 @@ package org.tuttlenetwork.lightweb.identity;
 
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
-import org.tuttlenetwork.lightweb.identity.store.Hints;
 import org.tuttlenetwork.lightweb.identity.store.Hints.Dirty;
+import org.tuttlenetwork.lightweb.identity.store.Hints.Kind;
 import org.tuttlenetwork.lightweb.identity.zitadel.Authorization;
 import org.tuttlenetwork.lightweb.identity.zitadel.ProjectRole;
 import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelException;
@@ -54,25 +54,33 @@ final class DirtyReader {
     }
 
     private void read(List<Dirty> due) {
-        List<String> grants = ids(due, Hints.Kind.GRANT);
-        List<UserId> users = ids(due, Hints.Kind.USER).stream().map(UserId::new).toList();
+        List<String> grants = ids(due, Kind.GRANT);
+        List<UserId> users = ids(due, Kind.USER).stream().map(UserId::new).toList();
         List<Authorization> authorizations =
                 grants.isEmpty() ? List.of() : room.zitadel().authorizations(grants).items();
         List<ZitadelUser> people =
                 users.isEmpty() ? List.of() : room.zitadel().users(users).items();
-        boolean roles = due.stream().anyMatch(dirty -> dirty.kind() == Hints.Kind.ROLE);
+        boolean roles = due.stream().anyMatch(dirty -> dirty.kind() == Kind.ROLE);
         List<ProjectRole> listed = roles ? room.zitadel().projectRoles().items() : List.of();
         Readings readings = new Readings(room);
         room.database()
                 .write(
                         transaction -> {
                             readings.store(transaction, authorizations, people, listed);
+                            authorizations.forEach(grant -> meet(transaction, grant.user()));
                             due.forEach(dirty -> settle(transaction, dirty));
                             return Boolean.TRUE;
                         });
     }
 
-    private static List<String> ids(List<Dirty> due, Hints.Kind kind) {
+    /** Who is granted a role and was never seen counts for nothing until they are read. */
+    private void meet(Transaction transaction, UserId user) {
+        if (room.people().find(transaction, user).isEmpty()) {
+            room.hints().dirty(transaction, Kind.USER, user.value(), Instant.EPOCH, room.now());
+        }
+    }
+
+    private static List<String> ids(List<Dirty> due, Kind kind) {
         return due.stream().filter(d -> d.kind() == kind).map(Dirty::id).toList();
     }
 

@@ -53,6 +53,17 @@ class IdentityIT extends IdentityFixture {
     }
 
     @Test
+    void meetsWhoIsGrantedARoleInZitadelAndWasNeverSeen() {
+        UserId malik = new UserId(Persona.MALIK.userId());
+        kitchenWithMia();
+        assertThat(directory.person(malik)).isEmpty();
+        zitadel.console().grantRole(malik.value(), MEMBER.value());
+        room.poll();
+        // Long before the next full reading.
+        eventually(() -> directory.roles(malik).contains(MEMBER));
+    }
+
+    @Test
     void authenticatesSomebodyItHasNeverSeenAndRefusesThemOnceLocked() {
         AccessTokens tokens = new AccessTokens(room, database.derived());
         assertThat(tokens.authenticate(zitadel.token(Persona.ADA)))

@@ -21,6 +21,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,7 +52,10 @@ final class Connected implements AutoCloseable {
     Map<String, String> environment = Map.of();
     Clock clock = Clock.systemUTC();
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofMillis(300)).build();
+            HttpClient.newBuilder()
+                    .connectTimeout(Duration.ofMillis(300))
+                    .proxy(new NothingLeaves())
+                    .build();
     private final Path folder;
 
     Connected(Path folder) throws IOException {
@@ -167,5 +175,20 @@ final class Connected implements AutoCloseable {
         zitadel.close();
         netbird.close();
         http.close();
+    }
+
+    /** What is not on this machine is asked for at a port where nobody listens. */
+    private static final class NothingLeaves extends ProxySelector {
+        @Override
+        public List<Proxy> select(URI uri) {
+            return uri.getHost().equals(URI.create(DOOR).getHost())
+                    ? List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", 1)))
+                    : List.of(Proxy.NO_PROXY);
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+            // As it is meant to: whoever asks is told.
+        }
     }
 }

@@ -123,6 +123,16 @@ final class Population {
                                         "/api/policies/" + one.path("id").asText(),
                                         null));
         letEverybodyIn(netbird);
+        // Names before devices: each change of names is computed for every device there is.
+        List<Marked> groups = new ArrayList<>();
+        List<Marked> zones = new ArrayList<>();
+        for (int island = 0; island < grid.islands(); island++) {
+            String nonce = nonce(3 * island);
+            ObjectNode body = JSON.objectNode().put("name", marked(title(island), nonce));
+            body.putArray("peers");
+            groups.add(new Marked(make(netbird, "/api/groups", body), nonce));
+            zones.add(zone(netbird, island, groups.get(island).id()));
+        }
         List<String> devices = new ArrayList<>();
         for (int person = 0; person < grid.people(); person++) {
             devices.add(device(netbird, Grid.user(person), "device-" + person));
@@ -130,14 +140,12 @@ final class Population {
         for (int guest = 0; guest < guests; guest++) {
             device(netbird, Grid.guest(guest), "guest-device-" + guest);
         }
-        List<Marked> groups = new ArrayList<>();
         for (int island = 0; island < grid.islands(); island++) {
-            ArrayNode peers = JSON.arrayNode();
+            Marked group = groups.get(island);
+            ObjectNode body = JSON.objectNode().put("name", marked(title(island), group.nonce()));
+            ArrayNode peers = body.putArray("peers");
             grid.on(island).forEach(person -> peers.add(devices.get(person)));
-            String nonce = nonce(3 * island);
-            ObjectNode body = JSON.objectNode().put("name", marked(title(island), nonce));
-            body.set("peers", peers);
-            groups.add(new Marked(make(netbird, "/api/groups", body), nonce));
+            netbird.edit("PUT", "/api/groups/" + group.id(), body);
         }
         for (int person = 0; person < grid.people(); person++) {
             ArrayNode mine = JSON.arrayNode();
@@ -151,15 +159,15 @@ final class Population {
             String name = marked(title(island) + " members", nonce);
             ObjectNode body = policy(name, groups.get(island).id());
             Marked policy = new Marked(make(netbird, "/api/policies", body), nonce);
-            placed.add(new Placed(groups.get(island), policy, zone(netbird, island, groups)));
+            placed.add(new Placed(groups.get(island), policy, zones.get(island)));
         }
     }
 
-    private static Marked zone(NetbirdStandIn netbird, int island, List<Marked> groups) {
+    private static Marked zone(NetbirdStandIn netbird, int island, String group) {
         String nonce = nonce(3 * island + 2);
         ObjectNode body = JSON.objectNode().put("name", marked(domain(island), nonce));
         body.put("domain", domain(island)).put("enabled", true).put("enable_search_domain", false);
-        body.putArray("distribution_groups").add(groups.get(island).id());
+        body.putArray("distribution_groups").add(group);
         return new Marked(make(netbird, "/api/dns/zones", body), nonce);
     }
 

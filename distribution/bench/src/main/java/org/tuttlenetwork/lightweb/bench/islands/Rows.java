@@ -118,7 +118,7 @@ final class Rows implements AutoCloseable {
                 PreparedStatement owned =
                         connection.prepareStatement(
                                 "insert into mesh.owned (kind, feature, fragment, key, nonce,"
-                                    + " netbird_id) values (?, 'islands', ?, ?, ?, ?)")) {
+                                        + " netbird_id) values (?, 'islands', ?, ?, ?, ?)")) {
             for (int number = 0; number < grid.islands(); number++) {
                 List<String> members = grid.on(number).stream().map(Grid::user).toList();
                 if (number < population.islandsInZitadel()) {
