@@ -47,6 +47,13 @@ class SetupIT {
     }
 
     @Test
+    void saysWhatItCanBeTold() {
+        Connected.Ran ran = world.setup("--help");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("--zitadel-token-file").doesNotContain("Unknown option");
+    }
+
+    @Test
     void fromNothingToAHostThatDoctorFindsWell() throws IOException {
         Ran ran = world.setup("--yes");
         assertThat(ran.out()).contains("made Zitadel: project LightWeb");

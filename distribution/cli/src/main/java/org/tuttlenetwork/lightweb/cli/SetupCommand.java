@@ -32,6 +32,7 @@ import java.util.concurrent.Callable;
 /** Connects a real Zitadel and a real NetBird, and writes the host's settings. */
 @Command(
         name = "setup",
+        mixinStandardHelpOptions = true,
         description = {
             "Connect a real Zitadel and a real NetBird: look, show a plan, ask, make what lacks,"
                     + " and write the settings. What is not given is asked for.",
