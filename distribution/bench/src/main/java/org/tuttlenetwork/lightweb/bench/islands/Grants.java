@@ -49,6 +49,7 @@ final class Grants implements AutoCloseable {
         while (!closed) {
             next();
             try {
+                // The pace of the load: nothing is waited for.
                 Thread.sleep(EVERY_MILLIS);
             } catch (InterruptedException _) {
                 return;
