@@ -255,6 +255,15 @@ public final class IslandService {
         affected.forEach(this::align);
     }
 
+    /** The same for those alone that somebody left: for others there is nothing to be done. */
+    void departed(UserId user) {
+        Set<UUID> left = new HashSet<>(database.read(tx -> store.declaredWith(tx, user)));
+        if (!left.isEmpty()) {
+            mine(user).forEach(island -> left.remove(island.id()));
+            left.forEach(this::align);
+        }
+    }
+
     /** Brings an island into line with the directory as it is now. */
     void align(UUID id) {
         database.write(

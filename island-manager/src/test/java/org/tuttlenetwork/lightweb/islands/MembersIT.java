@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
+import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -68,6 +71,30 @@ class MembersIT extends IslandFixture {
         identity.takeAway("omar");
         service.membershipChanged(OMAR.user());
         assertThat(mesh.members(island)).containsExactly(OLIVIA.user());
+    }
+
+    @Test
+    void followsADepartureInALineOfItsOwn() {
+        IslandRecord island = kitchenWith("omar", MemberRole.MEMBER);
+        identity.takeAway("omar");
+        new DepartureFollower(service).accept(changed(OMAR.user()));
+        assertThat(mesh.members(island)).containsExactly(OLIVIA.user());
+    }
+
+    @Test
+    void letsNobodyInInTheLineOfDepartures() {
+        IslandRecord island = make(KITCHEN);
+        arrive("olivia");
+        members.add(OLIVIA, "kitchen", "omar", MemberRole.MEMBER, "r");
+        identity.confirm();
+        new DepartureFollower(service).accept(changed(OMAR.user()));
+        assertThat(mesh.members(island)).containsExactly(OLIVIA.user());
+        new MembershipFollower(service).accept(changed(OMAR.user()));
+        assertThat(mesh.members(island)).containsExactlyInAnyOrder(OLIVIA.user(), OMAR.user());
+    }
+
+    private static FeedEntry changed(UserId user) {
+        return new FeedEntry(1, Directory.MEMBERSHIP_TOPIC, user.value(), "{}", Instant.EPOCH);
     }
 
     @Test

@@ -129,6 +129,10 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
                         () -> progress.isWriter() && !restored.isHeld());
         this.tokenFigures = new TokenFigures(tokens::views, registry, clock);
         Netbird netbird = new Netbird(tokens.network(), tokens.admin());
+        // NetBird on SQLite takes two at a time well, and not more (netbird.md §5).
+        Lock listing = new ReentrantLock();
+        Netbird reading =
+                new Netbird(tokens.network().inTurn(listing), tokens.admin().inTurn(listing));
         this.setupKeys = new SetupKeyMaker(database, netbird, clock);
         restored.remember();
         database.write(
@@ -149,7 +153,11 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
         Writer writer =
                 new Writer(
                         database,
-                        new Netbird(tokens.network().behind(fence), tokens.admin().behind(fence)),
+                        new Writer.Lanes(
+                                new Netbird(
+                                        tokens.network().behind(fence),
+                                        tokens.admin().behind(fence)),
+                                reading),
                         observed,
                         wake,
                         new Tempo(settings.quiet(), System::nanoTime),
@@ -160,7 +168,7 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
                 new WriterThread(
                         database,
                         lock,
-                        netbird,
+                        reading,
                         writer,
                         observed,
                         wake,

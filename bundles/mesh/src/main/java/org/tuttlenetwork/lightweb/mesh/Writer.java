@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.mesh;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.data.Database;
@@ -11,8 +10,6 @@ import org.tuttlenetwork.lightweb.mesh.netbird.NetbirdException;
 import org.tuttlenetwork.lightweb.mesh.plan.Actual;
 import org.tuttlenetwork.lightweb.mesh.plan.Change;
 import org.tuttlenetwork.lightweb.mesh.plan.Change.Stage;
-import org.tuttlenetwork.lightweb.mesh.plan.Declared;
-import org.tuttlenetwork.lightweb.mesh.plan.Desired;
 import org.tuttlenetwork.lightweb.mesh.plan.FragmentKey;
 import org.tuttlenetwork.lightweb.mesh.plan.Held;
 import org.tuttlenetwork.lightweb.mesh.plan.HeldChanges;
@@ -24,53 +21,58 @@ import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore.Stored;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Brings NetBird to what is declared: takes out by what it knows already whom it can, reads
- * everything, plans, applies revocations at once and the rest as one burst, and plans again until
- * nothing is left to do. One thread.
+ * Brings NetBird to what is declared: reads everything, plans, applies revocations at once and the
+ * rest as one burst, and plans again until nothing is left to do. Who is to leave waits for none of
+ * it ({@link Departures}). One thread.
  */
 final class Writer {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
     private static final int MOST_ROUNDS = 12;
 
-    /** More objects that fail one after the other, and it is NetBird that fails. */
-    private static final int MOST_FAILING = 5;
+    /** What was listed longer ago is listed again before it is written by. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final Database database;
     private final Netbird netbird;
-    private final Applier applier;
+    private final Listing listing;
     private final Seen seen;
     private final Progress progress;
     private final Pause pause;
     private final boolean removeDefaultPolicy;
-    private final Failing failing;
+    private final Attempts attempts;
+    private final Departures departures;
     private final Ledger ledger;
     private final Brake brake;
     private final Approvals approvals;
     private final RestoredState restored;
+    private final Clock clock;
     private final MeshStore store = new MeshStore();
+    private final Shown shown = new Shown();
     private final Tempo tempo;
-    private @Nullable Actual shown;
 
     /**
-     * @param netbird calls that end with {@link NotTheWriterException} where another host writes
+     * @param lanes calls, of which those that write end with {@link NotTheWriterException} where
+     *     another host writes
      * @param pause waits up to some milliseconds, and ends early when something new is declared
      * @param tempo when the next write may go out
      */
     Writer(
             Database database,
-            Netbird netbird,
+            Lanes lanes,
             Observed observed,
             Pause pause,
             Tempo tempo,
@@ -78,18 +80,27 @@ final class Writer {
             RestoredState restored,
             Clock clock) {
         this.database = database;
-        this.netbird = netbird;
-        this.applier = new Applier(database, netbird);
+        this.netbird = lanes.writing();
+        this.listing = new Listing(lanes.reading(), pause);
         this.seen = observed.seen();
         this.progress = observed.progress();
         this.pause = pause;
         this.removeDefaultPolicy = removeDefaultPolicy;
         this.tempo = tempo;
-        this.failing = new Failing(clock);
         this.ledger = new Ledger(database, clock);
         this.brake = new Brake(clock);
         this.approvals = new Approvals(database, clock);
         this.restored = restored;
+        this.clock = clock;
+        this.attempts = new Attempts(database, netbird, approvals, ledger, clock);
+        this.departures =
+                new Departures(
+                        database,
+                        new Declarations(database),
+                        shown,
+                        attempts,
+                        new Departures.Pace(tempo, pause),
+                        restored);
     }
 
     /**
@@ -103,111 +114,86 @@ final class Writer {
     Outcome reconcile() throws NetbirdException, InterruptedException {
         Troubles troubles = new Troubles();
         for (int round = 0; round < MOST_ROUNDS; ) {
-            if (pause.isNews()) {
-                takeOutAtOnce(troubles);
+            departures.look(troubles);
+            Instant listed = clock.instant();
+            Actual actual = list(troubles);
+            Step step = plan(actual, troubles);
+            while (step.burst().isEmpty() && !step.doable().isEmpty() && isFresh(listed)) {
+                await(step.doable(), troubles);
+                actual = shown.now().orElse(actual);
+                step = plan(actual, troubles);
             }
-            Actual actual = netbird.read();
-            shown = actual;
-            seen.update(actual);
-            // Loaded after reading, so that what was declared meanwhile is planned too.
-            pause.reads();
-            long version = database.read(store::newestVersion);
-            List<Stored> fragments = database.read(store::fragments);
-            List<Owned> owned = database.read(store::owned);
-            HeldChanges.Parted parted =
-                    restored.hold(Planner.plan(wanted(fragments), actual, owned), actual, owned);
-            Plan plan = parted.plan();
-            Brake.Verdict verdict = brake.judge(plan, actual);
-            verdict.tooShort().ifPresent(ledger::shortListing);
-            Set<String> passing = approvals.passing(verdict.held());
-            List<Held> heldBack = heldBack(verdict, passing, Brake.restored(parted.held(), actual));
-            leaveFailing(plan, troubles);
-            Withheld parts =
-                    Withheld.from(
-                            doable(plan, heldBack, troubles),
-                            all(plan).filter(troubles::concern).toList(),
-                            actual,
-                            owned);
-            List<Change> doable = parts.allowed();
-            ledger.settle(
-                    fragments, new Ledger.Told(plan, troubles, parts, heldBack), keys(doable));
-            progress.planned(doable.size(), heldBack.size());
-            if (doable.isEmpty()) {
+            if (step.doable().isEmpty()) {
                 boolean removed = removeDefaultPolicy(actual);
-                return removed && troubles.isEmpty() && verdict.tooShort().isEmpty()
+                return removed && troubles.isEmpty() && !step.isShort()
                         ? Outcome.SETTLED
                         : Outcome.TROUBLED;
             }
-            List<Change> burst = burst(doable);
-            if (burst.isEmpty()) {
-                // A removal that is asked for meanwhile ends the wait, and is planned first.
-                pause.await(untilNext(doable));
-                continue;
+            if (!step.burst().isEmpty()) {
+                apply(step, troubles);
+                round++;
             }
-            apply(new Burst(burst, fragments, approved(verdict, passing), version), troubles);
-            round++;
         }
         LOG.warn("NetBird is not as declared after {} rounds; going on", MOST_ROUNDS);
         return Outcome.UNFINISHED;
     }
 
-    /**
-     * Takes people out of groups by what NetBird showed last: its listings take the longer the more
-     * islands there are, and each write reads its own object anew. All else, and this once more,
-     * follows from what is read afterwards.
-     */
-    private void takeOutAtOnce(Troubles troubles) throws NetbirdException {
-        Actual known = shown;
-        if (known == null || restored.isHeld() || tempo.untilRemoval() > 0) {
-            return;
-        }
-        long version = database.read(store::newestVersion);
-        List<Stored> fragments = database.read(store::fragments);
-        Plan plan = Planner.plan(wanted(fragments), known, database.read(store::owned));
-        List<Change> removals =
-                plan.changes().stream()
-                        .flatMap(change -> takesOut(change, known).stream())
-                        .filter(change -> !troubles.concern(change))
-                        .filter(change -> failing.waiting(change).isEmpty())
-                        .toList();
-        if (!removals.isEmpty()) {
-            apply(new Burst(removals, fragments, Map.of(), version), troubles);
-        }
-    }
-
-    /** Of people only: a machine's place follows from its name, which may be another by now. */
-    private static Optional<Change> takesOut(Change change, Actual known) {
-        return switch (change) {
-            case Change.RemoveAutoGroups _ -> Optional.of(change);
-            case Change.RemovePeers(var key, var group, var peers) -> {
-                Set<String> ofPeople =
-                        peers.stream()
-                                .filter(id -> isOfSomebody(known.peers().get(id)))
-                                .collect(Collectors.toSet());
-                yield ofPeople.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new Change.RemovePeers(key, group, ofPeople));
-            }
-            default -> Optional.empty();
-        };
-    }
-
-    private static boolean isOfSomebody(Actual.@Nullable Peer peer) {
-        return peer != null && !peer.userId().isEmpty();
-    }
-
     /** When something that NetBird failed for is tried again; empty where nothing is. */
     Optional<Instant> triesAgain() {
-        return failing.next();
+        return attempts.next();
     }
 
-    /** What failed a moment ago is not tried yet. */
-    private void leaveFailing(Plan plan, Troubles troubles) {
-        List<Change> planned = all(plan).toList();
-        failing.keep(planned);
-        for (Change change : planned) {
-            failing.waiting(change).ifPresent(failure -> troubles.failing(change, failure));
+    private Actual list(Troubles troubles) throws NetbirdException, InterruptedException {
+        shown.begins();
+        Actual actual = shown.listed(listing.read(() -> departures.look(troubles)));
+        seen.update(actual);
+        return actual;
+    }
+
+    private boolean isFresh(Instant listed) {
+        return clock.instant().isBefore(listed.plus(FRESH));
+    }
+
+    /** Until the next burst may go out, or something is declared that goes before it. */
+    private void await(List<Change> doable, Troubles troubles)
+            throws NetbirdException, InterruptedException {
+        for (long left = untilNext(doable); left > 0; left = untilNext(doable)) {
+            pause.await(left);
+            if (departures.look(troubles)) {
+                return;
+            }
         }
+    }
+
+    private Step plan(Actual actual, Troubles troubles) {
+        // Loaded after the listing, so that what was declared meanwhile is planned too.
+        pause.reads();
+        List<Stored> fragments = departures.planned();
+        List<Owned> owned = database.read(store::owned);
+        HeldChanges.Parted parted =
+                restored.hold(
+                        Planner.plan(Declarations.wanted(fragments), actual, owned), actual, owned);
+        Plan plan = parted.plan();
+        Brake.Verdict verdict = brake.judge(plan, actual);
+        verdict.tooShort().ifPresent(ledger::shortListing);
+        Set<String> passing = approvals.passing(verdict.held());
+        List<Held> heldBack = heldBack(verdict, passing, Brake.restored(parted.held(), actual));
+        attempts.leaveFailing(plan, troubles);
+        Withheld parts =
+                Withheld.from(
+                        doable(plan, heldBack, troubles),
+                        all(plan).filter(troubles::concern).toList(),
+                        actual,
+                        owned);
+        List<Change> doable = parts.allowed();
+        ledger.settle(fragments, new Ledger.Told(plan, troubles, parts, heldBack), keys(doable));
+        progress.planned(doable.size(), heldBack.size());
+        return new Step(
+                doable,
+                burst(doable),
+                fragments,
+                approved(verdict, passing),
+                verdict.tooShort().isPresent());
     }
 
     /** What an approval lets pass is not held; what a restore holds, only its release lets go. */
@@ -224,18 +210,6 @@ final class Writer {
         return verdict.held().stream()
                 .filter(held -> passing.contains(held.effect().id()))
                 .collect(Collectors.toMap(Held::change, Function.identity()));
-    }
-
-    static Desired wanted(List<Stored> fragments) {
-        return new Desired(
-                fragments.stream()
-                        .filter(stored -> !stored.withdrawn())
-                        .map(stored -> new Declared(stored.feature(), stored.fragment()))
-                        .toList(),
-                fragments.stream()
-                        .filter(Stored::withdrawn)
-                        .map(Stored::key)
-                        .collect(Collectors.toSet()));
     }
 
     /** What is planned and not held, with what is approved; in order. */
@@ -291,71 +265,30 @@ final class Writer {
         return changes.stream().allMatch(Change.CreateGroup.class::isInstance);
     }
 
-    private void apply(Burst burst, Troubles troubles) throws NetbirdException {
-        boolean cuttable = burst.changes().stream().noneMatch(Change::isRevocation);
+    private void apply(Step step, Troubles troubles) throws NetbirdException {
+        List<Change> burst = step.burst();
+        boolean cuttable = burst.stream().noneMatch(Change::isRevocation);
         tempo.begins();
         try {
-            for (Change change : burst.changes()) {
-                if (cuttable && tempo.isTimeToLook() && isOutdated(burst)) {
-                    // A removal must not wait for the end of a long burst of grants.
+            for (Change change : burst) {
+                if (cuttable && departures.look(troubles)) {
+                    // What takes away must not wait for the end of a long burst of grants.
                     return;
                 }
                 if (!troubles.concern(change)) {
-                    apply(change, burst, troubles);
+                    attempts.make(change, step.approved().get(change), step.fragments(), troubles);
                 }
             }
         } finally {
-            Change last = burst.changes().getLast();
+            Change last = burst.getLast();
             if (last.isRevocation()) {
                 tempo.removed();
             } else if (isName(last)) {
                 tempo.named();
-            } else if (last.stage() != Stage.REMEMBER && !onlyNewGroups(burst.changes())) {
+            } else if (last.stage() != Stage.REMEMBER && !onlyNewGroups(burst)) {
                 tempo.granted();
             }
         }
-    }
-
-    private boolean isOutdated(Burst burst) {
-        return pause.isNews() || database.read(store::newestVersion) != burst.version();
-    }
-
-    private void apply(Change change, Burst burst, Troubles troubles) throws NetbirdException {
-        Held held = burst.approved().get(change);
-        try {
-            Optional<String> doubt = applier.apply(change);
-            failing.done(change);
-            troubles.done(change);
-            if (doubt.isPresent()) {
-                troubles.held(change, doubt.get());
-            } else if (held != null) {
-                ledger.approved(held);
-            } else {
-                ledger.repaired(change, burst.fragments());
-            }
-        } catch (NetbirdException e) {
-            if (e.isUnreachable() && !isForOneObject(troubles)) {
-                throw e;
-            }
-            String words = String.valueOf(e.getMessage());
-            LOG.error("NetBird and a change for {}: {}", change.key(), words);
-            boolean refused = !e.isUnreachable();
-            if (refused) {
-                troubles.failed(change, words);
-            } else {
-                Failing.Failure failure = failing.failed(change, words);
-                troubles.failing(change, failure);
-                refused = failure.isSteady();
-            }
-            if (held != null && refused) {
-                approvals.refused(held.effect().id(), words);
-            }
-        }
-    }
-
-    /** Whether NetBird, which failed just now, is well otherwise. */
-    private boolean isForOneObject(Troubles troubles) {
-        return troubles.failedInARow() < MOST_FAILING && netbird.isWell();
     }
 
     /**
@@ -403,34 +336,47 @@ final class Writer {
     }
 
     /**
-     * What goes out together.
+     * What is to be done.
      *
+     * @param doable all of it that may be done at all
+     * @param burst what of it goes out together, now
+     * @param fragments as they were when it was planned
      * @param approved those of the changes that were held, and that an administrator approved
-     * @param version the newest one when they were planned
+     * @param isShort whether the listing has much less in it than the one before
      */
-    private record Burst(
-            List<Change> changes,
+    private record Step(
+            List<Change> doable,
+            List<Change> burst,
             List<Stored> fragments,
             Map<Change, Held> approved,
-            long version) {}
+            boolean isShort) {}
+
+    /**
+     * Calls to NetBird in two lines, so that what is written waits for no listing.
+     *
+     * @param writing each call waits for the one before
+     * @param reading for listings
+     */
+    record Lanes(Netbird writing, Netbird reading) {}
 
     /** Who is told what the writer sees and does. */
     record Observed(Seen seen, Progress progress) {}
 
     /** A wait that something new ends. */
-    @FunctionalInterface
     interface Pause {
+        /** Waits so long, or until something new is told of. */
         void await(long millis) throws InterruptedException;
 
+        /** Waits a moment for something on another thread, or until something new is told of. */
+        void awaitOther(Future<?> other) throws InterruptedException;
+
         /**
-         * Whether something was committed since the last reading. The newest version does not tell
-         * all: a number is drawn before its commit, so a smaller one may come after a larger.
+         * How often something was told of that was committed. The newest version does not tell all:
+         * a number is drawn before its commit, so a smaller one may come after a larger.
          */
-        default boolean isNews() {
-            return false;
-        }
+        long told();
 
         /** All that was committed until now is about to be read. */
-        default void reads() {}
+        void reads();
     }
 }

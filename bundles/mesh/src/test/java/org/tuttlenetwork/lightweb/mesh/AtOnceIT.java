@@ -21,14 +21,20 @@ import org.tuttlenetwork.lightweb.mesh.netbird.TokenSource;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What a removal waits for: not for the listings, which grow with the network. */
 class AtOnceIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration QUIET = Duration.ofMillis(60);
+    private static final int PARTIES = 12;
     private static final String MACHINE = "vpn-node-1984-is";
 
     private final Wake wake = new Wake();
@@ -39,16 +45,15 @@ class AtOnceIT {
     @BeforeEach
     void start() throws Exception {
         rig = new Rig();
-        // Declares only: another one holds the lock.
-        declaring = rig.idle();
-        Netbird netbird =
-                new Netbird(
-                        calls(NetbirdStandIn.NETWORK_ADMIN_TOKEN),
-                        calls(NetbirdStandIn.ADMIN_TOKEN));
+        // Declares only: another one holds the lock. It looks at NetBird once.
+        declaring = rig.idle(rig.seldom());
+        Rig.until(
+                "its listing",
+                () -> rig.netbird.calls().stream().anyMatch(AtOnceIT::isListingsEnd));
         writer =
                 new Writer(
                         rig.database(),
-                        netbird,
+                        new Writer.Lanes(netbird(), netbird()),
                         new Writer.Observed(new Seen(), new Progress()),
                         wake,
                         new Tempo(QUIET, System::nanoTime),
@@ -60,6 +65,11 @@ class AtOnceIT {
     @AfterEach
     void close() throws Exception {
         rig.close();
+    }
+
+    private Netbird netbird() {
+        return new Netbird(
+                calls(NetbirdStandIn.NETWORK_ADMIN_TOKEN), calls(NetbirdStandIn.ADMIN_TOKEN));
     }
 
     private NetbirdCalls calls(String token) {
@@ -119,5 +129,131 @@ class AtOnceIT {
         assertThat(rig.members("machines")).contains(MACHINE);
         assertThat(calls(machines(Set.of())).getFirst().path()).isEqualTo("/api/groups");
         assertThat(rig.members("machines")).doesNotContain(MACHINE).contains("olivia-phone");
+    }
+
+    /** Reconciles beside the test. */
+    private FutureTask<Writer.Outcome> beside() {
+        FutureTask<Writer.Outcome> running = new FutureTask<>(writer::reconcile);
+        Thread.ofVirtual().start(running);
+        return running;
+    }
+
+    private void declareAndTell(Fragment fragment) {
+        rig.declare(declaring, fragment);
+        wake.up();
+    }
+
+    private static boolean is(ReceivedCall call, String method, String path) {
+        return call.method().equals(method) && call.path().equals(path);
+    }
+
+    private String group(String name) {
+        return "/api/groups/" + rig.ours("groups", name).getFirst().path("id").asText();
+    }
+
+    private static Fragment party(int number, Persona... guests) {
+        Set<UserId> users =
+                Arrays.stream(guests)
+                        .map(guest -> new UserId(guest.userId()))
+                        .collect(Collectors.toSet());
+        return new Fragment(
+                "party-" + number,
+                List.of(new MeshGroup("members", "party " + number, users, Set.of())),
+                List.of(),
+                List.of());
+    }
+
+    private void groupsOfParties() throws Exception {
+        for (int i = 0; i < PARTIES; i++) {
+            rig.declare(declaring, party(i));
+        }
+        calls(Rig.kitchen(Persona.OLIVIA, Persona.MIA));
+        assertThat(rig.members("island kitchen")).contains("mia-phone");
+        rig.netbird.forgetCalls();
+        rig.netbird.slow(Duration.ofMillis(60));
+    }
+
+    @Test
+    void whoIsRemovedWaitsForNoListingThatIsUnderWay() throws Exception {
+        calls(Rig.kitchen(Persona.OLIVIA, Persona.MIA));
+        String group = group("island kitchen");
+        rig.netbird.forgetCalls();
+        rig.netbird.slow(Duration.ofMillis(300));
+        FutureTask<Writer.Outcome> running = beside();
+        Rig.until("a listing", () -> !rig.netbird.calls().isEmpty());
+        declareAndTell(Rig.kitchen(Persona.OLIVIA));
+        assertThat(running.get()).isEqualTo(Writer.Outcome.SETTLED);
+        assertThat(rig.members("island kitchen")).doesNotContain("mia-phone");
+        List<ReceivedCall> calls = byBeginning();
+        int removal = first(calls, call -> is(call, "PUT", group));
+        int last = first(calls, AtOnceIT::isListingsEnd);
+        assertThat(removal).isPositive().isLessThan(last);
+        assertThat(calls.stream().filter(AtOnceIT::isListingsEnd))
+                .as("one listing is enough")
+                .hasSize(1);
+    }
+
+    @Test
+    void whoIsRemovedInTheMiddleOfManyGrantsIsOutNext() throws Exception {
+        groupsOfParties();
+        String group = group("island kitchen");
+        for (int i = 0; i < PARTIES; i++) {
+            rig.declare(declaring, party(i, Persona.MAX));
+        }
+        FutureTask<Writer.Outcome> running = beside();
+        Rig.until("a grant", () -> !rig.writes().isEmpty());
+        declareAndTell(Rig.kitchen(Persona.OLIVIA));
+        int before = rig.writes().size();
+        assertThat(running.get()).isEqualTo(Writer.Outcome.SETTLED);
+        assertThat(first(rig.writes(), call -> is(call, "PUT", group)))
+                .as("what may be under way when it is declared, and what goes out before that")
+                .isBetween(before - 1, before + 2);
+        assertThat(rig.members("party " + (PARTIES - 1))).contains("max-phone");
+    }
+
+    @Test
+    void whoComesMeanwhileLetsTheOthersGoOn() throws Exception {
+        groupsOfParties();
+        for (int i = 1; i < PARTIES; i++) {
+            rig.declare(declaring, party(i, Persona.MAX));
+        }
+        FutureTask<Writer.Outcome> running = beside();
+        Rig.until("a grant", () -> !rig.writes().isEmpty());
+        declareAndTell(party(0, Persona.MONA));
+        assertThat(running.get()).isEqualTo(Writer.Outcome.SETTLED);
+        assertThat(rig.members("party 0")).contains("mona-phone");
+        List<ReceivedCall> calls = byBeginning();
+        int first = first(calls, call -> call.method().equals("PUT"));
+        int listed = first + first(calls.subList(first, calls.size()), AtOnceIT::isListing);
+        assertThat(calls.subList(first, listed).stream().filter(AtOnceIT::isPut))
+                .as("all groups that were planned, and the user's own")
+                .hasSize(PARTIES);
+    }
+
+    private static boolean isListingsEnd(ReceivedCall call) {
+        return is(call, "GET", "/api/dns/zones");
+    }
+
+    private static boolean isListing(ReceivedCall call) {
+        return is(call, "GET", "/api/groups");
+    }
+
+    private static boolean isPut(ReceivedCall call) {
+        return call.method().equals("PUT");
+    }
+
+    private List<ReceivedCall> byBeginning() {
+        return rig.netbird.calls().stream()
+                .sorted(Comparator.comparing(ReceivedCall::at))
+                .toList();
+    }
+
+    private static int first(List<ReceivedCall> calls, Predicate<ReceivedCall> wanted) {
+        for (int i = 0; i < calls.size(); i++) {
+            if (wanted.test(calls.get(i))) {
+                return i;
+            }
+        }
+        throw new AssertionError("no such call");
     }
 }

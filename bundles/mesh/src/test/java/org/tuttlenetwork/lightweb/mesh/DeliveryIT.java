@@ -30,6 +30,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -48,7 +50,7 @@ class DeliveryIT {
     private Rig rig;
     private Writer writer;
     private MeshRoom declaring;
-    private boolean news;
+    private final ByHand pause = new ByHand();
 
     @BeforeEach
     void start() throws Exception {
@@ -56,12 +58,13 @@ class DeliveryIT {
         // Declares only: another one holds the lock.
         declaring = rig.idle();
         NetbirdCalls network = calls(NetbirdStandIn.NETWORK_ADMIN_TOKEN);
+        Netbird netbird = new Netbird(network, calls(NetbirdStandIn.ADMIN_TOKEN));
         writer =
                 new Writer(
                         rig.database(),
-                        new Netbird(network, calls(NetbirdStandIn.ADMIN_TOKEN)),
+                        new Writer.Lanes(netbird, netbird),
                         new Writer.Observed(new Seen(), new Progress()),
-                        this::pause,
+                        pause,
                         new Tempo(Duration.ofMillis(1200), time::nanos),
                         false,
                         new RestoredState(rig.postgres.brake(), rig.database()),
@@ -84,18 +87,9 @@ class DeliveryIT {
                 .behind(() -> time.pass(WRITE));
     }
 
-    /** As long as the writer wants, or until something is declared. */
-    private void pause(long millis) {
-        Instant end = time.now().plusMillis(millis);
-        while (time.now().isBefore(end) && !news) {
-            time.pass(STEP);
-        }
-        news = false;
-    }
-
     private void declare(Fragment fragment) {
         rig.declare(declaring, fragment);
-        news = true;
+        pause.told++;
     }
 
     private static Fragment grant(int number) {
@@ -129,7 +123,7 @@ class DeliveryIT {
         }
         while (time.nanos() < END.toNanos()) {
             if (writer.reconcile() != Writer.Outcome.UNFINISHED) {
-                pause(1000);
+                pause.await(1000);
             }
         }
         String mia = rig.netbird.peerId("mia-phone");
@@ -157,5 +151,35 @@ class DeliveryIT {
                                         && !map.peers().contains(gone))
                 .noneMatch(
                         map -> map.at().isAfter(asked.plus(LIMIT)) && map.peers().contains(gone));
+    }
+
+    /** By the clock that is turned by hand; what another thread does takes no time of it. */
+    private final class ByHand implements Writer.Pause {
+        private long told;
+        private long heard;
+
+        @Override
+        public void await(long millis) {
+            Instant end = time.now().plusMillis(millis);
+            while (time.now().isBefore(end) && told == heard) {
+                time.pass(STEP);
+            }
+            heard = told;
+        }
+
+        @Override
+        public void awaitOther(Future<?> other) throws InterruptedException {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+
+        @Override
+        public long told() {
+            return told;
+        }
+
+        @Override
+        public void reads() {
+            heard = told;
+        }
     }
 }

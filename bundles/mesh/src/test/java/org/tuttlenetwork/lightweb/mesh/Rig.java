@@ -142,10 +142,14 @@ final class Rig {
 
     /** A host that declares, and does not write: another one holds the lock. */
     MeshRoom idle() {
+        return idle(settings(NetbirdStandIn.NETWORK_ADMIN_TOKEN, false, false));
+    }
+
+    MeshRoom idle(Settings settings) {
         FleetLocks.FleetLock taken = postgres.locks().named("mesh.writer");
         assertThat(taken.tryToHold()).isTrue();
         locks.add(taken);
-        return start();
+        return start(settings);
     }
 
     /** Takes the rows of all fragments of islands away, as a damaged or older database would. */

@@ -94,6 +94,15 @@ public final class NetbirdCalls implements AutoCloseable {
         return new NetbirdCalls(url, token, turn, observer, fence, http);
     }
 
+    /**
+     * The same calls in a line of their own.
+     *
+     * @param other held during each call instead
+     */
+    public NetbirdCalls inTurn(Lock other) {
+        return new NetbirdCalls(url, token, other, observer, fence, http);
+    }
+
     /** Whether NetBird answers now and takes the token; asked once. */
     public boolean isAnswered() {
         try {

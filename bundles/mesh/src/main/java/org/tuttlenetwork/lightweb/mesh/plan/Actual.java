@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.mesh.plan;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,39 @@ public record Actual(
         return found.size() == 1
                 ? Optional.ofNullable(peers.get(found.iterator().next()))
                 : Optional.empty();
+    }
+
+    /** The same once people are taken out; other changes only a new reading shows. */
+    public Actual after(Change change) {
+        return switch (change) {
+            case Change.RemovePeers(var _, var id, var gone) -> {
+                Group group = groups.get(id);
+                yield group == null ? this : with(new Group(id, group.name(), rest(group, gone)));
+            }
+            case Change.RemoveAutoGroups(var _, var id, var gone) -> {
+                User user = users.get(id);
+                yield user == null ? this : with(user.without(gone));
+            }
+            default -> this;
+        };
+    }
+
+    private static Set<String> rest(Group group, Set<String> gone) {
+        Set<String> rest = new HashSet<>(group.peers());
+        rest.removeAll(gone);
+        return rest;
+    }
+
+    private Actual with(Group group) {
+        Map<String, Group> changed = new HashMap<>(groups);
+        changed.put(group.id(), group);
+        return new Actual(changed, policies, users, peers, zones);
+    }
+
+    private Actual with(User user) {
+        Map<String, User> changed = new HashMap<>(users);
+        changed.put(user.id(), user);
+        return new Actual(groups, policies, changed, peers, zones);
     }
 
     /** The devices of a group that belong to nobody who logs in. */
@@ -139,6 +174,12 @@ public record Actual(
             String id, String role, boolean blocked, boolean pending, List<String> autoGroups) {
         public User {
             autoGroups = List.copyOf(autoGroups);
+        }
+
+        User without(Set<String> groups) {
+            List<String> rest =
+                    autoGroups.stream().filter(group -> !groups.contains(group)).toList();
+            return new User(id, role, blocked, pending, rest);
         }
     }
 

@@ -9,6 +9,11 @@ package org.tuttlenetwork.lightweb.mesh.plan;
  * @param name its name in the feature
  */
 public record FragmentKey(String feature, String name) {
+    /** An object of this fragment. */
+    ObjectKey object(ObjectKey.Kind kind, String key) {
+        return new ObjectKey(kind, feature, name, key);
+    }
+
     @Override
     public String toString() {
         return feature + "/" + name;

@@ -68,11 +68,7 @@ final class Membership {
             Map<String, Set<String>> joining = membership.devices(declared, judged);
             for (MeshGroup group : declared.fragment().groups()) {
                 ObjectKey key =
-                        new ObjectKey(
-                                Kind.GROUP,
-                                declared.feature(),
-                                declared.fragment().name(),
-                                group.key());
+                        declared.key().object(Kind.GROUP, group.key());
                 ownership.id(key).ifPresent(id -> judged.put(id, key));
                 membership.group(key, group, joining.getOrDefault(group.key(), Set.of()));
             }
@@ -88,11 +84,7 @@ final class Membership {
         Map<String, Set<String>> keyed = new HashMap<>();
         for (KeyedDevice device : declared.fragment().devices()) {
             ObjectKey key =
-                    new ObjectKey(
-                            Kind.DEVICE,
-                            declared.feature(),
-                            declared.fragment().name(),
-                            device.key());
+                    declared.key().object(Kind.DEVICE, device.key());
             ownership.id(key).ifPresent(id -> judged.put(id, key));
             Actual.Group there = ownership.id(key).map(actual.groups()::get).orElse(null);
             if (there == null) {
@@ -177,26 +169,29 @@ final class Membership {
         }
         members.forEach(
                 member -> {
-                    autoGroups.computeIfAbsent(member, _ -> new TreeSet<>()).add(there.id());
+                    autoGroups.computeIfAbsent(member, _ -> new HashSet<>()).add(there.id());
                     reasons.putIfAbsent(member, key);
                 });
-        Set<String> wanted = new TreeSet<>(joining);
+        Set<String> wanted = new HashSet<>(joining);
         members.forEach(member -> wanted.addAll(bySubject.getOrDefault(member, List.of())));
         group.peers().forEach(name -> wanted.addAll(machines.getOrDefault(name, List.of())));
+        if (there.peers().equals(wanted)) {
+            return;
+        }
         Set<String> gone = without(there.peers(), wanted);
         gone.retainAll(actual.peers().keySet());
         if (!gone.isEmpty()) {
             peers.add(new Change.RemovePeers(key, there.id(), gone));
         }
         if (!there.peers().containsAll(wanted)) {
-            peers.add(new Change.AddPeers(key, there.id(), wanted));
+            peers.add(new Change.AddPeers(key, there.id(), new TreeSet<>(wanted)));
         }
     }
 
     private void user(Actual.User user, Map<String, ObjectKey> judged) {
         String subject = Subjects.of(user.id());
         Set<String> want = autoGroups.getOrDefault(subject, Set.of());
-        Set<String> have = new TreeSet<>(user.autoGroups());
+        Set<String> have = new HashSet<>(user.autoGroups());
         have.retainAll(judged.keySet());
         Set<String> gone = without(have, want);
         Set<String> fresh = without(want, have);

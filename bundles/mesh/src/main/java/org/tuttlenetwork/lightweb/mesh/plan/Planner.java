@@ -60,16 +60,16 @@ public final class Planner {
 
     private void want(Declared declared) {
         FragmentKey in = declared.key();
-        declared.fragment().groups().forEach(g -> wanted.add(key(Kind.GROUP, in, g.key())));
-        declared.fragment().policies().forEach(p -> wanted.add(key(Kind.POLICY, in, p.key())));
-        declared.fragment().devices().forEach(d -> wanted.add(key(Kind.DEVICE, in, d.key())));
-        declared.fragment().zones().forEach(z -> wanted.add(key(Kind.ZONE, in, z.domain())));
+        declared.fragment().groups().forEach(g -> wanted.add(in.object(Kind.GROUP, g.key())));
+        declared.fragment().policies().forEach(p -> wanted.add(in.object(Kind.POLICY, p.key())));
+        declared.fragment().devices().forEach(d -> wanted.add(in.object(Kind.DEVICE, d.key())));
+        declared.fragment().zones().forEach(z -> wanted.add(in.object(Kind.ZONE, z.domain())));
     }
 
     private void policies(Declared declared) {
         for (MeshPolicy policy : declared.fragment().policies()) {
             FragmentKey in = declared.key();
-            ObjectKey key = key(Kind.POLICY, in, policy.key());
+            ObjectKey key = in.object(Kind.POLICY, policy.key());
             Optional<String> source = references.resolve(in, policy.source());
             Optional<String> destination = references.resolve(in, policy.destination());
             if (source.isPresent() && destination.isPresent()) {
@@ -123,7 +123,7 @@ public final class Planner {
     private void zones(Declared declared) {
         for (DnsZone zone : declared.fragment().zones()) {
             FragmentKey in = declared.key();
-            ObjectKey key = key(Kind.ZONE, in, zone.domain());
+            ObjectKey key = in.object(Kind.ZONE, zone.domain());
             Optional<String> group = references.resolve(in, zone.distribution());
             Optional<Actual.Zone> there = ownership.id(key).map(actual.zones()::get);
             if (group.isEmpty()) {
@@ -213,9 +213,5 @@ public final class Planner {
                 .filter(key -> !wanted.contains(key))
                 .sorted(Comparator.comparing(ObjectKey::toString))
                 .toList();
-    }
-
-    private static ObjectKey key(Kind kind, FragmentKey in, String key) {
-        return new ObjectKey(kind, in.feature(), in.name(), key);
     }
 }

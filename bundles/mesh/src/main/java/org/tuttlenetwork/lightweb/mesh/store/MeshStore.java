@@ -120,15 +120,29 @@ public final class MeshStore {
         return query(
                 transaction,
                 "select kind, feature, fragment, key, nonce, netbird_id from owned",
-                rows ->
-                        new Owned(
-                                new ObjectKey(
-                                        ObjectKey.Kind.valueOf(rows.getString(1)),
-                                        rows.getString(2),
-                                        rows.getString(3),
-                                        rows.getString(4)),
-                                rows.getString(5),
-                                Optional.ofNullable(rows.getString(6))));
+                MeshStore::owned);
+    }
+
+    /** What is ours of one fragment. */
+    public List<Owned> owned(Transaction transaction, FragmentKey fragment) {
+        return query(
+                transaction,
+                "select kind, feature, fragment, key, nonce, netbird_id from owned where feature ="
+                        + " ? and fragment = ?",
+                MeshStore::owned,
+                fragment.feature(),
+                fragment.name());
+    }
+
+    private static Owned owned(ResultSet rows) throws SQLException {
+        return new Owned(
+                new ObjectKey(
+                        ObjectKey.Kind.valueOf(rows.getString(1)),
+                        rows.getString(2),
+                        rows.getString(3),
+                        rows.getString(4)),
+                rows.getString(5),
+                Optional.ofNullable(rows.getString(6)));
     }
 
     /** Remembers that an object is about to be made; begun before, it keeps its nonce. */
@@ -327,6 +341,15 @@ public final class MeshStore {
                         transaction,
                         "select greatest((select coalesce(max(version), 0) from fragment),"
                                 + " (select coalesce(max(version), 0) from approval))",
+                        rows -> rows.getLong(1))
+                .getFirst();
+    }
+
+    /** Another number after each approval. */
+    public long newestApproval(Transaction transaction) {
+        return query(
+                        transaction,
+                        "select coalesce(max(version), 0) from approval",
                         rows -> rows.getLong(1))
                 .getFirst();
     }
