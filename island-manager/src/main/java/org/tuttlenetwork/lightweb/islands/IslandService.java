@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The use cases of islands: who may do what, and what is stored so that it comes true. */
 @Component(service = IslandService.class)
@@ -246,13 +247,29 @@ public final class IslandService {
     }
 
     /**
-     * Brings the fragments of the islands that somebody joined or left into line with the
-     * directory.
+     * Brings the islands that somebody joined or left, or where something of theirs is on its way,
+     * into line with the directory. On others nothing is new: who is on a dozen waits for one.
      */
     void membershipChanged(UserId user) {
-        Set<UUID> affected = new HashSet<>(database.read(tx -> store.declaredWith(tx, user)));
-        mine(user).forEach(island -> affected.add(island.id()));
+        Set<UUID> in = mine(user).stream().map(IslandRecord::id).collect(Collectors.toSet());
+        Set<UUID> affected = new HashSet<>(database.read(tx -> open(tx, user)));
+        Set<UUID> declared = database.read(tx -> store.declaredWith(tx, user));
+        in.stream().filter(island -> !declared.contains(island)).forEach(affected::add);
+        declared.stream().filter(island -> !in.contains(island)).forEach(affected::add);
         affected.forEach(this::align);
+    }
+
+    /** Where a role of somebody's, an end or an island itself is on its way. */
+    private Set<UUID> open(Transaction transaction, UserId user) {
+        Set<UUID> open = new HashSet<>(handovers.acceptedWith(transaction, user));
+        notes.of(transaction, user)
+                .forEach(
+                        (island, note) -> {
+                            if (note.coming().isPresent() || note.isOver(writer.now())) {
+                                open.add(island);
+                            }
+                        });
+        return open;
     }
 
     /** The same for those alone that somebody left: for others there is nothing to be done. */

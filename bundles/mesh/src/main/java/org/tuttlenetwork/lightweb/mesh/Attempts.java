@@ -5,7 +5,6 @@ package org.tuttlenetwork.lightweb.mesh;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.mesh.netbird.Netbird;
 import org.tuttlenetwork.lightweb.mesh.netbird.NetbirdException;
 import org.tuttlenetwork.lightweb.mesh.plan.Change;
@@ -28,13 +27,24 @@ final class Attempts {
 
     private final Netbird netbird;
     private final Applier applier;
+    private final Shown shown;
     private final Failing failing;
     private final Ledger ledger;
     private final Approvals approvals;
 
-    Attempts(Database database, Netbird netbird, Approvals approvals, Ledger ledger, Clock clock) {
+    /**
+     * @param shown told of what was made
+     */
+    Attempts(
+            Applier applier,
+            Netbird netbird,
+            Shown shown,
+            Approvals approvals,
+            Ledger ledger,
+            Clock clock) {
         this.netbird = netbird;
-        this.applier = new Applier(database, netbird);
+        this.applier = applier;
+        this.shown = shown;
         this.failing = new Failing(clock);
         this.ledger = ledger;
         this.approvals = approvals;
@@ -65,29 +75,29 @@ final class Attempts {
      *
      * @param held what an administrator approved with it; null where it was not held
      * @param fragments as they were when it was planned
-     * @return whether it was made
      * @throws NetbirdException if NetBird does not answer, and not only for this object
      */
-    boolean make(Change change, @Nullable Held held, List<Stored> fragments, Troubles troubles)
+    void make(Change change, @Nullable Held held, List<Stored> fragments, Troubles troubles)
             throws NetbirdException {
         try {
             Optional<String> doubt = applier.apply(change);
             failing.done(change);
             troubles.done(change);
+            shown.done(change);
             if (doubt.isPresent()) {
                 troubles.held(change, doubt.get());
+                shown.outdated();
             } else if (held != null) {
                 ledger.approved(held);
             } else {
                 ledger.repaired(change, fragments);
             }
-            return doubt.isEmpty();
         } catch (NetbirdException e) {
+            shown.outdated();
             if (e.isUnreachable() && !isForOneObject(troubles)) {
                 throw e;
             }
             failed(change, held, e, troubles);
-            return false;
         }
     }
 

@@ -14,7 +14,6 @@ import org.tuttlenetwork.lightweb.mesh.store.MeshStore.Stored;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -77,9 +76,8 @@ final class Departures {
         if (restored.isHeld()) {
             open.clear();
         }
-        Optional<Actual> known = shown.now();
-        if (!open.isEmpty() && known.isPresent() && tempo.untilRemoval() == 0) {
-            takeOut(known.get(), troubles);
+        if (!open.isEmpty() && shown.isAnything() && tempo.untilRemoval() == 0) {
+            takeOut(shown.now(), troubles);
             open.clear();
             return true;
         }
@@ -104,9 +102,7 @@ final class Departures {
         }
         try {
             for (Change change : leaving) {
-                if (attempts.make(change, null, declarations.all(), troubles)) {
-                    shown.done(change);
-                }
+                attempts.make(change, null, declarations.all(), troubles);
             }
         } finally {
             tempo.removed();

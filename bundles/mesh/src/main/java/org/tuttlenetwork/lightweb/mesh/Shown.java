@@ -2,43 +2,84 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.mesh;
 
+import org.jspecify.annotations.Nullable;
 import org.tuttlenetwork.lightweb.mesh.plan.Actual;
 import org.tuttlenetwork.lightweb.mesh.plan.Change;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * What NetBird showed last, without those whom the writer took out since: a listing that was under
- * way then may show them still. One thread.
+ * What NetBird showed last, with who was let in or taken out since: a listing that was under way
+ * then may not show it yet. One thread.
  */
 final class Shown {
+    /** What was listed longer ago is listed again before it is planned by. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
+    private final Clock clock;
     private final List<Change> since = new ArrayList<>();
-    private Optional<Actual> actual = Optional.empty();
+    private final List<Change> unseen = new ArrayList<>();
+    private @Nullable Actual actual;
+    private Instant listed = Instant.MIN;
+
+    Shown(Clock clock) {
+        this.clock = clock;
+    }
 
     /** A listing begins. */
     void begins() {
         since.clear();
+        listed = clock.instant();
     }
 
     /** It ends. */
-    Actual listed(Actual listing) {
-        Actual now = listing;
-        for (Change change : since) {
-            now = now.after(change);
-        }
-        actual = Optional.of(now);
-        return now;
+    void listed(Actual listing) {
+        actual = listing;
+        unseen.clear();
+        unseen.addAll(since);
     }
 
+    /** NetBird has confirmed a change. */
     void done(Change change) {
-        since.add(change);
-        actual = actual.map(now -> now.after(change));
+        if (change.isMembership()) {
+            since.add(change);
+            unseen.add(change);
+        } else {
+            outdated();
+        }
     }
 
-    /** Empty before the first listing. */
-    Optional<Actual> now() {
-        return actual;
+    /** What is there now only a new listing shows. */
+    void outdated() {
+        listed = Instant.MIN;
+    }
+
+    boolean isFresh() {
+        return clock.instant().isBefore(listed.plus(FRESH));
+    }
+
+    /** Whether there was a listing. */
+    boolean isAnything() {
+        return actual != null;
+    }
+
+    /**
+     * @throws IllegalStateException before the first listing
+     */
+    Actual now() {
+        Actual known = actual;
+        if (known == null) {
+            throw new IllegalStateException("NetBird was not listed yet");
+        }
+        if (!unseen.isEmpty()) {
+            known = known.after(unseen);
+            actual = known;
+            unseen.clear();
+        }
+        return known;
     }
 }

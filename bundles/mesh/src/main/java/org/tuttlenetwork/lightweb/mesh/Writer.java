@@ -21,7 +21,6 @@ import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
 import org.tuttlenetwork.lightweb.mesh.store.MeshStore.Stored;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -43,9 +42,6 @@ final class Writer {
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
     private static final int MOST_ROUNDS = 12;
 
-    /** What was listed longer ago is listed again before it is written by. */
-    private static final Duration FRESH = Duration.ofSeconds(5);
-
     private final Database database;
     private final Netbird netbird;
     private final Listing listing;
@@ -59,9 +55,8 @@ final class Writer {
     private final Brake brake;
     private final Approvals approvals;
     private final RestoredState restored;
-    private final Clock clock;
     private final MeshStore store = new MeshStore();
-    private final Shown shown = new Shown();
+    private final Shown shown;
     private final Tempo tempo;
 
     /**
@@ -91,8 +86,10 @@ final class Writer {
         this.brake = new Brake(clock);
         this.approvals = new Approvals(database, clock);
         this.restored = restored;
-        this.clock = clock;
-        this.attempts = new Attempts(database, netbird, approvals, ledger, clock);
+        this.shown = new Shown(clock);
+        this.attempts =
+                new Attempts(
+                        new Applier(database, netbird), netbird, shown, approvals, ledger, clock);
         this.departures =
                 new Departures(
                         database,
@@ -113,23 +110,22 @@ final class Writer {
      */
     Outcome reconcile() throws NetbirdException, InterruptedException {
         Troubles troubles = new Troubles();
+        departures.look(troubles);
+        list(troubles);
         for (int round = 0; round < MOST_ROUNDS; ) {
-            departures.look(troubles);
-            Instant listed = clock.instant();
-            Actual actual = list(troubles);
-            Step step = plan(actual, troubles);
-            while (step.burst().isEmpty() && !step.doable().isEmpty() && isFresh(listed)) {
-                await(step.doable(), troubles);
-                actual = shown.now().orElse(actual);
-                step = plan(actual, troubles);
+            if (!shown.isFresh()) {
+                list(troubles);
             }
+            Step step = plan(shown.now(), troubles);
             if (step.doable().isEmpty()) {
-                boolean removed = removeDefaultPolicy(actual);
+                boolean removed = removeDefaultPolicy(shown.now());
                 return removed && troubles.isEmpty() && !step.isShort()
                         ? Outcome.SETTLED
                         : Outcome.TROUBLED;
             }
-            if (!step.burst().isEmpty()) {
+            if (step.burst().isEmpty()) {
+                await(step.doable(), troubles);
+            } else {
                 apply(step, troubles);
                 round++;
             }
@@ -143,15 +139,11 @@ final class Writer {
         return attempts.next();
     }
 
-    private Actual list(Troubles troubles) throws NetbirdException, InterruptedException {
+    private void list(Troubles troubles) throws NetbirdException, InterruptedException {
         shown.begins();
-        Actual actual = shown.listed(listing.read(() -> departures.look(troubles)));
-        seen.update(actual);
-        return actual;
-    }
-
-    private boolean isFresh(Instant listed) {
-        return clock.instant().isBefore(listed.plus(FRESH));
+        Actual listed = listing.read(() -> departures.look(troubles));
+        shown.listed(listed);
+        seen.update(listed);
     }
 
     /** Until the next burst may go out, or something is declared that goes before it. */

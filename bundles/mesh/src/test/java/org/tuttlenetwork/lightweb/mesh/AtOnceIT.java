@@ -223,19 +223,19 @@ class AtOnceIT {
         assertThat(running.get()).isEqualTo(Writer.Outcome.SETTLED);
         assertThat(rig.members("party 0")).contains("mona-phone");
         List<ReceivedCall> calls = byBeginning();
-        int first = first(calls, call -> call.method().equals("PUT"));
-        int listed = first + first(calls.subList(first, calls.size()), AtOnceIT::isListing);
-        assertThat(calls.subList(first, listed).stream().filter(AtOnceIT::isPut))
+        String late = group("party 0");
+        assertThat(calls.subList(0, first(calls, call -> is(call, "PUT", late))))
                 .as("all groups that were planned, and the user's own")
+                .filteredOn(AtOnceIT::isPut)
                 .hasSize(PARTIES);
+        assertThat(calls)
+                .as("what was written is known")
+                .filteredOn(AtOnceIT::isListingsEnd)
+                .hasSize(1);
     }
 
     private static boolean isListingsEnd(ReceivedCall call) {
         return is(call, "GET", "/api/dns/zones");
-    }
-
-    private static boolean isListing(ReceivedCall call) {
-        return is(call, "GET", "/api/groups");
     }
 
     private static boolean isPut(ReceivedCall call) {

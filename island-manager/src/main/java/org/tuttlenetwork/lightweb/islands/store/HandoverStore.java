@@ -55,6 +55,16 @@ public final class HandoverStore {
                 "select island_id from handover where state = 'ACCEPTED'");
     }
 
+    /** The same with somebody on either side. */
+    public List<UUID> acceptedWith(Transaction transaction, UserId user) {
+        return Sql.query(
+                transaction,
+                row -> row.getObject(1, UUID.class),
+                "select island_id from handover where state = 'ACCEPTED' and ? in (from_user,"
+                        + " to_user)",
+                user.value());
+    }
+
     /** What was offered before: of another state of the world. */
     public void removeOffered(Transaction transaction, Instant before) {
         Sql.update(transaction, "delete from handover where offered_at < ?", before);

@@ -21,7 +21,8 @@ public interface Transaction {
     Connection connection();
 
     /**
-     * Adds to the change feed: seen by subscribers once this transaction has committed.
+     * Adds to the change feed: seen by subscribers once this transaction has committed, and once,
+     * however often this transaction says the same.
      *
      * @param topic the kind of thing that changes, {@code <feature>.<noun>}, for example {@code
      *     islands.island}

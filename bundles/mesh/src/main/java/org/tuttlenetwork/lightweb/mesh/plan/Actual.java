@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.mesh.plan;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,37 +53,26 @@ public record Actual(
                 : Optional.empty();
     }
 
-    /** The same once people are taken out; other changes only a new reading shows. */
-    public Actual after(Change change) {
-        return switch (change) {
-            case Change.RemovePeers(var _, var id, var gone) -> {
-                Group group = groups.get(id);
-                yield group == null ? this : with(new Group(id, group.name(), rest(group, gone)));
+    /**
+     * The same once changes of who is in groups are made; what others do only a new reading shows.
+     */
+    public Actual after(Collection<Change> changes) {
+        Map<String, Group> in = new HashMap<>(groups);
+        Map<String, User> of = new HashMap<>(users);
+        for (Change change : changes) {
+            switch (change) {
+                case Change.RemovePeers(var _, var id, var gone) ->
+                        in.computeIfPresent(id, (_, group) -> group.with(Set.of(), gone));
+                case Change.AddPeers(var _, var id, var come) ->
+                        in.computeIfPresent(id, (_, group) -> group.with(come, Set.of()));
+                case Change.RemoveAutoGroups(var _, var id, var gone) ->
+                        of.computeIfPresent(id, (_, user) -> user.with(Set.of(), gone));
+                case Change.AddAutoGroups(var _, var id, var come) ->
+                        of.computeIfPresent(id, (_, user) -> user.with(come, Set.of()));
+                default -> {}
             }
-            case Change.RemoveAutoGroups(var _, var id, var gone) -> {
-                User user = users.get(id);
-                yield user == null ? this : with(user.without(gone));
-            }
-            default -> this;
-        };
-    }
-
-    private static Set<String> rest(Group group, Set<String> gone) {
-        Set<String> rest = new HashSet<>(group.peers());
-        rest.removeAll(gone);
-        return rest;
-    }
-
-    private Actual with(Group group) {
-        Map<String, Group> changed = new HashMap<>(groups);
-        changed.put(group.id(), group);
-        return new Actual(changed, policies, users, peers, zones);
-    }
-
-    private Actual with(User user) {
-        Map<String, User> changed = new HashMap<>(users);
-        changed.put(user.id(), user);
-        return new Actual(groups, policies, changed, peers, zones);
+        }
+        return new Actual(in, policies, of, peers, zones);
     }
 
     /** The devices of a group that belong to nobody who logs in. */
@@ -108,6 +99,13 @@ public record Actual(
     public record Group(String id, String name, Set<String> peers) {
         public Group {
             peers = Set.copyOf(peers);
+        }
+
+        Group with(Set<String> come, Set<String> gone) {
+            Set<String> now = new HashSet<>(peers);
+            now.addAll(come);
+            now.removeAll(gone);
+            return new Group(id, name, now);
         }
     }
 
@@ -176,10 +174,11 @@ public record Actual(
             autoGroups = List.copyOf(autoGroups);
         }
 
-        User without(Set<String> groups) {
-            List<String> rest =
-                    autoGroups.stream().filter(group -> !groups.contains(group)).toList();
-            return new User(id, role, blocked, pending, rest);
+        User with(Set<String> come, Set<String> gone) {
+            Set<String> now = new LinkedHashSet<>(autoGroups);
+            now.addAll(come);
+            now.removeAll(gone);
+            return new User(id, role, blocked, pending, List.copyOf(now));
         }
     }
 

@@ -39,6 +39,14 @@ public sealed interface Change {
         CLEAN
     }
 
+    /** Whether nothing but who is in a group follows from it: {@link Actual#after} shows it. */
+    default boolean isMembership() {
+        return switch (this) {
+            case RemovePeers _, AddPeers _, RemoveAutoGroups _, AddAutoGroups _ -> true;
+            default -> false;
+        };
+    }
+
     /** Whether it takes access away. */
     default boolean isRevocation() {
         return stage() == Stage.REVOKE;

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -29,7 +28,7 @@ final class Membership {
     private final Map<String, List<String>> bySubject = new HashMap<>();
     private final Map<String, List<String>> machines = new HashMap<>();
     private final Map<String, Set<String>> autoGroups = new HashMap<>();
-    private final Map<String, ObjectKey> reasons = new TreeMap<>();
+    private final Map<String, ObjectKey> reasons = new HashMap<>();
     private final List<Change> peers = new ArrayList<>();
     private final List<Change> users = new ArrayList<>();
 
@@ -193,8 +192,9 @@ final class Membership {
         Set<String> want = autoGroups.getOrDefault(subject, Set.of());
         Set<String> have = new HashSet<>(user.autoGroups());
         have.retainAll(judged.keySet());
-        Set<String> gone = without(have, want);
-        Set<String> fresh = without(want, have);
+        boolean isAsWanted = have.equals(want);
+        Set<String> gone = isAsWanted ? Set.of() : without(have, want);
+        Set<String> fresh = isAsWanted ? Set.of() : without(want, have);
         if (!gone.isEmpty()) {
             ObjectKey key = judged.get(gone.iterator().next());
             if (key != null) {

@@ -86,10 +86,7 @@ class LeavingTest {
     @Test
     void isDoneOnceItWasDone() {
         Actual before = netbird.actual();
-        Actual after = before;
-        for (Change change : leaving("max")) {
-            after = after.after(change);
-        }
+        Actual after = before.after(leaving("max"));
         assertThat(after.groups().get("g-members").peers())
                 .containsExactlyInAnyOrder("max-phone", "server");
         assertThat(after.users().get("mia").autoGroups()).containsExactly("theirs", "g-cellar");

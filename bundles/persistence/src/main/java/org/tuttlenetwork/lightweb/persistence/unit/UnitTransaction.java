@@ -34,6 +34,7 @@ final class UnitTransaction implements Transaction {
     private final Runnable queued;
     private final List<Runnable> actions = new ArrayList<>();
     private final Set<String> published = new HashSet<>();
+    private final Set<Entry> entries = new HashSet<>();
     private @Nullable Session session;
 
     UnitTransaction(Connection connection, UnitFactory factory, Runnable queued) {
@@ -62,6 +63,9 @@ final class UnitTransaction implements Transaction {
 
     @Override
     public void publish(String topic, String key, String json) {
+        if (!entries.add(new Entry(topic, key, json))) {
+            return;
+        }
         run(
                 "select lightweb.publish(?, ?, ?::jsonb)",
                 statement -> {
@@ -159,4 +163,7 @@ final class UnitTransaction implements Transaction {
     private interface Binder {
         void bind(PreparedStatement statement) throws SQLException;
     }
+
+    /** What was published. */
+    private record Entry(String topic, String key, String json) {}
 }
