@@ -61,6 +61,30 @@ final class Events {
                         });
     }
 
+    /**
+     * Whether an event may take something away, by what is known now. What this says wrongly costs
+     * a removal its place in the line, and nothing else.
+     */
+    boolean takesAway(ZitadelEvent event) {
+        return switch (Effect.of(event, room.settings().zitadel().projectId())) {
+            case Effect.GrantCut _, Effect.UserCut _, Effect.RoleRemoved _ -> true;
+            case Effect.GrantChanged(var grant, var _, var roles) ->
+                    roles.isPresent() && hasMore(grant, roles.get());
+            case Effect.UserChanged _,
+                    Effect.RoleChanged _,
+                    Effect.Everything _,
+                    Effect.Nothing _ ->
+                    false;
+        };
+    }
+
+    private boolean hasMore(String grant, Set<String> roles) {
+        return room.database()
+                .read(transaction -> room.grants().find(transaction, grant))
+                .filter(known -> !roles.containsAll(known.roles()))
+                .isPresent();
+    }
+
     private boolean applied(Transaction transaction, Effect effect) {
         switch (effect) {
             case Effect.GrantChanged changed -> grantChanged(transaction, changed);

@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.data.RestoreBrake;
+import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.identity.token.Introspection;
 import org.tuttlenetwork.lightweb.identity.token.IssuerKeys;
 import org.tuttlenetwork.lightweb.identity.token.JwtVerifier;
@@ -31,6 +32,7 @@ public final class IdentityRoom {
     private final JwtVerifier jwts;
     private final Introspection introspection;
     private final Events events;
+    private final Inbox inbox;
     private final EventPoller poller;
     private final Reconciler reconciler;
     private final HeldRevocations held;
@@ -94,10 +96,12 @@ public final class IdentityRoom {
                             return Optional.empty();
                         },
                         clock);
+        inbox = new Inbox(events::takesAway, this::apply);
     }
 
     @Deactivate
     void close() {
+        inbox.close();
         full.close();
         dirty.close();
         intents.close();
@@ -141,8 +145,17 @@ public final class IdentityRoom {
         return claims;
     }
 
-    /** Takes an event whose sender was verified. */
+    /**
+     * Takes an event whose sender was verified; it is applied soon, on another thread.
+     *
+     * @throws LightWebException UNAVAILABLE where too many wait
+     */
     public void accept(ZitadelEvent event) {
+        inbox.add(event);
+    }
+
+    /** Applies an event now. */
+    void apply(ZitadelEvent event) {
         if (events.apply(event)) {
             full.wake();
         }

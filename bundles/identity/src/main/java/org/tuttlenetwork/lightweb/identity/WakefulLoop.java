@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -22,6 +21,9 @@ final class WakefulLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WakefulLoop.class);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** No thread is waited for longer at the end. */
+    static final Duration LONGEST_END = Duration.ofSeconds(15);
 
     private final Supplier<Optional<Instant>> work;
     private final Clock clock;
@@ -98,7 +100,7 @@ final class WakefulLoop implements AutoCloseable {
             lock.unlock();
         }
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(15));
+            thread.join(LONGEST_END);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

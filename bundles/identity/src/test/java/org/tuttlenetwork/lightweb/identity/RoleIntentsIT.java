@@ -154,7 +154,7 @@ class RoleIntentsIT extends IdentityFixture {
         room.reconcile();
         directory.findById(MALIK);
         Instant at = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        room.accept(new ZitadelEvent("user.grant.removed", "g-new", 2, at, null, null, null, null));
+        room.apply(new ZitadelEvent("user.grant.removed", "g-new", 2, at, null, null, null, null));
         Authorization ours =
                 new Authorization(
                         "g-new",

@@ -31,7 +31,7 @@ record Cost(int islands, Samples calls, Samples millis, Samples megabytes) {
         for (int island = 0; island < rounds; island++) {
             TimeUnit.MILLISECONDS.sleep(QUIET_MILLIS);
             network.netbird().forgetCalls();
-            Removal removal = network.remove(island, network.byOwner(island));
+            Removal removal = network.remove(island, new ByOwner(network).of(island));
             Network.await(
                     "a removal to be accepted",
                     () -> removal.accepted(network.netbird().calls()).isPresent());

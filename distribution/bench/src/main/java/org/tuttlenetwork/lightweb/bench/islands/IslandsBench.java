@@ -23,6 +23,7 @@ public final class IslandsBench {
     private static final int ISLANDS = 1000;
     private static final int MEMBERS = 50;
     private static final int BURST = 1000;
+    private static final int WARM_UP = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Setting setting;
@@ -62,11 +63,17 @@ public final class IslandsBench {
         try (Network network = Network.start(setting, progress, population)) {
             Removals removals = new Removals(network, progress);
             int count = setting.rounds();
+            Way owner = new ByOwner(network);
+            Way zitadel = new InZitadel(network);
             Timed owners;
             Timed webhooks;
             try (Grants _ = new Grants(network, 0).steady()) {
-                owners = removals.several("by the owner", network::byOwner, count);
-                webhooks = removals.several("in Zitadel", network::inZitadel, count);
+                progress.say("  some first, which are not counted");
+                removals.several(owner, WARM_UP);
+                removals.several(zitadel, WARM_UP);
+                progress.say("  and those that are");
+                owners = removals.several(owner, count);
+                webhooks = removals.several(zitadel, count);
             }
             Burst burst = burst(network, removals);
             return new Latencies(owners, webhooks, burst, network.host().residentMegabytes());
@@ -81,8 +88,7 @@ public final class IslandsBench {
         grants.burst(BURST);
         List<Timed> timed =
                 removals.during(
-                        "in the burst",
-                        List.of(network::byOwner, network::inZitadel),
+                        List.of(new ByOwner(network), new InZitadel(network)),
                         () ->
                                 !grants.haveArrived()
                                         && System.nanoTime() - begun < PATIENCE.toNanos());

@@ -7,7 +7,6 @@ import org.tuttlenetwork.lightweb.bench.Folders;
 import org.tuttlenetwork.lightweb.bench.Progress;
 import org.tuttlenetwork.lightweb.bench.Setting;
 import org.tuttlenetwork.lightweb.cli.HostClient;
-import org.tuttlenetwork.lightweb.cli.Refusal;
 import org.tuttlenetwork.lightweb.demo.netbird.NetbirdStandIn;
 import org.tuttlenetwork.lightweb.demo.netbird.ReceivedCall;
 import org.tuttlenetwork.lightweb.demo.zitadel.ZitadelStandIn;
@@ -143,28 +142,10 @@ final class Network implements AutoCloseable {
         return grid().on(island).stream().map(this::peer).toList();
     }
 
-    /** The owner's call that takes a member out, ready to be made. */
-    Asking byOwner(int island) {
-        String owner = Grid.user(grid().on(island).getFirst());
-        String token = zitadel().token(owner, Scopes.RECOMMENDED, false, TOKEN_LIFE);
-        HostClient client = new HostClient(http, "http://127.0.0.1:" + setting.port(0), token);
-        String path =
-                "/api/v1/islands/" + Grid.slug(island) + "/members/" + Grid.user(member(island));
-        return () -> {
-            try {
-                client.delete(path);
-            } catch (Refusal e) {
-                throw new IOException("the host refused: " + e.getMessage(), e);
-            }
-        };
-    }
-
-    /** The same in Zitadel's console, of which the host is told by the webhook. */
-    Asking inZitadel(int island) {
-        return () ->
-                zitadel()
-                        .console()
-                        .removeRole(Grid.user(member(island)), Grid.role(island, "member"));
+    /** A client of the host's API for a person. */
+    HostClient client(int person) {
+        String token = zitadel().token(Grid.user(person), Scopes.RECOMMENDED, false, TOKEN_LIFE);
+        return new HostClient(http, "http://127.0.0.1:" + setting.port(0), token);
     }
 
     /** Takes a member out of an island. */

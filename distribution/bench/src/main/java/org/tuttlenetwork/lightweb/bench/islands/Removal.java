@@ -69,6 +69,11 @@ record Removal(String group, String peer, List<String> others, Instant asked) {
                 .findFirst();
     }
 
+    /** The same, counted from a later moment. */
+    Removal from(Instant later) {
+        return new Removal(group, peer, others, later);
+    }
+
     /** In ms since it was asked for. */
     double millis(Instant until) {
         return Duration.between(asked, until).toNanos() / 1e6;

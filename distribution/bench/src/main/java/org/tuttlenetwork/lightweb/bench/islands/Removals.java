@@ -32,16 +32,10 @@ final class Removals {
         this.progress = progress;
     }
 
-    /** Who asks: the owner, or somebody in Zitadel's console. */
-    @FunctionalInterface
-    interface Way {
-        Network.Asking of(int island);
-    }
-
     /** So many, and then until all others were told. */
-    Timed several(String what, Way way, int count) throws IOException, InterruptedException {
+    Timed several(Way way, int count) throws IOException, InterruptedException {
         int[] left = {count};
-        return during(what, List.of(way), () -> left[0]-- > 0).getFirst();
+        return during(List.of(way), () -> left[0]-- > 0).getFirst();
     }
 
     /**
@@ -49,7 +43,7 @@ final class Removals {
      *
      * @return by way
      */
-    List<Timed> during(String what, List<Way> ways, BooleanSupplier goesOn)
+    List<Timed> during(List<Way> ways, BooleanSupplier goesOn)
             throws IOException, InterruptedException {
         List<Timed> timed = new ArrayList<>();
         List<List<Removal>> removals = new ArrayList<>();
@@ -62,12 +56,8 @@ final class Removals {
         network.netbird().forgetCalls();
         while (goesOn.getAsBoolean()) {
             int way = turn++ % ways.size();
-            int island = next++;
-            Removal removal = network.remove(island, ways.get(way).of(island));
-            removals.get(way).add(removal);
-            Instant accepted = accepted(removal);
-            timed.get(way).accepted(removal.millis(accepted));
-            progress.say("  %s: accepted after %.0f ms".formatted(what, removal.millis(accepted)));
+            Removal told = remove(ways.get(way), next++, timed.get(way));
+            removals.get(way).add(told);
             TimeUnit.MILLISECONDS.sleep(LEAST_PAUSE_MILLIS + random.nextInt(PAUSE_SPREAD_MILLIS));
         }
         for (int way = 0; way < ways.size(); way++) {
@@ -76,6 +66,22 @@ final class Removals {
             }
         }
         return timed;
+    }
+
+    private Removal remove(Way way, int island, Timed timed)
+            throws IOException, InterruptedException {
+        Removal asked = network.remove(island, way.of(island));
+        Instant accepted = accepted(asked);
+        Removal told = way.told(island, asked);
+        timed.told(asked.millis(told.asked()));
+        timed.accepted(told.millis(accepted));
+        progress.say(
+                "  %s: told of after %.0f ms, accepted %.0f ms later"
+                        .formatted(
+                                way.words(),
+                                asked.millis(told.asked()),
+                                told.millis(accepted)));
+        return told;
     }
 
     private Instant accepted(Removal removal) throws IOException, InterruptedException {

@@ -109,6 +109,11 @@ public final class Console {
         return grantOf(userId, DemoIds.ORGANIZATION).map(Grant::roleKeys).orElse(List.of());
     }
 
+    /** The id of a user's grant from the demo's organization. */
+    public Optional<String> grantId(String userId) {
+        return grantOf(userId, DemoIds.ORGANIZATION).map(Grant::id);
+    }
+
     private Optional<Grant> grantOf(String userId, String organizationId) {
         return store.current().grantsOf(userId).stream()
                 .filter(grant -> grant.organizationId().equals(organizationId))

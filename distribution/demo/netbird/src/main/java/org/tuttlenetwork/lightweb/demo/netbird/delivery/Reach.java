@@ -5,6 +5,7 @@ package org.tuttlenetwork.lightweb.demo.netbird.delivery;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.tuttlenetwork.lightweb.demo.netbird.state.Account;
+import org.tuttlenetwork.lightweb.demo.netbird.state.Group;
 import org.tuttlenetwork.lightweb.demo.netbird.state.Policy;
 
 import java.util.Collection;
@@ -29,29 +30,48 @@ public final class Reach {
         return maps(account, Set.of(peer)).getOrDefault(peer, new TreeSet<>());
     }
 
-    /** The same for many, with one look at each policy. */
+    /** The same for many, with one look at each policy that concerns any of them. */
     public static Map<String, SortedSet<String>> maps(Account account, Set<String> peers) {
-        Map<String, SortedSet<String>> maps = new HashMap<>();
-        peers.forEach(peer -> maps.put(peer, new TreeSet<>()));
+        Map<String, Set<String>> reached = new HashMap<>();
+        peers.forEach(peer -> reached.put(peer, new HashSet<>()));
+        Set<String> groups = groupsOfAny(account, peers);
         for (Policy policy : account.policies.values()) {
             for (ObjectNode rule : policy.enabled() ? policy.rules() : List.<ObjectNode>of()) {
-                if (rule.path("enabled").asBoolean()) {
+                if (rule.path("enabled").asBoolean() && mayConcern(rule, groups)) {
                     Set<String> sources = side(account, rule, "source");
                     Set<String> destinations = side(account, rule, "destination");
-                    addOtherSide(sources, destinations, maps);
-                    addOtherSide(destinations, sources, maps);
+                    addOtherSide(sources, destinations, reached);
+                    addOtherSide(destinations, sources, reached);
                 }
             }
         }
-        maps.forEach(
-                (peer, reached) -> {
-                    reached.remove(peer);
-                    reached.removeIf(other -> isExpired(account, other));
-                    if (isExpired(account, peer)) {
-                        reached.clear();
-                    }
-                });
+        Map<String, SortedSet<String>> maps = new HashMap<>();
+        reached.forEach((peer, others) -> maps.put(peer, map(account, peer, others)));
         return maps;
+    }
+
+    private static SortedSet<String> map(Account account, String peer, Set<String> reached) {
+        reached.remove(peer);
+        reached.removeIf(other -> isExpired(account, other));
+        return isExpired(account, peer) ? new TreeSet<>() : new TreeSet<>(reached);
+    }
+
+    private static Set<String> groupsOfAny(Account account, Set<String> peers) {
+        Set<String> groups = new HashSet<>();
+        for (Group group : account.groups.values()) {
+            if (group.peers().stream().anyMatch(peers::contains)) {
+                groups.add(group.id());
+            }
+        }
+        return groups;
+    }
+
+    /** False where none of a rule's groups is among these, and it names no peer itself. */
+    private static boolean mayConcern(ObjectNode rule, Set<String> groups) {
+        return rule.has("sourceResource")
+                || rule.has("destinationResource")
+                || Policy.ids(rule, "sources").stream().anyMatch(groups::contains)
+                || Policy.ids(rule, "destinations").stream().anyMatch(groups::contains);
     }
 
     /** The peers that a change of these groups touches: all sides of the policies that use them. */
@@ -83,11 +103,11 @@ public final class Reach {
     }
 
     private static void addOtherSide(
-            Set<String> one, Set<String> other, Map<String, SortedSet<String>> maps) {
+            Set<String> one, Set<String> other, Map<String, Set<String>> reached) {
         for (String peer : one) {
-            SortedSet<String> reached = maps.get(peer);
-            if (reached != null) {
-                reached.addAll(other);
+            Set<String> others = reached.get(peer);
+            if (others != null) {
+                others.addAll(other);
             }
         }
     }

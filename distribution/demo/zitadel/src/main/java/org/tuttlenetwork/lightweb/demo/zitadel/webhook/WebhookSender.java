@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -42,9 +43,11 @@ public final class WebhookSender implements AutoCloseable {
      * @param eventType of the event
      * @param aggregateId of the event
      * @param sequence of the event
+     * @param sentAt when, RFC 3339: as long after the event as others took before it
      * @param status the target's HTTP status, 0 where it did not answer
      */
-    public record Delivery(String eventType, String aggregateId, long sequence, int status) {}
+    public record Delivery(
+            String eventType, String aggregateId, long sequence, String sentAt, int status) {}
 
     public WebhookSender(Clock clock, Optional<WebhookTarget> target) {
         this.clock = clock;
@@ -72,7 +75,8 @@ public final class WebhookSender implements AutoCloseable {
 
     private void post(WebhookTarget to, Event event) {
         byte[] body = Json.bytes(payload(event));
-        long seconds = clock.instant().getEpochSecond();
+        Instant now = clock.instant();
+        long seconds = now.getEpochSecond();
         HttpRequest request =
                 HttpRequest.newBuilder(to.endpoint())
                         .timeout(to.timeout())
@@ -90,7 +94,13 @@ public final class WebhookSender implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        note(new Delivery(event.type(), event.aggregate().id(), event.sequence(), status));
+        note(
+                new Delivery(
+                        event.type(),
+                        event.aggregate().id(),
+                        event.sequence(),
+                        now.toString(),
+                        status));
     }
 
     private synchronized void note(Delivery delivery) {
