@@ -22,6 +22,7 @@ final class Tempo {
     private long removalsFrom;
     private long namesFrom;
     private long lookAt;
+    private long longAt;
 
     /**
      * @param nanos monotonic time, as {@link System#nanoTime}
@@ -37,6 +38,7 @@ final class Tempo {
         removalsFrom = now;
         namesFrom = now;
         lookAt = now;
+        longAt = now;
     }
 
     /** Milliseconds until a removal may go out: 0 for now. */
@@ -56,7 +58,17 @@ final class Tempo {
 
     /** A burst of writes begins. */
     void begins() {
-        lookAt = nanos.getAsLong() + together;
+        long now = nanos.getAsLong();
+        lookAt = now + together;
+        longAt = now + quiet * 4;
+    }
+
+    /**
+     * Whether a burst has gone on for so long that NetBird must have quiet in between: whoever is
+     * in many of the groups would be told of none as long as it lasts.
+     */
+    boolean isLong() {
+        return nanos.getAsLong() - longAt >= 0;
     }
 
     /**

@@ -263,8 +263,8 @@ final class Writer {
         tempo.begins();
         try {
             for (Change change : burst) {
-                if (cuttable && departures.look(troubles)) {
-                    // What takes away must not wait for the end of a long burst of grants.
+                // What takes away must not wait for the end of a long burst of grants.
+                if (cuttable && (departures.look(troubles) || tempo.isLong())) {
                     return;
                 }
                 if (!troubles.concern(change)) {

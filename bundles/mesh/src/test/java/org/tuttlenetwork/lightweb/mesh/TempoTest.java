@@ -70,6 +70,18 @@ class TempoTest {
     }
 
     @Test
+    void hasEnoughOfABurstAfterAFewSeconds() {
+        pass(10_000);
+        tempo.begins();
+        pass(4_799);
+        assertThat(tempo.isLong()).isFalse();
+        pass(1);
+        assertThat(tempo.isLong()).isTrue();
+        tempo.begins();
+        assertThat(tempo.isLong()).isFalse();
+    }
+
+    @Test
     void looksForSomethingNewEachHalfSecondOfABurst() {
         tempo.begins();
         assertThat(tempo.isTimeToLook()).isFalse();

@@ -5,7 +5,6 @@ package org.tuttlenetwork.lightweb.demo.netbird.delivery;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.SortedSet;
 import java.util.function.Consumer;
 
 /**
@@ -15,18 +14,18 @@ import java.util.function.Consumer;
 final class Debouncer {
     private final Agenda agenda;
     private final Duration quiet;
-    private final Consumer<SortedSet<String>> stream;
-    private @Nullable SortedSet<String> waiting;
+    private final Consumer<NetworkMap> stream;
+    private @Nullable NetworkMap waiting;
     private boolean running;
     private long timer;
 
-    Debouncer(Agenda agenda, Duration quiet, Consumer<SortedSet<String>> stream) {
+    Debouncer(Agenda agenda, Duration quiet, Consumer<NetworkMap> stream) {
         this.agenda = agenda;
         this.quiet = quiet;
         this.stream = stream;
     }
 
-    synchronized void update(SortedSet<String> map) {
+    synchronized void update(NetworkMap map) {
         if (running) {
             waiting = map;
         } else {
@@ -45,7 +44,7 @@ final class Debouncer {
         if (started != timer) {
             return;
         }
-        SortedSet<String> held = waiting;
+        NetworkMap held = waiting;
         waiting = null;
         running = false;
         if (held != null) {

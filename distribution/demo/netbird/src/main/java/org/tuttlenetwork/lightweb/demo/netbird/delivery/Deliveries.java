@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 
 /**
  * When maps reach peers, as measured on v0.77.1 (netbird.md §5.1). A change waits 100 ms in the
@@ -29,6 +28,8 @@ public final class Deliveries {
     private final Agenda agenda;
     private final Map<String, Debouncer> debouncers = new HashMap<>();
     private final Map<String, List<DeliveredMap>> delivered = new HashMap<>();
+    private volatile NetworkMap.Moment last =
+            new NetworkMap.Moment(Map.of(), List.of(), Set.of());
 
     public Deliveries(Store store, Agenda agenda) {
         this.store = store;
@@ -45,7 +46,7 @@ public final class Deliveries {
 
     /** A peer opens its stream and gets its map with the answer. */
     public void connected(String peer) {
-        deliver(peer, store.read(account -> Reach.map(account, peer)));
+        deliver(peer, store.read(NetworkMap.Moment::of).after(last).of(peer));
     }
 
     /** Everything that a peer got, oldest first; at most the last 500. */
@@ -59,19 +60,20 @@ public final class Deliveries {
     }
 
     private void calculate(Set<String> peers) {
-        Map<String, SortedSet<String>> maps =
+        Set<String> connected = new HashSet<>(peers);
+        NetworkMap.Moment now =
                 store.read(
                         account -> {
-                            Set<String> connected = new HashSet<>(peers);
                             connected.removeIf(
                                     peer -> {
                                         var found = account.peers.get(peer);
                                         return found == null
                                                 || !found.path("connected").asBoolean();
                                     });
-                            return Reach.maps(account, connected);
+                            return NetworkMap.Moment.of(account).after(last);
                         });
-        maps.forEach((peer, map) -> debouncer(peer).update(map));
+        last = now;
+        connected.forEach(peer -> debouncer(peer).update(now.of(peer)));
     }
 
     private synchronized Debouncer debouncer(String peer) {
@@ -79,9 +81,9 @@ public final class Deliveries {
                 peer, id -> new Debouncer(agenda, DEBOUNCE, map -> deliver(id, map)));
     }
 
-    private synchronized void deliver(String peer, SortedSet<String> map) {
+    private synchronized void deliver(String peer, NetworkMap map) {
         List<DeliveredMap> log = delivered.computeIfAbsent(peer, id -> new ArrayList<>());
-        log.add(new DeliveredMap(agenda.now(), map));
+        log.add(new DeliveredMap(agenda.now(), map::peers));
         if (log.size() > MOST_KEPT) {
             log.removeFirst();
         }

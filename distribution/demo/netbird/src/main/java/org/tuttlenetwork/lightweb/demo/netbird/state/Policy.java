@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,6 +36,14 @@ public record Policy(
             groups.addAll(ids(rule, "destinations"));
         }
         return groups;
+    }
+
+    /** The id of the peer that a side of a rule names itself; empty where it names groups. */
+    public static Optional<String> resource(JsonNode rule, String side) {
+        JsonNode resource = rule.path(side + "Resource");
+        return resource.path("type").asText().equals("peer")
+                ? Optional.of(resource.path("id").asText())
+                : Optional.empty();
     }
 
     /** The group ids in a field of a rule. */
