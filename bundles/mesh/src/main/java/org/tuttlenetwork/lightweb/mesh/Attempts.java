@@ -101,8 +101,7 @@ final class Attempts {
         }
     }
 
-    private void failed(
-            Change change, @Nullable Held held, NetbirdException e, Troubles troubles) {
+    private void failed(Change change, @Nullable Held held, NetbirdException e, Troubles troubles) {
         String words = String.valueOf(e.getMessage());
         LOG.error("NetBird and a change for {}: {}", change.key(), words);
         boolean refused = !e.isUnreachable();

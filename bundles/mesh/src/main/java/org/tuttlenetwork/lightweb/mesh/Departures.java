@@ -89,10 +89,7 @@ final class Departures {
                 declarations.all().stream().filter(one -> open.contains(one.key())).toList();
         List<Owned> owned =
                 database.read(
-                        tx ->
-                                open.stream()
-                                        .flatMap(key -> store.owned(tx, key).stream())
-                                        .toList());
+                        tx -> open.stream().flatMap(key -> store.owned(tx, key).stream()).toList());
         List<Change> leaving =
                 Leaving.of(Declarations.wanted(narrowed), known, owned).stream()
                         .filter(change -> attempts.isDue(change, troubles))

@@ -59,7 +59,8 @@ final class Listing {
         return switch (cause) {
             case NetbirdException known -> known;
             case RuntimeException fault -> throw fault;
-            case null, default -> throw new IllegalStateException("NetBird could not be read", cause);
+            case null, default ->
+                    throw new IllegalStateException("NetBird could not be read", cause);
         };
     }
 

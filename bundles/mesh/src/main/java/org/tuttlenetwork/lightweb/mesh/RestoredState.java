@@ -50,7 +50,8 @@ final class RestoredState {
             return new HeldChanges.Parted(plan, List.of());
         }
         Desired restored =
-                Declarations.wanted(FragmentsJson.read(brake.join(PART, FragmentsJson.write(List.of()))));
+                Declarations.wanted(
+                        FragmentsJson.read(brake.join(PART, FragmentsJson.write(List.of()))));
         List<Change> older =
                 Planner.plan(restored, actual, owned).changes().stream()
                         .filter(change -> change.stage() != Stage.REMEMBER)

@@ -25,6 +25,7 @@ final class Shown {
     private final List<Change> unseen = new ArrayList<>();
     private @Nullable Actual actual;
     private Instant listed = Instant.MIN;
+    private boolean outdated;
 
     Shown(Clock clock) {
         this.clock = clock;
@@ -33,12 +34,13 @@ final class Shown {
     /** A listing begins. */
     void begins() {
         since.clear();
-        listed = clock.instant();
+        outdated = false;
     }
 
     /** It ends. */
     void listed(Actual listing) {
         actual = listing;
+        listed = clock.instant();
         unseen.clear();
         unseen.addAll(since);
     }
@@ -55,11 +57,11 @@ final class Shown {
 
     /** What is there now only a new listing shows. */
     void outdated() {
-        listed = Instant.MIN;
+        outdated = true;
     }
 
     boolean isFresh() {
-        return clock.instant().isBefore(listed.plus(FRESH));
+        return !outdated && clock.instant().isBefore(listed.plus(FRESH));
     }
 
     /** Whether there was a listing. */

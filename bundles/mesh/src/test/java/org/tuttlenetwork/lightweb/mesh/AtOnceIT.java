@@ -242,9 +242,7 @@ class AtOnceIT {
     }
 
     private List<ReceivedCall> byBeginning() {
-        return rig.netbird.calls().stream()
-                .sorted(Comparator.comparing(ReceivedCall::at))
-                .toList();
+        return rig.netbird.calls().stream().sorted(Comparator.comparing(ReceivedCall::at)).toList();
     }
 
     private static int first(List<ReceivedCall> calls, Predicate<ReceivedCall> wanted) {

@@ -27,8 +27,7 @@ public final class Arrivals {
         Map<String, MeshGroup> groups =
                 after.groups().stream()
                         .collect(Collectors.toMap(MeshGroup::key, Function.identity()));
-        return before.groups().stream()
-                .allMatch(group -> isWithin(group, groups.get(group.key())));
+        return before.groups().stream().allMatch(group -> isWithin(group, groups.get(group.key())));
     }
 
     private static boolean isWithin(MeshGroup before, @Nullable MeshGroup after) {

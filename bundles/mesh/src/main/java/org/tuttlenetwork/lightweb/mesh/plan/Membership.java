@@ -66,8 +66,7 @@ final class Membership {
         for (Declared declared : desired.declared()) {
             Map<String, Set<String>> joining = membership.devices(declared, judged);
             for (MeshGroup group : declared.fragment().groups()) {
-                ObjectKey key =
-                        declared.key().object(Kind.GROUP, group.key());
+                ObjectKey key = declared.key().object(Kind.GROUP, group.key());
                 ownership.id(key).ifPresent(id -> judged.put(id, key));
                 membership.group(key, group, joining.getOrDefault(group.key(), Set.of()));
             }
@@ -82,8 +81,7 @@ final class Membership {
     private Map<String, Set<String>> devices(Declared declared, Map<String, ObjectKey> judged) {
         Map<String, Set<String>> keyed = new HashMap<>();
         for (KeyedDevice device : declared.fragment().devices()) {
-            ObjectKey key =
-                    declared.key().object(Kind.DEVICE, device.key());
+            ObjectKey key = declared.key().object(Kind.DEVICE, device.key());
             ownership.id(key).ifPresent(id -> judged.put(id, key));
             Actual.Group there = ownership.id(key).map(actual.groups()::get).orElse(null);
             if (there == null) {

@@ -23,7 +23,8 @@ class ArrivalsTest {
     private static final MeshPolicy RULE =
             new MeshPolicy("all", "all", OWN, OWN, Protocol.TCP, List.of(80, 443), true);
     private static final DnsZone ZONE = new DnsZone("kitchen.internal", OWN, List.of(), false);
-    private static final KeyedDevice FRIDGE = new KeyedDevice("fridge", "fridge", Set.of("members"));
+    private static final KeyedDevice FRIDGE =
+            new KeyedDevice("fridge", "fridge", Set.of("members"));
 
     private static MeshGroup group(Set<String> users, Set<String> peers) {
         Set<UserId> ids = Set.copyOf(users.stream().map(UserId::new).toList());
@@ -31,7 +32,8 @@ class ArrivalsTest {
     }
 
     private static Fragment of(MeshGroup group) {
-        return new Fragment("kitchen", List.of(group), List.of(RULE), List.of(ZONE), List.of(FRIDGE));
+        return new Fragment(
+                "kitchen", List.of(group), List.of(RULE), List.of(ZONE), List.of(FRIDGE));
     }
 
     private static void narrows(Fragment before, Fragment after) {

@@ -32,7 +32,11 @@ class LeavingTest {
             netbird.users.put(
                     name,
                     new Actual.User(
-                            name, "user", false, false, List.of("theirs", "g-members", "g-cellar")));
+                            name,
+                            "user",
+                            false,
+                            false,
+                            List.of("theirs", "g-members", "g-cellar")));
             peer(name + "-phone", name);
         }
         peer("server", "");

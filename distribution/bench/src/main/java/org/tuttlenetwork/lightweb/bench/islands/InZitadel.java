@@ -18,9 +18,7 @@ record InZitadel(Network network) implements Way {
     @Override
     public Asking of(int island) {
         return () ->
-                network.zitadel()
-                        .console()
-                        .removeRole(user(island), Grid.role(island, "member"));
+                network.zitadel().console().removeRole(user(island), Grid.role(island, "member"));
     }
 
     /** Zitadel's one worker tells of one event after another (contract §3.2). */

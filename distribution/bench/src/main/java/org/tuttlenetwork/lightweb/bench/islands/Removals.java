@@ -77,10 +77,7 @@ final class Removals {
         timed.accepted(told.millis(accepted));
         progress.say(
                 "  %s: told of after %.0f ms, accepted %.0f ms later"
-                        .formatted(
-                                way.words(),
-                                asked.millis(told.asked()),
-                                told.millis(accepted)));
+                        .formatted(way.words(), asked.millis(told.asked()), told.millis(accepted)));
         return told;
     }
 

@@ -28,8 +28,7 @@ public final class Deliveries {
     private final Agenda agenda;
     private final Map<String, Debouncer> debouncers = new HashMap<>();
     private final Map<String, List<DeliveredMap>> delivered = new HashMap<>();
-    private volatile NetworkMap.Moment last =
-            new NetworkMap.Moment(Map.of(), List.of(), Set.of());
+    private volatile NetworkMap.Moment last = new NetworkMap.Moment(Map.of(), List.of(), Set.of());
 
     public Deliveries(Store store, Agenda agenda) {
         this.store = store;

@@ -44,9 +44,7 @@ final class NetworkMap {
                         }
                     });
             return new Moment(
-                    Map.copyOf(account.groups),
-                    List.copyOf(account.policies.values()),
-                    reachable);
+                    Map.copyOf(account.groups), List.copyOf(account.policies.values()), reachable);
         }
 
         /** The same, with the set of the one before where that did not change. */
