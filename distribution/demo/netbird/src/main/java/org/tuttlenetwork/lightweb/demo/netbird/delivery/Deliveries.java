@@ -28,7 +28,6 @@ public final class Deliveries {
     private final Agenda agenda;
     private final Map<String, Debouncer> debouncers = new HashMap<>();
     private final Map<String, List<DeliveredMap>> delivered = new HashMap<>();
-    private volatile NetworkMap.Moment last = new NetworkMap.Moment(Map.of(), List.of(), Set.of());
 
     public Deliveries(Store store, Agenda agenda) {
         this.store = store;
@@ -45,7 +44,8 @@ public final class Deliveries {
 
     /** A peer opens its stream and gets its map with the answer. */
     public void connected(String peer) {
-        deliver(peer, store.read(NetworkMap.Moment::of).after(last).of(peer));
+        store.read(account -> NetworkMap.of(account, Set.of(peer)))
+                .forEach(map -> deliver(peer, map));
     }
 
     /** Everything that a peer got, oldest first; at most the last 500. */
@@ -59,20 +59,19 @@ public final class Deliveries {
     }
 
     private void calculate(Set<String> peers) {
-        Set<String> connected = new HashSet<>(peers);
-        NetworkMap.Moment now =
+        Collection<NetworkMap> maps =
                 store.read(
                         account -> {
+                            Set<String> connected = new HashSet<>(peers);
                             connected.removeIf(
                                     peer -> {
                                         var found = account.peers.get(peer);
                                         return found == null
                                                 || !found.path("connected").asBoolean();
                                     });
-                            return NetworkMap.Moment.of(account).after(last);
+                            return NetworkMap.of(account, connected);
                         });
-        last = now;
-        connected.forEach(peer -> debouncer(peer).update(now.of(peer)));
+        maps.forEach(map -> debouncer(map.peer()).update(map));
     }
 
     private synchronized Debouncer debouncer(String peer) {

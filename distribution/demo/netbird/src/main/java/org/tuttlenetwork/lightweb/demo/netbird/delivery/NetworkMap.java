@@ -8,6 +8,9 @@ import org.tuttlenetwork.lightweb.demo.netbird.state.Account;
 import org.tuttlenetwork.lightweb.demo.netbird.state.Group;
 import org.tuttlenetwork.lightweb.demo.netbird.state.Policy;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,47 +19,78 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The map of one peer as it was at one moment. It is worked out when somebody looks at it: of the
- * thousands that a busy account sends only few are looked at, and they would keep a core from
- * answering.
+ * The map of one peer as it was at one moment: the groups that it reached, as they were. Whose they
+ * are is worked out when somebody looks: of the thousands that a busy account sends few are looked
+ * at, and they would keep a core from answering.
  */
 final class NetworkMap {
-    private final Moment moment;
     private final String peer;
+    private final Map<String, Group> groups = new HashMap<>();
+    private final Set<String> alone = new HashSet<>();
+    private final Set<String> expired;
 
-    private NetworkMap(Moment moment, String peer) {
-        this.moment = moment;
+    private NetworkMap(String peer, Set<String> expired) {
         this.peer = peer;
+        this.expired = expired;
     }
 
-    /**
-     * The account at one moment, as far as maps follow from it.
-     *
-     * @param reachable the peers that exist and whose login has not expired
-     */
-    record Moment(Map<String, Group> groups, List<Policy> policies, Set<String> reachable) {
-        static Moment of(Account account) {
-            Set<String> reachable = new HashSet<>();
-            account.peers.forEach(
-                    (id, peer) -> {
-                        if (!peer.path("login_expired").asBoolean()) {
-                            reachable.add(id);
-                        }
-                    });
-            return new Moment(
-                    Map.copyOf(account.groups), List.copyOf(account.policies.values()), reachable);
+    /** The maps of these peers now, with one look at each group and each policy. */
+    static Collection<NetworkMap> of(Account account, Set<String> peers) {
+        Set<String> expired = new HashSet<>();
+        account.peers.forEach(
+                (id, record) -> {
+                    if (record.path("login_expired").asBoolean()) {
+                        expired.add(id);
+                    }
+                });
+        Map<String, NetworkMap> maps = new HashMap<>();
+        peers.forEach(peer -> maps.put(peer, new NetworkMap(peer, expired)));
+        Map<String, List<NetworkMap>> in = new HashMap<>();
+        for (Group group : account.groups.values()) {
+            for (String member : group.peers()) {
+                NetworkMap map = maps.get(member);
+                if (map != null) {
+                    in.computeIfAbsent(group.id(), _ -> new ArrayList<>()).add(map);
+                }
+            }
         }
+        for (Policy policy : account.policies.values()) {
+            for (ObjectNode rule : policy.enabled() ? policy.rules() : List.<ObjectNode>of()) {
+                if (rule.path("enabled").asBoolean()) {
+                    on(rule, "source", in, maps).forEach(map -> map.add(account, rule, "destination"));
+                    on(rule, "destination", in, maps).forEach(map -> map.add(account, rule, "source"));
+                }
+            }
+        }
+        return maps.values();
+    }
 
-        /** The same, with the set of the one before where that did not change. */
-        Moment after(Moment before) {
-            return before.reachable.equals(reachable)
-                    ? new Moment(groups, policies, before.reachable)
-                    : this;
+    private static List<NetworkMap> on(
+            ObjectNode rule,
+            String side,
+            Map<String, List<NetworkMap>> in,
+            Map<String, NetworkMap> maps) {
+        List<NetworkMap> there = new ArrayList<>();
+        for (String id : Policy.ids(rule, side + "s")) {
+            there.addAll(in.getOrDefault(id, List.of()));
         }
+        Policy.resource(rule, side).map(maps::get).ifPresent(there::add);
+        return there;
+    }
 
-        NetworkMap of(String peer) {
-            return new NetworkMap(this, peer);
+    private void add(Account account, ObjectNode rule, String side) {
+        for (String id : Policy.ids(rule, side + "s")) {
+            Group group = account.groups.get(id);
+            if (group != null) {
+                groups.put(id, group);
+            }
         }
+        Policy.resource(rule, side).filter(account.peers::containsKey).ifPresent(alone::add);
+    }
+
+    /** Whose it is. */
+    String peer() {
+        return peer;
     }
 
     /**
@@ -66,45 +100,12 @@ final class NetworkMap {
      */
     SortedSet<String> peers() {
         SortedSet<String> reached = new TreeSet<>();
-        if (!moment.reachable.contains(peer)) {
-            return reached;
+        if (!expired.contains(peer)) {
+            reached.addAll(alone);
+            groups.values().forEach(group -> reached.addAll(group.peers()));
+            reached.removeAll(expired);
+            reached.remove(peer);
         }
-        Set<String> mine = new HashSet<>();
-        for (Group group : moment.groups.values()) {
-            if (group.peers().contains(peer)) {
-                mine.add(group.id());
-            }
-        }
-        for (Policy policy : moment.policies) {
-            for (ObjectNode rule : policy.enabled() ? policy.rules() : List.<ObjectNode>of()) {
-                if (rule.path("enabled").asBoolean()) {
-                    boolean isSource = isOn(rule, "source", mine);
-                    boolean isDestination = isOn(rule, "destination", mine);
-                    if (isSource) {
-                        addSide(rule, "destination", reached);
-                    }
-                    if (isDestination) {
-                        addSide(rule, "source", reached);
-                    }
-                }
-            }
-        }
-        reached.remove(peer);
         return reached;
-    }
-
-    private boolean isOn(ObjectNode rule, String side, Set<String> mine) {
-        return Policy.ids(rule, side + "s").stream().anyMatch(mine::contains)
-                || Policy.resource(rule, side).filter(peer::equals).isPresent();
-    }
-
-    private void addSide(ObjectNode rule, String side, SortedSet<String> into) {
-        for (String id : Policy.ids(rule, side + "s")) {
-            Group group = moment.groups.get(id);
-            if (group != null) {
-                group.peers().stream().filter(moment.reachable::contains).forEach(into::add);
-            }
-        }
-        Policy.resource(rule, side).filter(moment.reachable::contains).ifPresent(into::add);
     }
 }
