@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -33,6 +35,7 @@ final class Reconciler {
     static final Duration UNCONFIRMED = Duration.ofMinutes(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+    private static final int STORED_TOGETHER = 20;
     private static final int CHUNK = 200;
 
     private final Room room;
@@ -62,10 +65,10 @@ final class Reconciler {
                 .write(
                         transaction -> {
                             doubtOldEvents(transaction, start);
-                            readings.store(
-                                    transaction, grants.items(), users.items(), roles.items());
+                            readings.store(transaction, List.of(), List.of(), roles.items());
                             return Boolean.TRUE;
                         });
+        store(grants.items(), users.items());
         List<Absence> confirmed = confirmed(judged(start, roles, grants, users));
         room.database()
                 .write(
@@ -74,6 +77,38 @@ final class Reconciler {
                             settle(transaction, start, grants.complete());
                             return Boolean.TRUE;
                         });
+    }
+
+    /**
+     * A few people at a time: whoever loses a role meanwhile waits for the row, and all of a
+     * thousand islands take ten seconds.
+     */
+    private void store(List<Authorization> grants, List<ZitadelUser> users) {
+        Map<String, List<Authorization>> held =
+                grants.stream().collect(Collectors.groupingBy(grant -> grant.user().value()));
+        Map<String, ZitadelUser> people =
+                users.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        user -> user.id().value(),
+                                        user -> user,
+                                        (_, last) -> last));
+        Set<String> ids = new TreeSet<>(held.keySet());
+        ids.addAll(people.keySet());
+        List<String> all = List.copyOf(ids);
+        for (int i = 0; i < all.size(); i += STORED_TOGETHER) {
+            List<String> some = all.subList(i, Math.min(i + STORED_TOGETHER, all.size()));
+            List<Authorization> theirs =
+                    some.stream().flatMap(id -> held.getOrDefault(id, List.of()).stream()).toList();
+            List<ZitadelUser> them =
+                    some.stream().map(people::get).filter(Objects::nonNull).toList();
+            room.database()
+                    .write(
+                            transaction -> {
+                                readings.store(transaction, theirs, them, List.of());
+                                return Boolean.TRUE;
+                            });
+        }
     }
 
     private Listing<ZitadelUser> users(Listing<Authorization> grants) {

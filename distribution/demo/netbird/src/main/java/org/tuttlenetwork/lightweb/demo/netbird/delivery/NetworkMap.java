@@ -57,8 +57,10 @@ final class NetworkMap {
         for (Policy policy : account.policies.values()) {
             for (ObjectNode rule : policy.enabled() ? policy.rules() : List.<ObjectNode>of()) {
                 if (rule.path("enabled").asBoolean()) {
-                    on(rule, "source", in, maps).forEach(map -> map.add(account, rule, "destination"));
-                    on(rule, "destination", in, maps).forEach(map -> map.add(account, rule, "source"));
+                    on(rule, "source", in, maps)
+                            .forEach(map -> map.add(account, rule, "destination"));
+                    on(rule, "destination", in, maps)
+                            .forEach(map -> map.add(account, rule, "source"));
                 }
             }
         }
