@@ -108,9 +108,9 @@ final class IslandRows {
                         + " was measured to take at that number of groups and policies, of people"
                         + " and of devices, and longer where it needs longer itself; it holds"
                         + " deliveries back as NetBird does.",
-                "One island changes: islands of 10, the median of 5 removals each, from the first"
+                "One island changes: islands of 10, the median of 3 removals each, from the first"
                         + " call to NetBird to the answer of the last of the comparison that"
-                        + " follows. All islands are declared and in NetBird; the five that change"
+                        + " follows. All islands are declared and in NetBird; the three that change"
                         + " are also islands of the portal, with roles in Zitadel.",
                 "Removals: 1000 islands of 50, 5050 people on about ten each, with one device"
                         + " each; "
