@@ -96,7 +96,7 @@ public final class IdentityRoom {
                             return Optional.empty();
                         },
                         clock);
-        inbox = new Inbox(events::takesAway, this::apply);
+        inbox = new Inbox(events::takesAway, this::apply, full::wake);
     }
 
     @Deactivate

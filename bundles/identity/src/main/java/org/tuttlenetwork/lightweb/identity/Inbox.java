@@ -28,13 +28,19 @@ final class Inbox implements AutoCloseable {
     private final BlockingQueue<ZitadelEvent> others = new LinkedBlockingQueue<>();
     private final Predicate<ZitadelEvent> takesAway;
     private final Consumer<ZitadelEvent> apply;
+    private final Runnable failed;
     private final Thread thread;
 
     /**
      * @param takesAway whether an event may take something away; asked once, and quick
-     * @param apply applies an event; what it throws is told in the log
+     * @param apply applies an event
+     * @param failed done where that fails: what the event was about has to be found otherwise
      */
-    Inbox(Predicate<ZitadelEvent> takesAway, Consumer<ZitadelEvent> apply) {
+    Inbox(
+            Predicate<ZitadelEvent> takesAway,
+            Consumer<ZitadelEvent> apply,
+            Runnable failed) {
+        this.failed = failed;
         this.takesAway = takesAway;
         this.apply = apply;
         this.thread = Thread.ofPlatform().name("identity-events").daemon().start(this::run);
@@ -62,7 +68,7 @@ final class Inbox implements AutoCloseable {
                 } else if (others.isEmpty()) {
                     sort(arrived.take());
                 } else {
-                    safely(() -> apply.accept(others.remove()));
+                    safely(others.remove());
                 }
             }
         } catch (InterruptedException _) {
@@ -71,21 +77,28 @@ final class Inbox implements AutoCloseable {
     }
 
     private void sort(ZitadelEvent event) {
-        safely(
-                () -> {
-                    if (takesAway.test(event)) {
-                        apply.accept(event);
-                    } else {
-                        others.add(event);
-                    }
-                });
+        if (mayTakeAway(event)) {
+            safely(event);
+        } else {
+            others.add(event);
+        }
     }
 
-    private static void safely(Runnable step) {
+    private boolean mayTakeAway(ZitadelEvent event) {
         try {
-            step.run();
+            return takesAway.test(event);
         } catch (RuntimeException e) {
-            LOG.error("An event that Zitadel told of was not applied; the next poll brings it", e);
+            LOG.debug("What an event does cannot be told", e);
+            return true;
+        }
+    }
+
+    private void safely(ZitadelEvent event) {
+        try {
+            apply.accept(event);
+        } catch (RuntimeException | Error e) { // the thread's boundary: others are to be applied
+            LOG.error("An event that Zitadel told of was not applied; everything is read instead", e);
+            failed.run();
         }
     }
 

@@ -23,7 +23,14 @@ class InboxTest {
     private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
     private final Semaphore goOn = new Semaphore(0);
     private final Inbox inbox =
-            new Inbox(event -> event.type().equals("user.grant.removed"), this::apply);
+            new Inbox(this::takesAway, this::apply, () -> begun.add("read everything"));
+
+    private boolean takesAway(ZitadelEvent event) {
+        if (event.type().isEmpty()) {
+            throw new IllegalStateException("as the test wants");
+        }
+        return event.type().equals("user.grant.removed");
+    }
 
     private void apply(ZitadelEvent event) {
         begun.add(event.aggregateId());
@@ -70,7 +77,18 @@ class InboxTest {
         told("user.grant.added", "broken");
         told("user.grant.added", "sound");
         assertThat(next()).isEqualTo("broken");
+        assertThat(next()).isEqualTo("read everything");
         assertThat(next()).isEqualTo("sound");
+    }
+
+    @Test
+    void takesWhatItCannotTellForOneThatTakesAway() throws Exception {
+        told("user.grant.added", "first");
+        assertThat(next()).isEqualTo("first");
+        told("user.grant.added", "second");
+        told("", "unknown");
+        goOn.release(2);
+        assertThat(next()).isEqualTo("unknown");
     }
 
     @Test

@@ -97,6 +97,7 @@ final class Departures {
         if (leaving.isEmpty()) {
             return;
         }
+        tempo.removing();
         try {
             for (Change change : leaving) {
                 attempts.make(change, null, declarations.all(), troubles);

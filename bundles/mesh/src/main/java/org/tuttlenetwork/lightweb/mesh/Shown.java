@@ -64,6 +64,19 @@ final class Shown {
         return !outdated && clock.instant().isBefore(listed.plus(FRESH));
     }
 
+    /** Whether a listing that began after the last write shows all. */
+    boolean isSeen() {
+        return since.isEmpty();
+    }
+
+    /** Forgets everything: another host may have written meanwhile. */
+    void forget() {
+        actual = null;
+        since.clear();
+        unseen.clear();
+        outdated = true;
+    }
+
     /** Whether there was a listing. */
     boolean isAnything() {
         return actual != null;

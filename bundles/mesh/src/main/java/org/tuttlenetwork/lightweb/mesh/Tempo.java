@@ -84,11 +84,19 @@ final class Tempo {
         return isTime;
     }
 
-    void removed() {
+    /**
+     * Removals begin. Only after quiet do they open another half second: those that come within
+     * one, however long they take, do not add to it.
+     */
+    void removing() {
         long now = nanos.getAsLong();
-        if (now - removalsUntil >= 0) {
+        if (now - removalsFrom >= 0) {
             removalsUntil = now + together;
         }
+    }
+
+    void removed() {
+        long now = nanos.getAsLong();
         removalsFrom = now + quiet;
         quietUntil = now + quiet;
     }

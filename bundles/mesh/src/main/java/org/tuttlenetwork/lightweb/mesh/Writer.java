@@ -117,6 +117,12 @@ final class Writer {
                 list(troubles);
             }
             Step step = plan(shown.now(), troubles);
+            if (step.doable().isEmpty() && !shown.isSeen()) {
+                // What came to a group beside what was written shows in a listing only.
+                list(troubles);
+                round++;
+                continue;
+            }
             if (step.doable().isEmpty()) {
                 boolean removed = removeDefaultPolicy(shown.now());
                 return removed && troubles.isEmpty() && !step.isShort()
@@ -125,13 +131,17 @@ final class Writer {
             }
             if (step.burst().isEmpty()) {
                 await(step.doable(), troubles);
-            } else {
-                apply(step, troubles);
+            } else if (apply(step, troubles)) {
                 round++;
             }
         }
         LOG.warn("NetBird is not as declared after {} rounds; going on", MOST_ROUNDS);
         return Outcome.UNFINISHED;
+    }
+
+    /** To be called where this host becomes the writer: another one may have written meanwhile. */
+    void begins() {
+        shown.forget();
     }
 
     /** When something that NetBird failed for is tried again; empty where nothing is. */
@@ -257,29 +267,44 @@ final class Writer {
         return changes.stream().allMatch(Change.CreateGroup.class::isInstance);
     }
 
-    private void apply(Step step, Troubles troubles) throws NetbirdException {
+    /**
+     * @return false where something more urgent came before anything was tried
+     */
+    private boolean apply(Step step, Troubles troubles) throws NetbirdException {
         List<Change> burst = step.burst();
         boolean cuttable = burst.stream().noneMatch(Change::isRevocation);
+        boolean tried = false;
         tempo.begins();
+        if (!cuttable) {
+            tempo.removing();
+        }
         try {
             for (Change change : burst) {
                 // What takes away must not wait for the end of a long burst of grants.
                 if (cuttable && (departures.look(troubles) || tempo.isLong())) {
-                    return;
+                    return tried;
                 }
                 if (!troubles.concern(change)) {
+                    tried = true;
                     attempts.make(change, step.approved().get(change), step.fragments(), troubles);
                 }
             }
+            return true;
         } finally {
-            Change last = burst.getLast();
-            if (last.isRevocation()) {
-                tempo.removed();
-            } else if (isName(last)) {
-                tempo.named();
-            } else if (last.stage() != Stage.REMEMBER && !onlyNewGroups(burst)) {
-                tempo.granted();
+            if (tried) {
+                quiet(burst);
             }
+        }
+    }
+
+    private void quiet(List<Change> burst) {
+        Change last = burst.getLast();
+        if (last.isRevocation()) {
+            tempo.removed();
+        } else if (isName(last)) {
+            tempo.named();
+        } else if (last.stage() != Stage.REMEMBER && !onlyNewGroups(burst)) {
+            tempo.granted();
         }
     }
 

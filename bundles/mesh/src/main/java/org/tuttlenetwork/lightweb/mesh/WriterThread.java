@@ -116,6 +116,7 @@ final class WriterThread {
         if (holds != observed.progress().isWriter()) {
             LOG.info("This host {} the fleet's writer to NetBird", holds ? "is" : "is not");
             observed.progress().writer(holds);
+            writer.begins();
             next = Instant.MIN;
         }
     }

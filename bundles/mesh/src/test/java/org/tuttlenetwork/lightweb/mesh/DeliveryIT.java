@@ -5,6 +5,7 @@ package org.tuttlenetwork.lightweb.mesh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,11 +29,14 @@ import org.tuttlenetwork.lightweb.mesh.netbird.TokenSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What devices are told and when (netbird.md §5.1), on a time that writer and NetBird share and
@@ -41,10 +45,16 @@ import java.util.concurrent.locks.ReentrantLock;
 class DeliveryIT {
     private static final Duration WRITE = Duration.ofMillis(50);
     private static final Duration STEP = Duration.ofMillis(10);
-    private static final Duration REMOVED = Duration.ofSeconds(6);
-    private static final Duration END = Duration.ofSeconds(25);
+    private static final Duration REMOVED = Duration.ofSeconds(9);
+    private static final Duration END = Duration.ofSeconds(60);
     private static final Duration LIMIT = Duration.ofSeconds(3);
+    private static final Duration APART = Duration.ofMillis(500);
+
+    /** Of as many people each: a thousand grants at once. */
     private static final int TOGETHER = 30;
+
+    private static final int GUESTS = 31;
+    private static final int REMOVALS = 20;
 
     private final HandTime time = new HandTime();
     private Rig rig;
@@ -72,6 +82,29 @@ class DeliveryIT {
         for (JsonNode policy : rig.netbird.edit("GET", "/api/policies", null)) {
             rig.netbird.edit("DELETE", "/api/policies/" + policy.path("id").asText(), null);
         }
+        letEverybodyIn();
+        for (int i = 0; i < GUESTS; i++) {
+            String guest = guest(i);
+            assertThat(rig.netbird.logIn(guest, guest + "@demo.test", guest, guest + "-phone"))
+                    .isNotNull();
+        }
+    }
+
+    private void letEverybodyIn() {
+        JsonNode account = rig.netbird.edit("GET", "/api/accounts", null).path(0);
+        ObjectNode settings = account.path("settings").deepCopy();
+        settings.withObject("/extra").put("user_approval_required", false);
+        ObjectNode body = settings.objectNode();
+        body.set("settings", settings);
+        rig.netbird.edit("PUT", "/api/accounts/" + account.path("id").asText(), body);
+    }
+
+    private static String guest(int number) {
+        return "guest-" + number;
+    }
+
+    private String phone(int number) {
+        return rig.netbird.peerId(guest(number) + "-phone");
     }
 
     @AfterEach
@@ -94,11 +127,10 @@ class DeliveryIT {
 
     private static Fragment grant(int number) {
         GroupRef own = new GroupRef.Own("members");
-        Set<UserId> users =
-                Set.of(
-                        new UserId(Persona.OLIVIA.userId()),
-                        new UserId(Persona.MAX.userId()),
-                        new UserId(Persona.MONA.userId()));
+        Set<UserId> users = guests(0);
+        for (Persona persona : List.of(Persona.OLIVIA, Persona.MAX, Persona.MONA)) {
+            users.add(new UserId(persona.userId()));
+        }
         return new Fragment(
                 "grant-" + number,
                 List.of(new MeshGroup("members", "grant " + number, users, Set.of())),
@@ -106,8 +138,49 @@ class DeliveryIT {
                 List.of());
     }
 
+    /** All but the first. */
+    private static Set<UserId> guests(int first) {
+        return IntStream.range(first, GUESTS)
+                .mapToObj(number -> new UserId(guest(number)))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static Fragment party(int first) {
+        GroupRef own = new GroupRef.Own("members");
+        return new Fragment(
+                "party",
+                List.of(new MeshGroup("members", "party", guests(first), Set.of())),
+                List.of(new MeshPolicy("all", "party", own, own, Protocol.ALL, List.of(), true)),
+                List.of());
+    }
+
+    private void reconcileUntilTheEnd() throws Exception {
+        while (time.nanos() < END.toNanos()) {
+            if (writer.reconcile() != Writer.Outcome.UNFINISHED) {
+                pause.await(1000);
+            }
+        }
+    }
+
     @Test
-    void deliversARemovalInTheMiddleOfManyGrantsWithinThreeSeconds() throws Exception {
+    void deliversEachOfTwentyRemovalsHalfASecondApartWithinThreeSeconds() throws Exception {
+        declare(party(0));
+        for (int i = 0; i < REMOVALS; i++) {
+            int first = i + 1;
+            time.after(REMOVED.plus(APART.multipliedBy(i)), () -> declare(party(first)));
+        }
+        reconcileUntilTheEnd();
+        for (int gone = 0; gone < REMOVALS; gone++) {
+            Instant asked = Instant.EPOCH.plus(REMOVED).plus(APART.multipliedBy(gone));
+            for (int stays = REMOVALS; stays < GUESTS; stays++) {
+                String who = guest(stays) + ", of " + guest(gone);
+                assertToldInTime(who, phone(stays), phone(gone), asked);
+            }
+        }
+    }
+
+    @Test
+    void deliversARemovalInTheMiddleOfAThousandGrantsWithinThreeSeconds() throws Exception {
         declare(Rig.kitchen(Persona.OLIVIA, Persona.MAX, Persona.MONA, Persona.MIA));
         time.after(
                 REMOVED.minusMillis(500),
@@ -121,23 +194,19 @@ class DeliveryIT {
             int number = TOGETHER + i;
             time.after(REMOVED.plusMillis(300L * i), () -> declare(grant(number)));
         }
-        while (time.nanos() < END.toNanos()) {
-            if (writer.reconcile() != Writer.Outcome.UNFINISHED) {
-                pause.await(1000);
-            }
-        }
+        reconcileUntilTheEnd();
+        Instant asked = Instant.EPOCH.plus(REMOVED);
         String mia = rig.netbird.peerId("mia-phone");
         for (String stays : List.of("olivia-laptop", "olivia-phone", "max-phone", "mona-phone")) {
             String peer = rig.netbird.peerId(stays);
-            assertToldInTime(stays, peer, mia);
-            assertToldInTime("mia-phone of " + stays, mia, peer);
+            assertToldInTime(stays, peer, mia, asked);
+            assertToldInTime("mia-phone of " + stays, mia, peer, asked);
         }
         assertThat(Rig.mesh(declaring).state("grant-" + (TOGETHER - 1)).state())
                 .isEqualTo(State.APPLIED);
     }
 
-    private void assertToldInTime(String who, String peer, String gone) {
-        Instant asked = Instant.EPOCH.plus(REMOVED);
+    private void assertToldInTime(String who, String peer, String gone, Instant asked) {
         List<DeliveredMap> maps = rig.netbird.deliveredMaps(peer);
         assertThat(maps)
                 .as("maps of " + who + " before the removal")

@@ -77,6 +77,26 @@ class ShownTest {
     }
 
     @Test
+    void hasSeenAllOnceAListingBeganAfterTheLastWrite() {
+        list("mia-phone");
+        assertThat(shown.isSeen()).isTrue();
+        shown.begins();
+        shown.done(MIA_GOES);
+        shown.listed(with("mia-phone"));
+        assertThat(shown.isSeen()).isFalse();
+        list();
+        assertThat(shown.isSeen()).isTrue();
+    }
+
+    @Test
+    void forgetsWhatAnotherHostMayHaveChanged() {
+        list("mia-phone");
+        shown.forget();
+        assertThat(shown.isAnything()).isFalse();
+        assertThat(shown.isFresh()).isFalse();
+    }
+
+    @Test
     void isNotFreshOnceSomethingElseWasChanged() {
         list();
         shown.done(new Change.CreateGroup(KEY, "kitchen"));

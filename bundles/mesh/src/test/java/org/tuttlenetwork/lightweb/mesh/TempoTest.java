@@ -35,14 +35,28 @@ class TempoTest {
 
     @Test
     void takesTheRemovalsOfHalfASecondTogetherAndThenIsQuiet() {
+        tempo.removing();
         tempo.removed();
         pass(499);
         assertThat(tempo.untilRemoval()).isZero();
+        tempo.removing();
         tempo.removed();
         pass(2);
         assertThat(tempo.untilRemoval()).isBetween(1190L, 1200L);
         pass(1200);
         assertThat(tempo.untilRemoval()).isZero();
+    }
+
+    @Test
+    void isQuietAlsoWhereTheLastOnesTookLong() {
+        tempo.removing();
+        pass(100);
+        tempo.removed();
+        pass(300);
+        tempo.removing();
+        pass(700);
+        tempo.removed();
+        assertThat(tempo.untilRemoval()).isBetween(1190L, 1201L);
     }
 
     @Test

@@ -16,7 +16,8 @@ public sealed interface Change {
 
     /**
      * The one object of NetBird's that it writes: where NetBird fails for that, others go on. Often
-     * the key's own; a user's auto groups are the user's.
+     * the key's own; a user's auto groups are the user's. Whoever is taken out is told apart from
+     * who is let in: a grant that fails holds no removal back.
      */
     default String target() {
         return key().toString();
@@ -82,6 +83,11 @@ public sealed interface Change {
     /** Takes peers out of a group of ours. */
     record RemovePeers(ObjectKey key, String groupId, Set<String> peers) implements Change {
         @Override
+        public String target() {
+            return key + ", out";
+        }
+
+        @Override
         public Stage stage() {
             return Stage.REVOKE;
         }
@@ -93,7 +99,7 @@ public sealed interface Change {
     record RemoveAutoGroups(ObjectKey key, String userId, Set<String> groups) implements Change {
         @Override
         public String target() {
-            return "user " + userId;
+            return "user " + userId + ", out";
         }
 
         @Override
