@@ -36,10 +36,7 @@ final class Inbox implements AutoCloseable {
      * @param apply applies an event
      * @param failed done where that fails: what the event was about has to be found otherwise
      */
-    Inbox(
-            Predicate<ZitadelEvent> takesAway,
-            Consumer<ZitadelEvent> apply,
-            Runnable failed) {
+    Inbox(Predicate<ZitadelEvent> takesAway, Consumer<ZitadelEvent> apply, Runnable failed) {
         this.failed = failed;
         this.takesAway = takesAway;
         this.apply = apply;
@@ -97,7 +94,8 @@ final class Inbox implements AutoCloseable {
         try {
             apply.accept(event);
         } catch (RuntimeException | Error e) { // the thread's boundary: others are to be applied
-            LOG.error("An event that Zitadel told of was not applied; everything is read instead", e);
+            LOG.error(
+                    "An event that Zitadel told of was not applied; everything is read instead", e);
             failed.run();
         }
     }
