@@ -33,7 +33,7 @@ public record Agreements(Map<UserId, MemberRules> less) {
     }
 
     /** Those who are asked for more by these rules: some have agreed to all of them. */
-    Agreements asked(MemberRules rules) {
+    public Agreements asked(MemberRules rules) {
         Map<UserId, MemberRules> asked = new HashMap<>(less);
         asked.values().removeIf(rules::isWithin);
         return new Agreements(asked);
@@ -51,7 +51,7 @@ public record Agreements(Map<UserId, MemberRules> less) {
      * @param people who is in, on the way in, or has asked to be let in
      * @param by who changes them, and so agrees
      */
-    Agreements changed(
+    public Agreements changed(
             MemberRules before, MemberRules after, Collection<UserId> people, UserId by) {
         Map<UserId, MemberRules> agreed = new HashMap<>(less);
         people.forEach(user -> agreed.putIfAbsent(user, before));

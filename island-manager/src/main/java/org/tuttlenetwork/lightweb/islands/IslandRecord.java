@@ -34,7 +34,7 @@ public record IslandRecord(
      *
      * @throws LightWebException INVALID for one that is none
      */
-    static String requireName(String typed) {
+    public static String requireName(String typed) {
         String name = typed.strip();
         if (name.isEmpty()
                 || name.length() > LONGEST_NAME
@@ -46,7 +46,7 @@ public record IslandRecord(
     }
 
     /** The same under another name and with other rules. */
-    IslandRecord with(String newName, MemberRules newRules) {
+    public IslandRecord with(String newName, MemberRules newRules) {
         return new IslandRecord(id, slug, newName, newRules, createdBy, createdAt, version + 1);
     }
 

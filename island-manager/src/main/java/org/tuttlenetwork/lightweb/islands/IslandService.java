@@ -46,6 +46,7 @@ public final class IslandService {
     private final RoleIntents intents;
     private final Mesh mesh;
     private final IslandWriter writer;
+    private final Aligner aligner;
     private final IslandSettings settings;
     private final Clock clock;
     private final IslandStore store = new IslandStore();
@@ -82,6 +83,7 @@ public final class IslandService {
         this.intents = intents;
         this.mesh = mesh;
         this.writer = writer;
+        this.aligner = new Aligner(writer, intents, settings);
         this.settings = settings;
         this.clock = clock;
     }
@@ -286,7 +288,7 @@ public final class IslandService {
         database.write(
                 transaction -> {
                     writer.lock(transaction, id)
-                            .ifPresent(locked -> writer.align(transaction, locked));
+                            .ifPresent(locked -> aligner.align(transaction, locked));
                     return id;
                 });
     }

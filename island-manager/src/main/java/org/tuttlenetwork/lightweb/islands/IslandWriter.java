@@ -336,66 +336,6 @@ public final class IslandWriter {
         handovers.removeWith(transaction, island, user);
     }
 
-    /**
-     * Brings an island into line with the directory as it is now: takes away what a change of role
-     * replaces, ends a handover, and declares who is in where that is not declared.
-     *
-     * @param locked with those out whose time is over
-     */
-    void align(Transaction transaction, LockedIsland locked) {
-        Holders holders = locked.holders();
-        for (UserId user : holders.notes().keySet()) {
-            holders.note(user).change().ifPresent(to -> settle(transaction, locked, user, to));
-        }
-        handOver(transaction, locked);
-        IslandRecord island = locked.island();
-        if (!store.declaredMembers(transaction, island.id()).equals(holders.members())
-                || names.isElsewhere(transaction, island.id(), settings.domain())) {
-            declare(transaction, island, holders.members());
-        } else {
-            notes.arrived(transaction, island.id(), holders.members());
-        }
-    }
-
-    private void settle(
-            Transaction transaction, LockedIsland locked, UserId user, Note.Asked change) {
-        RoleKey wanted = change.role().on(locked.island().slug());
-        Holders holders = locked.holders();
-        // Somebody who is locked holds nothing: what was to come of them still is.
-        if (!holders.keys(user).contains(wanted)) {
-            return;
-        }
-        Reason reason = reason(user, "replaced by " + change.role().key());
-        for (RoleKey key : holders.keys(user)) {
-            if (!key.equals(wanted)) {
-                intents.revoke(transaction, user, key, reason);
-            }
-        }
-        Note note = holders.note(user).withChange(Optional.empty());
-        Note settled = change.role() == MemberRole.OWNER ? note.withUntil(Optional.empty()) : note;
-        notes.put(transaction, locked.island().id(), user, settled);
-    }
-
-    /** The old owner is less once the new one is there, and not before. */
-    private void handOver(Transaction transaction, LockedIsland locked) {
-        IslandRecord island = locked.island();
-        Optional<Handover> done =
-                handovers
-                        .find(transaction, island.id())
-                        .filter(one -> one.state() == Handover.State.ACCEPTED)
-                        .filter(one -> locked.holders().isOwner(one.to()));
-        done.ifPresent(
-                handover -> {
-                    handovers.remove(transaction, island.id());
-                    Reason reason = reason(handover.from(), "handed over");
-                    Written.to(handover.to(), island, reason, "island.handover.done")
-                            .in(transaction);
-                    if (locked.holders().isOwner(handover.from())) {
-                        change(transaction, locked, handover.from(), MemberRole.ADMIN, reason);
-                    }
-                });
-    }
-
     private static Reason reason(UserId actor, String text) {
         return new Reason(actor, text, "");
     }

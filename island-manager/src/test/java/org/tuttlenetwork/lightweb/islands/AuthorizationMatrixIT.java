@@ -12,13 +12,13 @@ import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.islands.devices.DeviceService;
 import org.tuttlenetwork.lightweb.islands.devices.DeviceWish;
-import org.tuttlenetwork.lightweb.islands.devices.NamesService;
 import org.tuttlenetwork.lightweb.islands.invite.InvitationService.Issued;
 import org.tuttlenetwork.lightweb.islands.invite.Offers;
 import org.tuttlenetwork.lightweb.islands.invite.SecretHashes;
 import org.tuttlenetwork.lightweb.islands.rescue.RescueService;
 import org.tuttlenetwork.lightweb.islands.rescue.Rescuing;
 import org.tuttlenetwork.lightweb.islands.rest.Takeout;
+import org.tuttlenetwork.lightweb.islands.rules.NamesService;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -22,8 +22,8 @@ import org.tuttlenetwork.lightweb.islands.devices.DeviceService.Linked;
 import org.tuttlenetwork.lightweb.islands.devices.DeviceService.Shown;
 import org.tuttlenetwork.lightweb.islands.devices.DeviceWish;
 import org.tuttlenetwork.lightweb.islands.devices.KeyExchange;
-import org.tuttlenetwork.lightweb.islands.devices.NamesService;
 import org.tuttlenetwork.lightweb.islands.invite.SecretHashes;
+import org.tuttlenetwork.lightweb.islands.rules.NamesService;
 
 import java.time.Duration;
 import java.util.List;

@@ -20,6 +20,7 @@ import org.tuttlenetwork.lightweb.islands.invite.JoinService;
 import org.tuttlenetwork.lightweb.islands.invite.Preview.Standing;
 import org.tuttlenetwork.lightweb.islands.invite.SecretHashes;
 import org.tuttlenetwork.lightweb.islands.invite.Wish;
+import org.tuttlenetwork.lightweb.islands.rules.RuleService;
 
 import java.time.Duration;
 import java.util.List;

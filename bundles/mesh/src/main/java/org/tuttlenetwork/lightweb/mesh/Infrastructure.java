@@ -6,6 +6,7 @@ import org.tuttlenetwork.lightweb.api.mesh.Fragment;
 import org.tuttlenetwork.lightweb.api.mesh.GroupRef;
 import org.tuttlenetwork.lightweb.api.mesh.MeshPolicy;
 import org.tuttlenetwork.lightweb.api.mesh.MeshPolicy.Protocol;
+import org.tuttlenetwork.lightweb.mesh.plan.FragmentKey;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ record Infrastructure(
         int issuer,
         boolean adminReachesAll) {
     static final String NAME = "infrastructure";
+
+    /** Where it is stored. */
+    static final FragmentKey KEY = new FragmentKey("mesh", NAME);
 
     private static final int PROMETHEUS = 9090;
     private static final GroupRef ALL = new GroupRef.Foreign("All");

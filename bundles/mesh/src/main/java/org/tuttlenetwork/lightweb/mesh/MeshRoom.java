@@ -31,6 +31,7 @@ import org.tuttlenetwork.lightweb.api.mesh.MeshOverview;
 import org.tuttlenetwork.lightweb.api.mesh.SetupKeys;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+import org.tuttlenetwork.lightweb.mesh.keys.SetupKeyMaker;
 import org.tuttlenetwork.lightweb.mesh.netbird.Netbird;
 import org.tuttlenetwork.lightweb.mesh.netbird.NetbirdCalls;
 import org.tuttlenetwork.lightweb.mesh.netbird.TokenSource;
@@ -38,10 +39,22 @@ import org.tuttlenetwork.lightweb.mesh.plan.FragmentKey;
 import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey;
 import org.tuttlenetwork.lightweb.mesh.store.Approval;
 import org.tuttlenetwork.lightweb.mesh.store.Finding;
-import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
-import org.tuttlenetwork.lightweb.mesh.store.MeshStore.Stored;
+import org.tuttlenetwork.lightweb.mesh.store.FindingStore;
+import org.tuttlenetwork.lightweb.mesh.store.FragmentStore;
+import org.tuttlenetwork.lightweb.mesh.store.OwnedStore;
+import org.tuttlenetwork.lightweb.mesh.store.StoredFragment;
 import org.tuttlenetwork.lightweb.mesh.token.TokenRecords;
 import org.tuttlenetwork.lightweb.mesh.token.TokenView;
+import org.tuttlenetwork.lightweb.mesh.writer.Approvals;
+import org.tuttlenetwork.lightweb.mesh.writer.MeshFigures;
+import org.tuttlenetwork.lightweb.mesh.writer.NotTheWriterException;
+import org.tuttlenetwork.lightweb.mesh.writer.Progress;
+import org.tuttlenetwork.lightweb.mesh.writer.RestoredState;
+import org.tuttlenetwork.lightweb.mesh.writer.Seen;
+import org.tuttlenetwork.lightweb.mesh.writer.Tempo;
+import org.tuttlenetwork.lightweb.mesh.writer.Wake;
+import org.tuttlenetwork.lightweb.mesh.writer.Writer;
+import org.tuttlenetwork.lightweb.mesh.writer.WriterThread;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -72,7 +85,9 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
     private final Database database;
     private final FleetTokens tokens;
     private final TokenFigures tokenFigures;
-    private final MeshStore store = new MeshStore();
+    private final FragmentStore fragments = new FragmentStore();
+    private final OwnedStore owned = new OwnedStore();
+    private final FindingStore findings = new FindingStore();
     private final Seen seen = new Seen();
     private final Progress progress = new Progress();
     private final MeshFigures figures;
@@ -161,7 +176,9 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
                         observed,
                         wake,
                         new Tempo(settings.quiet(), System::nanoTime),
-                        settings.removeDefaultPolicy(),
+                        settings.removeDefaultPolicy()
+                                ? Optional.of(Infrastructure.KEY)
+                                : Optional.empty(),
                         restored,
                         clock);
         this.thread =
@@ -214,18 +231,18 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
     }
 
     void declare(Transaction transaction, Fragment fragment) {
-        store.declare(transaction, fragment);
+        fragments.declare(transaction, fragment);
         transaction.afterCommit(wake::up);
     }
 
     void withdraw(Transaction transaction, String name) {
-        store.withdraw(transaction, name);
+        fragments.withdraw(transaction, name);
         transaction.afterCommit(wake::up);
     }
 
     FragmentState state(String feature, String name) {
-        return database.read(tx -> store.fragment(tx, feature, name))
-                .map(Stored::state)
+        return database.read(tx -> fragments.find(tx, feature, name))
+                .map(StoredFragment::state)
                 .orElseGet(() -> new FragmentState(State.ABSENT, "", Instant.EPOCH));
     }
 
@@ -234,11 +251,11 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
     }
 
     List<MeshDevice> machines() {
-        return seen.machines(database.read(store::groupsOfKeys));
+        return seen.machines(database.read(owned::groupsOfKeys));
     }
 
     Optional<MeshDevice> device(ObjectKey device) {
-        return database.read(tx -> store.netbirdId(tx, device)).flatMap(seen::keyed);
+        return database.read(tx -> owned.netbirdId(tx, device)).flatMap(seen::keyed);
     }
 
     DeviceKey setupKey(ObjectKey device, Duration validity) {
@@ -254,7 +271,7 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
 
     /** How the mesh is. */
     public MeshOverview overview() {
-        int pending = database.read(store::unapplied);
+        int pending = database.read(fragments::unapplied);
         List<String> words =
                 findings(Long.MAX_VALUE, SHOWN_FINDINGS).stream().map(MeshRoom::words).toList();
         return new MeshOverview(seen.failure() == null, seen.hasDefaultPolicy(), pending, words);
@@ -276,8 +293,8 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
      *
      * @param after the last one of the page before; two empty texts for the first page
      */
-    public List<Stored> fragments(FragmentKey after, int limit) {
-        return database.read(tx -> store.fragments(tx, after, limit));
+    public List<StoredFragment> fragments(FragmentKey after, int limit) {
+        return database.read(tx -> fragments.page(tx, after, limit));
     }
 
     /**
@@ -286,7 +303,7 @@ public final class MeshRoom implements SetupKeys, HealthCheck {
      * @param before the number of the last one of the page before
      */
     public List<Finding> findings(long before, int limit) {
-        return database.read(tx -> store.findings(tx, before, limit));
+        return database.read(tx -> findings.page(tx, before, limit));
     }
 
     /** How far this host's writer is. */

@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.mesh.netbird.NetbirdException;
 import org.tuttlenetwork.lightweb.mesh.token.TokenWatch;
+import org.tuttlenetwork.lightweb.mesh.writer.NotTheWriterException;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 // Copyright the LightWeb authors.
 // SPDX-License-Identifier: Apache-2.0
-/** The mesh as it should be, and the one writer that brings NetBird there. */
+/** What features want of the mesh, and how they are told what became of it. */
 @NullMarked
 package org.tuttlenetwork.lightweb.mesh;
 

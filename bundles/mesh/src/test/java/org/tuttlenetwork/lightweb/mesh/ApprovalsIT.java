@@ -24,6 +24,7 @@ import org.tuttlenetwork.lightweb.mesh.store.Approval;
 import org.tuttlenetwork.lightweb.mesh.store.Finding;
 import org.tuttlenetwork.lightweb.mesh.store.HeldChange;
 import org.tuttlenetwork.lightweb.mesh.store.HeldCursor;
+import org.tuttlenetwork.lightweb.mesh.writer.Approvals;
 
 import java.time.Clock;
 import java.time.Duration;

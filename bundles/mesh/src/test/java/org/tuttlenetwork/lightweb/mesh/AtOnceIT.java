@@ -18,12 +18,19 @@ import org.tuttlenetwork.lightweb.mesh.netbird.CallObserver;
 import org.tuttlenetwork.lightweb.mesh.netbird.Netbird;
 import org.tuttlenetwork.lightweb.mesh.netbird.NetbirdCalls;
 import org.tuttlenetwork.lightweb.mesh.netbird.TokenSource;
+import org.tuttlenetwork.lightweb.mesh.writer.Progress;
+import org.tuttlenetwork.lightweb.mesh.writer.RestoredState;
+import org.tuttlenetwork.lightweb.mesh.writer.Seen;
+import org.tuttlenetwork.lightweb.mesh.writer.Tempo;
+import org.tuttlenetwork.lightweb.mesh.writer.Wake;
+import org.tuttlenetwork.lightweb.mesh.writer.Writer;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
@@ -57,7 +64,7 @@ class AtOnceIT {
                         new Writer.Observed(new Seen(), new Progress()),
                         wake,
                         new Tempo(QUIET, System::nanoTime),
-                        false,
+                        Optional.empty(),
                         new RestoredState(rig.postgres.brake(), rig.database()),
                         Clock.systemUTC());
     }

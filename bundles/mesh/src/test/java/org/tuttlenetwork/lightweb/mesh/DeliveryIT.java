@@ -25,12 +25,18 @@ import org.tuttlenetwork.lightweb.mesh.netbird.CallObserver;
 import org.tuttlenetwork.lightweb.mesh.netbird.Netbird;
 import org.tuttlenetwork.lightweb.mesh.netbird.NetbirdCalls;
 import org.tuttlenetwork.lightweb.mesh.netbird.TokenSource;
+import org.tuttlenetwork.lightweb.mesh.writer.Progress;
+import org.tuttlenetwork.lightweb.mesh.writer.RestoredState;
+import org.tuttlenetwork.lightweb.mesh.writer.Seen;
+import org.tuttlenetwork.lightweb.mesh.writer.Tempo;
+import org.tuttlenetwork.lightweb.mesh.writer.Writer;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +82,7 @@ class DeliveryIT {
                         new Writer.Observed(new Seen(), new Progress()),
                         pause,
                         new Tempo(Duration.ofMillis(1200), time::nanos),
-                        false,
+                        Optional.empty(),
                         new RestoredState(rig.postgres.brake(), rig.database()),
                         Clock.systemUTC());
         for (JsonNode policy : rig.netbird.edit("GET", "/api/policies", null)) {

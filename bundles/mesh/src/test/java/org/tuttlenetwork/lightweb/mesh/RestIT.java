@@ -27,6 +27,7 @@ import org.tuttlenetwork.lightweb.mesh.rest.MeshResource;
 import org.tuttlenetwork.lightweb.mesh.rest.MeshResource.FindingView;
 import org.tuttlenetwork.lightweb.mesh.rest.MeshResource.FragmentView;
 import org.tuttlenetwork.lightweb.mesh.rest.MeshResource.TokenEntry;
+import org.tuttlenetwork.lightweb.mesh.writer.Approvals;
 
 import java.time.Clock;
 import java.util.ArrayList;

@@ -24,7 +24,7 @@ import org.tuttlenetwork.lightweb.demo.netbird.ReceivedCall;
 import org.tuttlenetwork.lightweb.demo.netbird.contract.NetbirdContract;
 import org.tuttlenetwork.lightweb.demo.netbird.delivery.Agenda;
 import org.tuttlenetwork.lightweb.demo.world.Persona;
-import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
+import org.tuttlenetwork.lightweb.mesh.store.FragmentStore;
 import org.tuttlenetwork.lightweb.mesh.token.Rotation;
 import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
 
@@ -53,7 +53,7 @@ final class Rig {
 
     final NetbirdStandIn netbird;
     final TestDatabase postgres = TestDatabase.start();
-    private final Database own = postgres.unit("mesh", List.of(), MeshStore.class);
+    private final Database own = postgres.unit("mesh", List.of(), FragmentStore.class);
     private final Database islands = postgres.unit("islands", List.of(), Rig.class);
     private final List<MeshRoom> rooms = new ArrayList<>();
     private final List<FleetLocks.FleetLock> locks = new ArrayList<>();

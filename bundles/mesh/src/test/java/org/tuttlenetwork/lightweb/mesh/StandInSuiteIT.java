@@ -4,6 +4,7 @@ package org.tuttlenetwork.lightweb.mesh;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.tuttlenetwork.lightweb.demo.netbird.NetbirdOptions;
 import org.tuttlenetwork.lightweb.demo.netbird.NetbirdStandIn;
 import org.tuttlenetwork.lightweb.demo.world.Persona;
@@ -11,32 +12,50 @@ import org.tuttlenetwork.lightweb.demo.world.Persona;
 import java.io.IOException;
 import java.net.URI;
 
-/** What {@link NetbirdSuite} asserts, on the stand-in: nothing here is of its own. */
-class StandInSuiteIT extends NetbirdSuite {
-    private static NetbirdStandIn netbird;
+/** What each {@link NetbirdSuite} asserts, on the stand-in: nothing here is of its own. */
+class StandInSuiteIT {
+    private static NetbirdStandIn stand;
 
     @BeforeAll
     static void start() throws IOException {
-        netbird = NetbirdStandIn.start(NetbirdOptions.ephemeral());
+        stand = NetbirdStandIn.start(NetbirdOptions.ephemeral());
     }
 
     @AfterAll
     static void close() {
-        netbird.close();
+        stand.close();
     }
 
-    @Override
-    URI url() {
-        return netbird.uri();
+    private record StandIn(URI url) implements SuiteServer {
+        @Override
+        public String ownerToken() {
+            return NetbirdStandIn.ADMIN_TOKEN;
+        }
+
+        @Override
+        public String person(NetbirdServer asOwner, String run) {
+            return Persona.MIA.userId();
+        }
     }
 
-    @Override
-    String ownerToken() {
-        return NetbirdStandIn.ADMIN_TOKEN;
+    @Nested
+    class Calls extends CallsSuite {
+        Calls() {
+            super(new StandIn(stand.uri()));
+        }
     }
 
-    @Override
-    String person(NetbirdServer asOwner) {
-        return Persona.MIA.userId();
+    @Nested
+    class Tokens extends TokensSuite {
+        Tokens() {
+            super(new StandIn(stand.uri()));
+        }
+    }
+
+    @Nested
+    class Room extends RoomSuite {
+        Room() {
+            super(new StandIn(stand.uri()));
+        }
     }
 }

@@ -3,9 +3,11 @@
 package org.tuttlenetwork.lightweb.system;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 
 import org.tuttlenetwork.lightweb.demo.world.Persona;
 
@@ -60,5 +62,27 @@ final class Browsers {
                 .first()
                 .click();
         page.waitForURL(url + "/");
+    }
+
+    /**
+     * A person's browser without JavaScript, with which every page must do.
+     *
+     * @param width of the window, in pixels
+     */
+    static BrowserContext plain(Browser browser, String language, ColorScheme look, int width) {
+        return browser.newContext(
+                new Browser.NewContextOptions()
+                        .setLocale(language)
+                        .setColorScheme(look)
+                        .setJavaScriptEnabled(false)
+                        .setViewportSize(width, 760));
+    }
+
+    /** Keeps a picture of a whole page, to be looked at. */
+    static void picture(Page page, String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of("target", "pages", name + ".png")));
     }
 }

@@ -44,12 +44,12 @@ final class DeviceWalk {
 
     /** Mia makes a link for a television; what is wrong stands at its field. */
     void bring() {
-        try (BrowserContext context = context("fr", ColorScheme.DARK, 360)) {
+        try (BrowserContext context = Browsers.plain(browser, "fr", ColorScheme.DARK, 360)) {
             Page page = context.newPage();
             Browsers.logIn(page, demo.url(), Persona.MIA);
             page.navigate(demo.url() + page());
             assertThat(page.locator("main").textContent()).contains("Aucun pour l’instant");
-            look(page, "devices-none");
+            Browsers.picture(page, "devices-none");
             page.locator("#name").fill("Télévision");
             page.locator("#until").fill("2001-01-01");
             page.locator("form.sheet button").click();
@@ -58,7 +58,7 @@ final class DeviceWalk {
             page.locator("#until").fill(LocalDate.now(ZoneOffset.UTC).plusDays(90).toString());
             page.locator("form.sheet button").click();
             assertThat(page.locator("svg.qr").count()).isEqualTo(1);
-            look(page, "device-link");
+            Browsers.picture(page, "device-link");
             link = page.locator("code.copy").first().textContent();
             assertThat(link).startsWith(demo.door() + "/join/device/lwd_");
         }
@@ -67,17 +67,17 @@ final class DeviceWalk {
     /** Somebody without a login exchanges the link at the door; a second time it is used up. */
     void exchange() throws Exception {
         String key;
-        try (BrowserContext context = context("en", ColorScheme.LIGHT, 360)) {
+        try (BrowserContext context = Browsers.plain(browser, "en", ColorScheme.LIGHT, 360)) {
             Page page = context.newPage();
             assertThat(page.navigate(link).status()).isEqualTo(200);
             assertThat(page.locator("main").textContent())
                     .contains("Télévision", "Lighthouse", "Mia");
-            look(page, "device-welcome");
+            Browsers.picture(page, "device-welcome");
             page.locator("form[action='/join/device'] button").click();
             Matcher shown = KEY.matcher(page.locator("code.copy").textContent());
             assertThat(shown.find()).as("a setup key").isTrue();
             key = shown.group(1);
-            look(page, "device-key");
+            Browsers.picture(page, "device-key");
             assertThat(page.navigate(link).status()).isEqualTo(410);
         }
         String body = "{\"setup_key\":\"" + key + "\",\"device\":\"television\"}";
@@ -91,7 +91,7 @@ final class DeviceWalk {
      * Mia sees it come; Olivia, who owns the island, names devices and sends the television away.
      */
     void beHere() throws Exception {
-        try (BrowserContext context = context("en", ColorScheme.LIGHT, 1280)) {
+        try (BrowserContext context = Browsers.plain(browser, "en", ColorScheme.LIGHT, 1280)) {
             Page page = context.newPage();
             Browsers.logIn(page, demo.url(), Persona.OLIVIA);
             page.navigate(demo.url() + page());
@@ -104,7 +104,7 @@ final class DeviceWalk {
             page.locator("form[action$='/devices/names'] button").click();
             assertThat(page.locator("main").textContent())
                     .contains("laptop.lighthouse.islands.tuttle.internal", "Mia");
-            look(page, "devices");
+            Browsers.picture(page, "devices");
             page.locator("form[action$='/remove'] button").click();
             assertThat(page.locator("main").textContent()).contains("None yet");
         }
@@ -112,7 +112,7 @@ final class DeviceWalk {
 
     /** Olivia gives the island a picture; what is none is refused at its field. */
     void choosePicture(Path picture, Path none) {
-        try (BrowserContext context = context("en", ColorScheme.LIGHT, 360)) {
+        try (BrowserContext context = Browsers.plain(browser, "en", ColorScheme.LIGHT, 360)) {
             Page page = context.newPage();
             Browsers.logIn(page, demo.url(), Persona.OLIVIA);
             page.navigate(demo.url() + "/islands/lighthouse/rules");
@@ -125,7 +125,7 @@ final class DeviceWalk {
             assertThat(page.locator("img.island").count()).isEqualTo(1);
             assertThat(page.locator("img.island").evaluate("image => image.naturalWidth"))
                     .isEqualTo(256);
-            look(page, "island-picture");
+            Browsers.picture(page, "island-picture");
         }
     }
 
@@ -149,21 +149,5 @@ final class DeviceWalk {
                 }
             }
         }
-    }
-
-    private BrowserContext context(String language, ColorScheme look, int width) {
-        return browser.newContext(
-                new Browser.NewContextOptions()
-                        .setLocale(language)
-                        .setColorScheme(look)
-                        .setJavaScriptEnabled(false)
-                        .setViewportSize(width, 760));
-    }
-
-    private static void look(Page page, String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("target", "pages", name + ".png")));
     }
 }

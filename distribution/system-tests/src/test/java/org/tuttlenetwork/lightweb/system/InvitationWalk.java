@@ -12,7 +12,6 @@ import com.microsoft.playwright.options.ColorScheme;
 
 import org.tuttlenetwork.lightweb.demo.world.Persona;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -36,7 +35,7 @@ final class InvitationWalk {
 
     /** Olivia, in French and on a phone, invites by a link that asks for her yes. */
     String inviteByLink() {
-        try (BrowserContext context = context("fr", ColorScheme.DARK, 360)) {
+        try (BrowserContext context = Browsers.plain(browser, "fr", ColorScheme.DARK, 360)) {
             Page page = context.newPage();
             Browsers.logIn(page, url, Persona.OLIVIA);
             page.navigate(url + "/islands/lighthouse/invite");
@@ -45,12 +44,12 @@ final class InvitationWalk {
             page.locator("form.sheet button").click();
             assertThat(page.locator("#until-wrong").textContent()).contains("Un jour à venir");
             assertThat(page.locator("#role").inputValue()).as("is kept").isEqualTo("guest");
-            look(page, "invite-wrong");
+            Browsers.picture(page, "invite-wrong");
             page.locator("#until").fill("2031-06-30");
             page.locator("input[name=approval]").check();
             page.locator("form.sheet button").click();
             assertThat(page.locator("svg.qr").count()).isEqualTo(1);
-            look(page, "invitation-link");
+            Browsers.picture(page, "invitation-link");
             String link = page.locator("code.copy").first().textContent();
             assertThat(link).startsWith(door + "/join/lwi_");
             return link;
@@ -59,7 +58,7 @@ final class InvitationWalk {
 
     /** Nora opens it without a login, logs in, asks, and waits. */
     void ask(String link) {
-        try (BrowserContext context = context("en", ColorScheme.LIGHT, 360)) {
+        try (BrowserContext context = Browsers.plain(browser, "en", ColorScheme.LIGHT, 360)) {
             Page page = context.newPage();
             assertThat(page.navigate(link).status()).isEqualTo(200);
             assertThat(page.locator("main").textContent())
@@ -67,7 +66,7 @@ final class InvitationWalk {
             assertThat(page.locator("nav, form[action='/preferences']").count())
                     .as("nothing leads elsewhere from the door")
                     .isZero();
-            look(page, "join-stranger");
+            Browsers.picture(page, "join-stranger");
             page.locator("form[action='/login'] button").click();
             page.locator("button, input[type=submit]")
                     .filter(
@@ -76,10 +75,10 @@ final class InvitationWalk {
                     .first()
                     .click();
             page.waitForURL(link);
-            look(page, "join-preview");
+            Browsers.picture(page, "join-preview");
             page.locator("form[action='/join'] button").click();
             assertThat(page.locator("[role=status]").textContent()).contains("You have asked");
-            look(page, "join-waiting");
+            Browsers.picture(page, "join-waiting");
             page.navigate(url + "/");
             assertThat(page.locator("main").textContent()).contains("you have asked to be let in");
         }
@@ -106,23 +105,23 @@ final class InvitationWalk {
 
     /** Olivia sees on her first page that somebody asks, and says yes. */
     void letIn() {
-        try (BrowserContext context = context("en", ColorScheme.LIGHT, 1280)) {
+        try (BrowserContext context = Browsers.plain(browser, "en", ColorScheme.LIGHT, 1280)) {
             Page page = context.newPage();
             Browsers.logIn(page, url, Persona.OLIVIA);
             page.locator(".notices a[href='/islands/lighthouse']").first().click();
-            look(page, "island-request");
+            Browsers.picture(page, "island-request");
             page.locator("form[action$='/approve'] button").click();
             page.waitForURL(url + "/islands/lighthouse");
             assertThat(page.locator("form[action$='/approve']").count()).isZero();
             assertThat(page.locator("main").textContent()).contains("Nora", "until June 30, 2031");
             page.locator("details.change summary").first().click();
-            look(page, "island-change");
+            Browsers.picture(page, "island-change");
         }
     }
 
     /** Olivia lets members reach a port; Nora sees on her first page that she is asked. */
     void changeTheRules() {
-        try (BrowserContext context = context("fr", ColorScheme.LIGHT, 360)) {
+        try (BrowserContext context = Browsers.plain(browser, "fr", ColorScheme.LIGHT, 360)) {
             Page page = context.newPage();
             Browsers.logIn(page, url, Persona.OLIVIA);
             page.navigate(url + "/islands/lighthouse/rules");
@@ -131,20 +130,20 @@ final class InvitationWalk {
             page.locator("form[action$='/rules'] button").click();
             assertThat(page.locator("#ports-wrong").textContent()).contains("De 1 à 20");
             assertThat(page.locator("input[name=ports]").inputValue()).isEqualTo("22, x");
-            look(page, "rules-wrong");
+            Browsers.picture(page, "rules-wrong");
             page.locator("input[name=ports]").fill("22, 445");
             page.locator("form[action$='/rules'] button").click();
             page.waitForURL(url + "/islands/lighthouse");
             assertThat(page.locator("main").textContent())
                     .contains("ces ports sur les appareils des autres", "22, 445", "pas encore");
-            look(page, "island-rules-changed");
+            Browsers.picture(page, "island-rules-changed");
         }
-        try (BrowserContext context = context("en", ColorScheme.DARK, 360)) {
+        try (BrowserContext context = Browsers.plain(browser, "en", ColorScheme.DARK, 360)) {
             Page page = context.newPage();
             Browsers.logIn(page, url, Persona.NORA);
             page.locator(".notices a[href='/islands/lighthouse']").first().click();
             assertThat(page.locator("main").textContent()).contains("The rules have changed");
-            look(page, "rules-asked");
+            Browsers.picture(page, "rules-asked");
             page.locator("form[action$='/rules/agree'] button").click();
             assertThat(page.locator("form[action$='/rules/agree']").count()).isZero();
         }
@@ -153,23 +152,23 @@ final class InvitationWalk {
     /** A spoken code: told once, typed by another one, and a wrong one is told apart. */
     void inviteByCode() {
         String code;
-        try (BrowserContext context = context("en", ColorScheme.LIGHT, 360)) {
+        try (BrowserContext context = Browsers.plain(browser, "en", ColorScheme.LIGHT, 360)) {
             Page page = context.newPage();
             Browsers.logIn(page, url, Persona.OLIVIA);
             page.navigate(url + "/islands/lighthouse/invite");
             page.locator("input[value=CODE]").check();
             page.locator("form.sheet button").click();
             code = page.locator(".spoken").textContent();
-            look(page, "invitation-code");
+            Browsers.picture(page, "invitation-code");
         }
-        try (BrowserContext context = context("fr", ColorScheme.DARK, 360)) {
+        try (BrowserContext context = Browsers.plain(browser, "fr", ColorScheme.DARK, 360)) {
             Page page = context.newPage();
             Browsers.logIn(page, url, Persona.MAYA);
             page.navigate(url + "/join");
             page.locator("#secret").fill("0000-0000");
             page.locator("form.sheet button").click();
             assertThat(page.locator("#secret-wrong").textContent()).contains("n’existe pas");
-            look(page, "code-wrong");
+            Browsers.picture(page, "code-wrong");
             page.locator("#secret").fill(code.replace("-", " ").toLowerCase(java.util.Locale.ROOT));
             page.locator("form.sheet button").click();
             assertThat(page.locator("main").textContent()).contains("Olivia", "Lighthouse");
@@ -182,7 +181,7 @@ final class InvitationWalk {
 
     /** Olivia offers the island to Malik, who sees it on his first page and declines. */
     void offer() {
-        try (BrowserContext context = context("fr", ColorScheme.LIGHT, 360)) {
+        try (BrowserContext context = Browsers.plain(browser, "fr", ColorScheme.LIGHT, 360)) {
             Page page = context.newPage();
             Browsers.logIn(page, url, Persona.OLIVIA);
             page.navigate(url + "/islands/lighthouse/handover");
@@ -190,13 +189,13 @@ final class InvitationWalk {
             page.locator("form.sheet button").click();
             assertThat(page.locator("main").textContent())
                     .contains("Malik Diallo, qui doit accepter");
-            look(page, "handover-waits");
+            Browsers.picture(page, "handover-waits");
         }
-        try (BrowserContext context = context("fr", ColorScheme.DARK, 360)) {
+        try (BrowserContext context = Browsers.plain(browser, "fr", ColorScheme.DARK, 360)) {
             Page page = context.newPage();
             Browsers.logIn(page, url, Persona.MALIK);
             page.locator(".notices a[href='/islands/lighthouse']").first().click();
-            look(page, "handover-offered");
+            Browsers.picture(page, "handover-offered");
             page.locator("form[action$='/handover/end'] button").click();
             assertThat(page.locator("form[action$='/handover/accept']").count()).isZero();
         }
@@ -204,7 +203,7 @@ final class InvitationWalk {
 
     /** All of it stands in the journal, as sentences. */
     void readTheJournal() {
-        try (BrowserContext context = context("en", ColorScheme.LIGHT, 360)) {
+        try (BrowserContext context = Browsers.plain(browser, "en", ColorScheme.LIGHT, 360)) {
             Page page = context.newPage();
             Browsers.logIn(page, url, Persona.OLIVIA);
             page.navigate(url + "/islands/lighthouse/journal");
@@ -216,23 +215,7 @@ final class InvitationWalk {
                             "Nora Quist agreed to the rules.",
                             "Olivia Marchand changed the rules.",
                             "Olivia Marchand made an invitation: Guest.");
-            look(page, "island-journal");
+            Browsers.picture(page, "island-journal");
         }
-    }
-
-    private BrowserContext context(String language, ColorScheme look, int width) {
-        return browser.newContext(
-                new Browser.NewContextOptions()
-                        .setLocale(language)
-                        .setColorScheme(look)
-                        .setJavaScriptEnabled(false)
-                        .setViewportSize(width, 760));
-    }
-
-    private static void look(Page page, String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("target", "pages", name + ".png")));
     }
 }

@@ -34,7 +34,7 @@ import org.tuttlenetwork.lightweb.islands.IslandService;
 import org.tuttlenetwork.lightweb.islands.devices.DeviceService;
 import org.tuttlenetwork.lightweb.islands.devices.DeviceService.Linked;
 import org.tuttlenetwork.lightweb.islands.devices.DeviceWish;
-import org.tuttlenetwork.lightweb.islands.devices.NamesService;
+import org.tuttlenetwork.lightweb.islands.rules.NamesService;
 
 import java.time.Clock;
 import java.util.Map;

@@ -15,7 +15,6 @@ import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
 import org.tuttlenetwork.lightweb.islands.Member;
 import org.tuttlenetwork.lightweb.islands.MemberService;
-import org.tuttlenetwork.lightweb.islands.RuleService;
 import org.tuttlenetwork.lightweb.islands.handover.HandoverService;
 import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService;
 import org.tuttlenetwork.lightweb.islands.pages.IslandPage.AddForm;
@@ -23,6 +22,7 @@ import org.tuttlenetwork.lightweb.islands.pages.IslandPage.Removed;
 import org.tuttlenetwork.lightweb.islands.pages.IslandPage.Waiting;
 import org.tuttlenetwork.lightweb.islands.picture.PictureService;
 import org.tuttlenetwork.lightweb.islands.rescue.RescueService;
+import org.tuttlenetwork.lightweb.islands.rules.RuleService;
 
 import java.time.Clock;
 import java.util.List;

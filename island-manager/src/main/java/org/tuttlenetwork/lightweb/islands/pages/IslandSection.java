@@ -15,10 +15,10 @@ import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
-import org.tuttlenetwork.lightweb.islands.RuleService;
 import org.tuttlenetwork.lightweb.islands.handover.HandoverService;
 import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService;
 import org.tuttlenetwork.lightweb.islands.rescue.RescueService;
+import org.tuttlenetwork.lightweb.islands.rules.RuleService;
 
 import java.time.Clock;
 import java.util.ArrayList;

@@ -29,9 +29,9 @@ import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
 import org.tuttlenetwork.lightweb.islands.MemberRules;
-import org.tuttlenetwork.lightweb.islands.RuleService;
 import org.tuttlenetwork.lightweb.islands.pages.IslandPage.AddForm;
 import org.tuttlenetwork.lightweb.islands.picture.PictureService;
+import org.tuttlenetwork.lightweb.islands.rules.RuleService;
 
 import java.util.Map;
 import java.util.Objects;

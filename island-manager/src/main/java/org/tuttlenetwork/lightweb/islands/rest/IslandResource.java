@@ -34,13 +34,13 @@ import org.tuttlenetwork.lightweb.islands.IslandService;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.MemberRules;
 import org.tuttlenetwork.lightweb.islands.Pending;
-import org.tuttlenetwork.lightweb.islands.RuleService;
 import org.tuttlenetwork.lightweb.islands.Slug;
 import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.Agreement;
 import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.IslandPatch;
 import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.IslandView;
 import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.NewIsland;
 import org.tuttlenetwork.lightweb.islands.rest.IslandBodies.Rules;
+import org.tuttlenetwork.lightweb.islands.rules.RuleService;
 
 import java.net.URI;
 import java.util.List;

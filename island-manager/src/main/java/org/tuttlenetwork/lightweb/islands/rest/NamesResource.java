@@ -19,9 +19,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.web.RequestIds;
 import org.tuttlenetwork.lightweb.api.web.Resource;
-import org.tuttlenetwork.lightweb.islands.devices.NamesService;
 import org.tuttlenetwork.lightweb.islands.rest.DeviceBodies.NamesView;
 import org.tuttlenetwork.lightweb.islands.rest.DeviceBodies.NewNames;
+import org.tuttlenetwork.lightweb.islands.rules.NamesService;
 
 /** The names that an island has in DNS. */
 @Component(service = Resource.class)

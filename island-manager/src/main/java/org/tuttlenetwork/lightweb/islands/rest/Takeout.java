@@ -12,7 +12,6 @@ import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
 import org.tuttlenetwork.lightweb.islands.LockedIsland;
 import org.tuttlenetwork.lightweb.islands.MemberService;
-import org.tuttlenetwork.lightweb.islands.RuleService;
 import org.tuttlenetwork.lightweb.islands.devices.DeviceService;
 import org.tuttlenetwork.lightweb.islands.devices.DeviceService.Shown;
 import org.tuttlenetwork.lightweb.islands.invite.InvitationService;
@@ -24,6 +23,7 @@ import org.tuttlenetwork.lightweb.islands.rest.IslandJournalResource.EntryView;
 import org.tuttlenetwork.lightweb.islands.rest.MemberBodies.MemberView;
 import org.tuttlenetwork.lightweb.islands.rest.TakeoutBodies.IslandTakeout;
 import org.tuttlenetwork.lightweb.islands.rest.TakeoutBodies.OwnTakeout;
+import org.tuttlenetwork.lightweb.islands.rules.RuleService;
 
 import java.time.Instant;
 import java.util.List;

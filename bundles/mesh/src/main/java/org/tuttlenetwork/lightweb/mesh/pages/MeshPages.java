@@ -29,12 +29,12 @@ import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.api.web.Surface;
-import org.tuttlenetwork.lightweb.mesh.Approvals;
 import org.tuttlenetwork.lightweb.mesh.MeshRoom;
 import org.tuttlenetwork.lightweb.mesh.plan.FragmentKey;
 import org.tuttlenetwork.lightweb.mesh.store.HeldChange;
 import org.tuttlenetwork.lightweb.mesh.store.HeldCursor;
 import org.tuttlenetwork.lightweb.mesh.token.TokenView;
+import org.tuttlenetwork.lightweb.mesh.writer.Approvals;
 
 import java.net.URI;
 import java.time.Duration;

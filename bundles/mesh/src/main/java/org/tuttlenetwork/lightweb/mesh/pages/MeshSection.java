@@ -8,10 +8,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
-import org.tuttlenetwork.lightweb.mesh.Approvals;
 import org.tuttlenetwork.lightweb.mesh.MeshRoom;
 import org.tuttlenetwork.lightweb.mesh.store.HeldCursor;
 import org.tuttlenetwork.lightweb.mesh.token.TokenView;
+import org.tuttlenetwork.lightweb.mesh.writer.Approvals;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -24,4 +24,16 @@ public record ObjectKey(Kind kind, String feature, String fragment, String key) 
     public FragmentKey within() {
         return new FragmentKey(feature, fragment);
     }
+
+    /** As it is called where an administrator reads of it. */
+    public String words() {
+        String what =
+                switch (kind) {
+                    case GROUP -> "group";
+                    case POLICY -> "policy";
+                    case ZONE -> "zone";
+                    case DEVICE -> "device";
+                };
+        return what + " " + key;
+    }
 }

@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.web.ItemPage;
 import org.tuttlenetwork.lightweb.api.web.Resource;
-import org.tuttlenetwork.lightweb.mesh.Approvals;
 import org.tuttlenetwork.lightweb.mesh.store.Approval;
+import org.tuttlenetwork.lightweb.mesh.writer.Approvals;
 
 import java.time.Instant;
 import java.util.List;

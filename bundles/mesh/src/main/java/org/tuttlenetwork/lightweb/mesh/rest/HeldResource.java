@@ -26,12 +26,12 @@ import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.api.web.ItemPage;
 import org.tuttlenetwork.lightweb.api.web.RequestIds;
 import org.tuttlenetwork.lightweb.api.web.Resource;
-import org.tuttlenetwork.lightweb.mesh.Approvals;
 import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey;
 import org.tuttlenetwork.lightweb.mesh.rest.ApprovalResource.ApprovalView;
 import org.tuttlenetwork.lightweb.mesh.store.Approval;
 import org.tuttlenetwork.lightweb.mesh.store.HeldChange;
 import org.tuttlenetwork.lightweb.mesh.store.HeldCursor;
+import org.tuttlenetwork.lightweb.mesh.writer.Approvals;
 
 import java.net.URI;
 import java.time.Duration;

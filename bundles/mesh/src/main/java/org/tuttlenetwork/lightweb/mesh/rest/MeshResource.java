@@ -21,7 +21,7 @@ import org.tuttlenetwork.lightweb.mesh.MeshRoom;
 import org.tuttlenetwork.lightweb.mesh.netbird.TokenLife;
 import org.tuttlenetwork.lightweb.mesh.plan.FragmentKey;
 import org.tuttlenetwork.lightweb.mesh.store.Finding;
-import org.tuttlenetwork.lightweb.mesh.store.MeshStore.Stored;
+import org.tuttlenetwork.lightweb.mesh.store.StoredFragment;
 import org.tuttlenetwork.lightweb.mesh.token.TokenView;
 
 import java.time.Instant;
@@ -154,7 +154,7 @@ public final class MeshResource implements Resource {
     /** A fragment with what became of it. */
     public record FragmentView(
             String feature, String name, String state, String detail, Instant since) {
-        static FragmentView of(Stored stored) {
+        static FragmentView of(StoredFragment stored) {
             return new FragmentView(
                     stored.feature(),
                     stored.fragment().name(),

@@ -91,4 +91,13 @@ public final class ApprovalStore {
                 rows.getString(7),
                 rows.getTimestamp(8).toInstant());
     }
+
+    /** Another number after each approval. */
+    public long newest(Transaction transaction) {
+        return query(
+                        transaction,
+                        "select coalesce(max(version), 0) from approval",
+                        rows -> rows.getLong(1))
+                .getFirst();
+    }
 }

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.tuttlenetwork.lightweb.api.mesh.FragmentState;
-import org.tuttlenetwork.lightweb.mesh.store.MeshStore.Stored;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,9 +20,9 @@ public final class FragmentsJson {
 
     private FragmentsJson() {}
 
-    public static String write(List<Stored> fragments) {
+    public static String write(List<StoredFragment> fragments) {
         ArrayNode all = JSON.createArrayNode();
-        for (Stored stored : fragments) {
+        for (StoredFragment stored : fragments) {
             ObjectNode one = all.addObject();
             one.put("feature", stored.feature());
             one.put("name", stored.fragment().name());
@@ -36,12 +35,12 @@ public final class FragmentsJson {
     /**
      * @throws IllegalStateException if it is no such text
      */
-    public static List<Stored> read(String text) {
+    public static List<StoredFragment> read(String text) {
         try {
-            List<Stored> fragments = new ArrayList<>();
+            List<StoredFragment> fragments = new ArrayList<>();
             for (JsonNode one : JSON.readTree(text)) {
                 fragments.add(
-                        new Stored(
+                        new StoredFragment(
                                 one.path("feature").asText(),
                                 FragmentJson.read(
                                         one.path("name").asText(), one.path("body").asText()),

@@ -6,7 +6,6 @@ import static org.tuttlenetwork.lightweb.mesh.store.Sql.query;
 
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.mesh.plan.FragmentKey;
-import org.tuttlenetwork.lightweb.mesh.store.MeshStore.Stored;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,29 +22,29 @@ public final class KnownFragments {
     /** More at once are read as all of them. */
     private static final int FEW = 50;
 
-    private final MeshStore store;
-    private Map<FragmentKey, Stored> known = Map.of();
+    private final FragmentStore store;
+    private Map<FragmentKey, StoredFragment> known = Map.of();
 
-    public KnownFragments(MeshStore store) {
+    public KnownFragments(FragmentStore store) {
         this.store = store;
     }
 
     /** Also withdrawn ones that are not gone from NetBird yet; by feature and name. */
-    public List<Stored> read(Transaction transaction) {
+    public List<StoredFragment> read(Transaction transaction) {
         List<Head> heads = heads(transaction);
         List<FragmentKey> changed =
                 heads.stream().filter(head -> !isKnown(head)).map(Head::key).toList();
         if (changed.size() > FEW) {
-            return keep(store.fragments(transaction));
+            return keep(store.all(transaction));
         }
-        Map<FragmentKey, Stored> fresh = new HashMap<>();
+        Map<FragmentKey, StoredFragment> fresh = new HashMap<>();
         for (FragmentKey key : changed) {
-            store.fragment(transaction, key.feature(), key.name())
+            store.find(transaction, key.feature(), key.name())
                     .ifPresent(stored -> fresh.put(key, stored));
         }
         Set<FragmentKey> gone = new HashSet<>(changed);
         gone.removeAll(fresh.keySet());
-        List<Stored> all = new ArrayList<>();
+        List<StoredFragment> all = new ArrayList<>();
         for (Head head : heads) {
             if (!gone.contains(head.key())) {
                 all.add(fresh.getOrDefault(head.key(), known.get(head.key())));
@@ -55,15 +54,15 @@ public final class KnownFragments {
     }
 
     private boolean isKnown(Head head) {
-        Stored before = known.get(head.key());
+        StoredFragment before = known.get(head.key());
         return before != null
                 && before.version() == head.version()
                 && before.state().state().name().equals(head.state())
                 && before.state().detail().equals(head.detail());
     }
 
-    private List<Stored> keep(List<Stored> all) {
-        Map<FragmentKey, Stored> now = HashMap.newHashMap(all.size());
+    private List<StoredFragment> keep(List<StoredFragment> all) {
+        Map<FragmentKey, StoredFragment> now = HashMap.newHashMap(all.size());
         all.forEach(stored -> now.put(stored.key(), stored));
         known = now;
         return List.copyOf(all);

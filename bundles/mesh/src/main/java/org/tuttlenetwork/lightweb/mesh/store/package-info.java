@@ -1,6 +1,6 @@
 // Copyright the LightWeb authors.
 // SPDX-License-Identifier: Apache-2.0
-/** Fragments and owned objects in the schema of their own. */
+/** What is kept of the mesh, in a schema of its own. */
 @NullMarked
 package org.tuttlenetwork.lightweb.mesh.store;
 

@@ -12,7 +12,7 @@ import org.tuttlenetwork.lightweb.mesh.netbird.TokenRole;
 import org.tuttlenetwork.lightweb.mesh.plan.FragmentKey;
 import org.tuttlenetwork.lightweb.mesh.plan.Nonces;
 import org.tuttlenetwork.lightweb.mesh.store.Finding;
-import org.tuttlenetwork.lightweb.mesh.store.MeshStore;
+import org.tuttlenetwork.lightweb.mesh.store.FindingStore;
 import org.tuttlenetwork.lightweb.mesh.store.StoredToken;
 import org.tuttlenetwork.lightweb.mesh.store.StoredToken.Origin;
 import org.tuttlenetwork.lightweb.mesh.store.TokenStore;
@@ -34,7 +34,7 @@ public final class TokenRecords {
     private final Database database;
     private final TokenStore store;
     private final Clock clock;
-    private final MeshStore mesh = new MeshStore();
+    private final FindingStore findings = new FindingStore();
 
     public TokenRecords(Database database, TokenStore store, Clock clock) {
         this.database = database;
@@ -129,7 +129,7 @@ public final class TokenRecords {
     }
 
     private String tell(Transaction transaction, String words) {
-        mesh.find(transaction, clock.instant(), Finding.Kind.TOKEN, NONE, words);
+        findings.add(transaction, clock.instant(), Finding.Kind.TOKEN, NONE, words);
         return words;
     }
 
