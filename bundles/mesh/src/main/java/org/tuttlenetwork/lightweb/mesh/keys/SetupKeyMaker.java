@@ -131,7 +131,7 @@ public final class SetupKeyMaker {
 
     private String make(String name, String group, Duration validity, Begin begin)
             throws NetbirdException {
-        // StoredFragment first, so that a key whose id a crash loses is found and deleted all the
+        // Stored first, so that a key whose id a crash loses is found and deleted all the
         // same.
         String nonce = Nonces.next();
         database.write(

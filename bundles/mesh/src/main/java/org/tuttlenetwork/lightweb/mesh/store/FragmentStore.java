@@ -120,12 +120,11 @@ public final class FragmentStore {
                 words);
     }
 
-    /** Another number after each declaration, withdrawal and approval. */
-    public long newestVersion(Transaction transaction) {
+    /** Another number after each declaration and withdrawal. */
+    public long newest(Transaction transaction) {
         return query(
                         transaction,
-                        "select greatest((select coalesce(max(version), 0) from fragment),"
-                                + " (select coalesce(max(version), 0) from approval))",
+                        "select coalesce(max(version), 0) from fragment",
                         rows -> rows.getLong(1))
                 .getFirst();
     }

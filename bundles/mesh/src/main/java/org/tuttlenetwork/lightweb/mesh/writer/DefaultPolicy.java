@@ -47,19 +47,19 @@ final class DefaultPolicy {
      * Removes it where it is time to.
      *
      * @param seen told when it is gone
-     * @return whether NetBird fails to
+     * @return whether it is gone or is to stay; false where NetBird fails to
      * @throws NetbirdException if NetBird does not answer
      */
-    boolean fails(Actual actual, Seen seen) throws NetbirdException {
+    boolean remove(Actual actual, Seen seen) throws NetbirdException {
         if (instead.isEmpty() || restored.isHeld() || !isApplied(instead.get())) {
-            return false;
+            return true;
         }
         for (Actual.Policy policy : actual.openToAll()) {
-            if (policy.name().equals(NAME) && !remove(policy.id(), instead.get(), seen)) {
-                return true;
+            if (policy.name().equals(NAME) && !delete(policy.id(), instead.get(), seen)) {
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
     private boolean isApplied(FragmentKey key) {
@@ -69,7 +69,7 @@ final class DefaultPolicy {
                 .isPresent();
     }
 
-    private boolean remove(String id, FragmentKey about, Seen seen) throws NetbirdException {
+    private boolean delete(String id, FragmentKey about, Seen seen) throws NetbirdException {
         try {
             netbird.deletePolicy(id);
         } catch (NetbirdException e) {

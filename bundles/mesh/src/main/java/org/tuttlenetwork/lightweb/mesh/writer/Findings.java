@@ -15,6 +15,7 @@ import org.tuttlenetwork.lightweb.mesh.store.StoredFragment;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 /** Tells an administrator what was not as it should be. */
 final class Findings {
@@ -87,6 +88,17 @@ final class Findings {
     /** Notes that a listing has so much less in it that it is not believed. */
     void shortListing(String words) {
         about(new FragmentKey("", ""), Kind.SHORT_LISTING, words);
+    }
+
+    /** Notes something about each of some fragments. */
+    void about(Map<FragmentKey, String> words, Kind kind) {
+        if (!words.isEmpty()) {
+            database.write(
+                    tx -> {
+                        words.forEach((about, one) -> store.add(tx, clock.instant(), kind, about, one));
+                        return kind;
+                    });
+        }
     }
 
     /** Notes something about a fragment, unless that was the last that was noted of it. */

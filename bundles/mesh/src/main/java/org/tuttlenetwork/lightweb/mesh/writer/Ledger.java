@@ -36,6 +36,7 @@ final class Ledger {
     private final Findings findings;
     private final FragmentStore store = new FragmentStore();
     private final HeldStore heldStore = new HeldStore();
+    private Map<FragmentKey, String> held = Map.of();
 
     Ledger(Database database, Findings findings, Clock clock) {
         this.database = database;
@@ -56,29 +57,40 @@ final class Ledger {
      * Stores what became of each fragment; only what is not as it was.
      *
      * @param busy fragments of which something is still to be done: they are left as they are
-     * @param news looked for now and then, for after a burst there may be thousands to be stored
-     * @return false where something more urgent came: the plan is an old one, and the rest is
-     *     settled by the next
+     * @param interruption looked for now and then, for after a burst there may be thousands
+     * @return false where it came: the plan is an old one, and the rest is settled by the next
      * @throws NetbirdException if it came, and NetBird does not answer
      */
-    boolean settle(List<StoredFragment> fragments, Told told, Set<FragmentKey> busy, News news)
+    boolean settle(
+            List<StoredFragment> fragments,
+            Told told,
+            Set<FragmentKey> busy,
+            Interruption interruption)
             throws NetbirdException {
         Map<FragmentKey, String> braked = braked(told.heldBack());
         Function<StoredFragment, Optional<Settled>> end = ends(told, braked, busy);
         int written = 0;
         for (StoredFragment stored : fragments) {
-            Optional<Settled> settled = end.apply(stored).filter(one -> !one.isTold(stored));
+            Optional<Settled> settled = end.apply(stored).filter(one -> !one.isStored(stored));
             if (settled.isPresent()) {
                 settle(stored, settled.get());
                 written++;
-                if (written % LOOK_AFTER == 0 && news.look()) {
+                if (written % LOOK_AFTER == 0 && interruption.comes()) {
                     return false;
                 }
             }
         }
-        braked.forEach((about, words) -> findings.about(about, Kind.HELD, words));
-        show(told.heldBack());
         return true;
+    }
+
+    /** Shows what the brake holds, with a finding for each fragment of which that is new. */
+    void hold(List<Held> heldBack) {
+        Map<FragmentKey, String> braked = braked(heldBack);
+        Map<FragmentKey, String> fresh = new HashMap<>(braked);
+        fresh.entrySet().removeAll(held.entrySet());
+        database.write(tx -> heldStore.replace(tx, heldBack, clock.instant()));
+        findings.about(fresh, Kind.HELD);
+        held = braked;
     }
 
     /** What became of a fragment; empty while more is to be done of it. */
@@ -137,10 +149,6 @@ final class Ledger {
                         .collect(Collectors.joining("; "));
     }
 
-    private void show(List<Held> heldBack) {
-        database.write(tx -> heldStore.replace(tx, heldBack, clock.instant()));
-    }
-
     private void settle(StoredFragment stored, Settled settled) {
         State state = settled.state();
         String detail = settled.detail();
@@ -171,18 +179,17 @@ final class Ledger {
         return joined;
     }
 
-    /** Looks if something more urgent has come. */
+    /** Something more urgent, after which all is planned anew. */
     @FunctionalInterface
-    interface News {
-        /**
-         * @return whether what was planned is to be planned anew
-         */
-        boolean look() throws NetbirdException;
+    interface Interruption {
+        /** Looks for it. */
+        boolean comes() throws NetbirdException;
     }
 
     private record Settled(State state, String detail) {
-        boolean isTold(StoredFragment stored) {
-            return !stored.withdrawn()
+        boolean isStored(StoredFragment stored) {
+            // One that was taken back and is gone is deleted.
+            return !(stored.withdrawn() && state == State.APPLIED)
                     && stored.state().state() == state
                     && stored.state().detail().equals(detail);
         }

@@ -42,7 +42,7 @@ public final class Tempo {
     }
 
     /** Milliseconds until a removal may go out: 0 for now. */
-    long untilRemoval() {
+    public long untilRemoval() {
         long now = nanos.getAsLong();
         return now - removalsUntil < 0 ? 0 : millis(removalsFrom - now);
     }

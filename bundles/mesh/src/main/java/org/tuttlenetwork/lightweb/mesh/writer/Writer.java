@@ -132,8 +132,8 @@ public final class Writer {
                 continue;
             }
             if (step.doable().isEmpty()) {
-                boolean stays = defaultPolicy.fails(shown.now(), seen);
-                return !stays && troubles.isEmpty() && !step.isShort()
+                boolean done = defaultPolicy.remove(shown.now(), seen);
+                return done && troubles.isEmpty() && !step.isShort()
                         ? Outcome.SETTLED
                         : Outcome.TROUBLED;
             }
@@ -176,8 +176,8 @@ public final class Writer {
     }
 
     /**
-     * @return what is to be done; empty where somebody left while the plan was written down, after
-     *     which it is an old one
+     * @return what is to be done; empty where somebody left, or could be taken out, while it was
+     *     written down what became of fragments: then all is planned anew
      */
     private Optional<Step> plan(Actual actual, Troubles troubles) throws NetbirdException {
         // Loaded after the listing, so that what was declared meanwhile is planned too.
@@ -201,20 +201,32 @@ public final class Writer {
                         owned);
         List<Change> doable = parts.allowed();
         progress.planned(doable.size(), heldBack.size());
-        List<Change> burst = burst(doable);
-        Ledger.Told told = new Ledger.Told(plan, troubles, parts, heldBack);
-        // What takes away does not wait for what is written down: the plan after it does that.
-        if (!isRevoking(burst)
-                && !ledger.settle(fragments, told, keys(doable), () -> departures.look(troubles))) {
-            return Optional.empty();
-        }
-        return Optional.of(
+        ledger.hold(heldBack);
+        boolean removes = removesNow(doable);
+        Step step =
                 new Step(
                         doable,
-                        burst,
+                        burst(doable),
                         fragments,
+                        new Ledger.Told(plan, troubles, parts, heldBack),
+                        !removes,
                         approved(verdict, passing),
-                        verdict.tooShort().isPresent()));
+                        verdict.tooShort().isPresent());
+        // What takes away does not wait for what is written down: the plan after it does that.
+        boolean isNew =
+                removes || settle(step, () -> departures.look(troubles) || removesNow(doable));
+        return isNew ? Optional.of(step) : Optional.empty();
+    }
+
+    /**
+     * @return false where it was interrupted: something is to be done before what was planned
+     */
+    private boolean settle(Step step, Ledger.Interruption interruption) throws NetbirdException {
+        return ledger.settle(step.fragments(), step.told(), keys(step.doable()), interruption);
+    }
+
+    private boolean removesNow(List<Change> doable) {
+        return isRevoking(doable) && tempo.untilRemoval() == 0;
     }
 
     /** What an approval lets pass is not held; what a restore holds, only its release lets go. */
@@ -313,6 +325,12 @@ public final class Writer {
                 }
             }
             return true;
+        } catch (NetbirdException e) {
+            if (!step.settled()) {
+                // Where NetBird takes nothing, an administrator is to see what it refuses.
+                settle(step, () -> false);
+            }
+            throw e;
         } finally {
             if (tried) {
                 quiet(burst);
@@ -347,6 +365,8 @@ public final class Writer {
      * @param doable all of it that may be done at all
      * @param burst what of it goes out together, now
      * @param fragments as they were when it was planned
+     * @param told what is to be told of them
+     * @param settled whether that is stored
      * @param approved those of the changes that were held, and that an administrator approved
      * @param isShort whether the listing has much less in it than the one before
      */
@@ -354,6 +374,8 @@ public final class Writer {
             List<Change> doable,
             List<Change> burst,
             List<StoredFragment> fragments,
+            Ledger.Told told,
+            boolean settled,
             Map<Change, Held> approved,
             boolean isShort) {}
 

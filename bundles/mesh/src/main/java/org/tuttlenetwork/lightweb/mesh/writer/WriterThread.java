@@ -8,6 +8,7 @@ import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.data.FleetLocks.FleetLock;
 import org.tuttlenetwork.lightweb.mesh.netbird.Netbird;
 import org.tuttlenetwork.lightweb.mesh.netbird.NetbirdException;
+import org.tuttlenetwork.lightweb.mesh.store.ApprovalStore;
 import org.tuttlenetwork.lightweb.mesh.store.FragmentStore;
 import org.tuttlenetwork.lightweb.mesh.writer.Writer.Outcome;
 
@@ -39,6 +40,7 @@ public final class WriterThread {
     private final Duration reconcileEvery;
     private final Clock clock;
     private final FragmentStore store = new FragmentStore();
+    private final ApprovalStore approvals = new ApprovalStore();
     private final Thread thread;
     private volatile boolean closed;
     private Duration pause = FIRST_PAUSE;
@@ -123,7 +125,8 @@ public final class WriterThread {
     }
 
     private void write() throws NetbirdException, InterruptedException {
-        long newest = database.read(store::newestVersion);
+        long newest =
+                database.read(tx -> Math.max(store.newest(tx), approvals.newest(tx)));
         if (wake.isNews() || newest != version || clock.instant().isAfter(next)) {
             Outcome outcome = writer.reconcile();
             pause = outcome == Outcome.TROUBLED ? longer(pause) : FIRST_PAUSE;

@@ -22,6 +22,7 @@ import org.tuttlenetwork.lightweb.mesh.store.StoredFragment;
 import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,5 +121,25 @@ class LedgerIT {
                         tuple("island-1", ""),
                         tuple(
                                 "island-2", "another zone; mia has no device"));
+    }
+
+    /** What is taken back and waits is stored once, so that what comes after it has its turn. */
+    @Test
+    void comesToAnEndThoughItIsInterruptedEachTime() throws Exception {
+        Map<ObjectKey, String> waiting = new HashMap<>();
+        islands.write(
+                tx -> {
+                    for (int i = 0; i < 25; i++) {
+                        String name = "island-" + i;
+                        store.withdraw(tx, name);
+                        waiting.put(
+                                new ObjectKey(Kind.GROUP, "islands", name, "members"), "in use");
+                    }
+                    return waiting;
+                });
+        assertThat(settle(waiting, true)).isFalse();
+        assertThat(settle(waiting, true)).isFalse();
+        assertThat(settle(waiting, true)).isTrue();
+        assertThat(applied()).isEqualTo(MANY - 25);
     }
 }
