@@ -165,6 +165,7 @@ class StoringIT {
         assertThatThrownBy(writer::reconcile)
                 .as("by departures, without a plan")
                 .isInstanceOf(NetbirdException.class);
+        Rig.until("the end of the quiet", () -> tempo.untilRemoval() == 0);
         assertThatThrownBy(writer::reconcile).isInstanceOf(NetbirdException.class);
         assertThat(applied()).isEqualTo(3);
     }

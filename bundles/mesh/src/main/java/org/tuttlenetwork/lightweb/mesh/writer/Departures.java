@@ -77,8 +77,13 @@ final class Departures {
             open.clear();
         }
         if (!open.isEmpty() && shown.isAnything() && tempo.untilRemoval() == 0) {
-            takeOut(shown.now(), troubles);
-            open.clear();
+            try {
+                takeOut(shown.now(), troubles);
+            } finally {
+                // Where NetBird takes none of them, the next plan has them, and tells what became
+                // of the others.
+                open.clear();
+            }
             return true;
         }
         return isUrgent || !open.isEmpty();
