@@ -98,7 +98,7 @@ public final class IslandService {
     public Pending create(
             Caller caller, Slug slug, String name, MemberRules rules, String requestId) {
         String shown = IslandRecord.requireName(name);
-        if (directory.isInUse(slug.rolePrefix())) {
+        if (directory.isInUse(MemberRole.all(slug))) {
             throw taken();
         }
         IslandRecord island =

@@ -171,12 +171,20 @@ final class FakeIdentity implements Directory, RoleIntents {
     private static final String HELD = "select user_id, role_key from fake.role where confirmed";
 
     @Override
-    public boolean isInUse(String prefix) {
+    public boolean isInUse(Collection<RoleKey> roles) {
         if (!zitadelAnswers) {
             throw new LightWebException(ProblemType.UNAVAILABLE, "Zitadel does not answer.");
         }
-        return !reads.read(tx -> rows(tx, HELD + " and starts_with(role_key, ?)", prefix))
-                .isEmpty();
+        return roles.stream()
+                .anyMatch(
+                        role ->
+                                !reads.read(
+                                                tx ->
+                                                        rows(
+                                                                tx,
+                                                                HELD + " and role_key = ?",
+                                                                role.value()))
+                                        .isEmpty());
     }
 
     private static List<String[]> rows(Transaction tx, String sql, String... values) {

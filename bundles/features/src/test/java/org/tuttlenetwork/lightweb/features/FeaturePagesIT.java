@@ -312,7 +312,7 @@ class FeaturePagesIT {
         }
 
         @Override
-        public boolean isInUse(String prefix) {
+        public boolean isInUse(Collection<RoleKey> roles) {
             return false;
         }
     }

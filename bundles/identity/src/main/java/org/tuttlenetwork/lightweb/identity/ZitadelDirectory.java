@@ -129,19 +129,18 @@ public final class ZitadelDirectory implements Directory {
     }
 
     @Override
-    public boolean isInUse(String prefix) {
+    public boolean isInUse(Collection<RoleKey> roles) {
         try {
-            boolean granted =
-                    room.zitadel().authorizationsByRole(prefix).items().stream()
-                            .flatMap(grant -> grant.roles().stream())
-                            .anyMatch(role -> role.startsWith(prefix));
-            return granted
-                    || room.zitadel().projectRoles(prefix).items().stream()
-                            .anyMatch(role -> role.key().startsWith(prefix));
+            return roles.stream().map(RoleKey::value).anyMatch(this::isInUse);
         } catch (ZitadelException e) {
             room.pulse().failed(e);
             throw unavailable(e);
         }
+    }
+
+    private boolean isInUse(String role) {
+        return room.zitadel().hasProjectRole(role)
+                || !room.zitadel().authorizationsWith(role).items().isEmpty();
     }
 
     private static LightWebException unavailable(ZitadelException e) {

@@ -11,6 +11,7 @@ import org.tuttlenetwork.lightweb.api.feed.FeedEntry;
 import org.tuttlenetwork.lightweb.api.health.Health;
 import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.Operation;
+import org.tuttlenetwork.lightweb.api.identity.RoleKey;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.demo.world.DemoIds;
 import org.tuttlenetwork.lightweb.demo.world.Persona;
@@ -39,8 +40,8 @@ class RoleIntentsIT extends IdentityFixture {
         kitchenWithMia();
         assertThat(zitadel.console().rolesOf(MIA.value())).containsExactly(MEMBER.value());
         assertThat(directory.holders("island:kitchen:")).isEqualTo(Map.of(MIA, Set.of(MEMBER)));
-        assertThat(directory.isInUse("island:kitchen:")).isTrue();
-        assertThat(directory.isInUse("island:attic:")).isFalse();
+        assertThat(directory.isInUse(List.of(OWNER, MEMBER))).isTrue();
+        assertThat(directory.isInUse(List.of(new RoleKey("island:attic:owner")))).isFalse();
         UUID revoked = ask(t -> intents.revoke(t, MIA, MEMBER, REASON));
         assertThat(directory.roles(MIA)).isEmpty();
         assertThat(done(revoked)).isEqualTo(Operation.State.DONE);
@@ -120,7 +121,7 @@ class RoleIntentsIT extends IdentityFixture {
         UUID removed = ask(t -> intents.remove(t, List.of(MEMBER, OWNER), REASON));
         assertThat(directory.roles(MIA)).isEmpty();
         assertThat(done(removed)).isEqualTo(Operation.State.DONE);
-        assertThat(directory.isInUse("island:kitchen:")).isFalse();
+        assertThat(directory.isInUse(List.of(OWNER, MEMBER))).isFalse();
         room.reconcile();
         assertThat(directory.roles(MIA)).isEmpty();
     }

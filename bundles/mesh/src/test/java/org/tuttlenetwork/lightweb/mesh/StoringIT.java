@@ -100,8 +100,7 @@ class StoringIT {
 
     private void crowd(int size) {
         for (int i = 0; i < size; i++) {
-            rig.declare(
-                    declaring, new Fragment("crowd-" + i, List.of(), List.of(), List.of()));
+            rig.declare(declaring, new Fragment("crowd-" + i, List.of(), List.of(), List.of()));
         }
         wake.up();
     }
@@ -141,9 +140,7 @@ class StoringIT {
         wake.up();
         FutureTask<Writer.Outcome> running = new FutureTask<>(writer::reconcile);
         Thread.ofVirtual().start(running);
-        Rig.until(
-                "the second removal",
-                () -> !rig.members("island kitchen").contains("max-phone"));
+        Rig.until("the second removal", () -> !rig.members("island kitchen").contains("max-phone"));
         assertThat(applied()).as("stored before it").isLessThan(CROWD);
         assertThat(running.get()).isEqualTo(Writer.Outcome.SETTLED);
         assertThat(applied()).isEqualTo(CROWD);

@@ -61,7 +61,7 @@ public final class OnePerson implements Directory {
     }
 
     @Override
-    public boolean isInUse(String prefix) {
+    public boolean isInUse(Collection<RoleKey> roles) {
         return false;
     }
 }

@@ -63,11 +63,10 @@ public interface Directory {
     Map<UserId, Set<RoleKey>> holders(Transaction transaction, String prefix);
 
     /**
-     * Whether Zitadel, asked now, has any role or grant whose key begins with a prefix (DECISIONS
-     * 1.10).
+     * Whether Zitadel, asked now, has any of some roles, or a grant of one (DECISIONS 1.10).
      *
      * @throws org.tuttlenetwork.lightweb.api.problem.LightWebException UNAVAILABLE if Zitadel does
      *     not answer
      */
-    boolean isInUse(String prefix);
+    boolean isInUse(Collection<RoleKey> roles);
 }

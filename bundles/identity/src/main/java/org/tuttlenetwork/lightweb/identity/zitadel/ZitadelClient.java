@@ -71,11 +71,12 @@ public final class ZitadelClient {
         return listAuthorizations(List.of(filter));
     }
 
-    /** Grants of the project with a role whose key begins with a prefix. */
-    public Listing<Authorization> authorizationsByRole(String prefix) {
-        ObjectNode filter = filter("roleKey", "key", prefix);
-        filter.withObjectProperty("roleKey").put("method", "TEXT_FILTER_METHOD_STARTS_WITH");
-        return listAuthorizations(List.of(filter));
+    /**
+     * Grants of the project with a role of exactly this key: the filter has a method in Zitadel's
+     * interface, and takes no notice of it (internal/api/grpc/authorization/v2/query.go).
+     */
+    public Listing<Authorization> authorizationsWith(String roleKey) {
+        return listAuthorizations(List.of(filter("roleKey", "key", roleKey)));
     }
 
     private Listing<Authorization> listAuthorizations(List<ObjectNode> more) {
@@ -133,11 +134,11 @@ public final class ZitadelClient {
         return listRoles(List.of());
     }
 
-    /** Roles of the project whose key begins with a prefix. */
-    public Listing<ProjectRole> projectRoles(String prefix) {
-        ObjectNode filter = filter("roleKeyFilter", "key", prefix);
-        filter.withObjectProperty("roleKeyFilter").put("method", "TEXT_FILTER_METHOD_STARTS_WITH");
-        return listRoles(List.of(filter));
+    /** Whether the project has a role of this key. */
+    public boolean hasProjectRole(String key) {
+        ObjectNode filter = filter("roleKeyFilter", "key", key);
+        filter.withObjectProperty("roleKeyFilter").put("method", "TEXT_FILTER_METHOD_EQUALS");
+        return !listRoles(List.of(filter)).items().isEmpty();
     }
 
     private Listing<ProjectRole> listRoles(List<ObjectNode> more) {

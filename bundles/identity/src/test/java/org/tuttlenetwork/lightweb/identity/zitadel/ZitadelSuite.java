@@ -74,7 +74,7 @@ abstract class ZitadelSuite {
             client.authorizationsOf(world.person())
                     .items()
                     .forEach(grant -> client.deleteAuthorization(grant.id()));
-            client.projectRoles(run).items().forEach(role -> client.removeProjectRole(role.key()));
+            roleKeys().forEach(client::removeProjectRole);
         } finally {
             end(world);
             http.close();
@@ -91,14 +91,18 @@ abstract class ZitadelSuite {
         assertThat(client.addProjectRole(role("a"), "A")).isEmpty();
         until(
                 "the role is listed",
-                () ->
-                        client.projectRoles(run).items().stream()
-                                .map(ProjectRole::key)
-                                .toList()
-                                .equals(List.of(role("a"))));
+                () -> roleKeys().equals(List.of(role("a"))) && client.hasProjectRole(role("a")));
+        assertThat(client.hasProjectRole(run)).as("its key is another").isFalse();
         client.removeProjectRole(role("a"));
         client.removeProjectRole(role("a"));
-        until("the role is gone", () -> client.projectRoles(run).items().isEmpty());
+        until("the role is gone", () -> roleKeys().isEmpty() && !client.hasProjectRole(role("a")));
+    }
+
+    private List<String> roleKeys() {
+        return client.projectRoles().items().stream()
+                .map(ProjectRole::key)
+                .filter(key -> key.startsWith(run))
+                .toList();
     }
 
     @Test
@@ -113,9 +117,10 @@ abstract class ZitadelSuite {
         until(
                 "both roles are listed",
                 () -> roles().equals(Set.of(role("a"), role("b"))) && isNewerThan(changed.at()));
-        assertThat(client.authorizationsByRole(run).items())
+        assertThat(client.authorizationsWith(role("b")).items())
                 .extracting(Authorization::user)
-                .contains(world.person());
+                .containsExactly(world.person());
+        assertThat(client.authorizationsWith(run).items()).as("of another key").isEmpty();
         assertThat(client.deleteAuthorization(made.id())).isPresent();
         client.deleteAuthorization(made.id());
         until("the grant is gone", () -> roles().isEmpty());

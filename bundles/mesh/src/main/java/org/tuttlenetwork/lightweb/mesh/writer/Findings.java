@@ -95,7 +95,8 @@ final class Findings {
         if (!words.isEmpty()) {
             database.write(
                     tx -> {
-                        words.forEach((about, one) -> store.add(tx, clock.instant(), kind, about, one));
+                        words.forEach(
+                                (about, one) -> store.add(tx, clock.instant(), kind, about, one));
                         return kind;
                     });
         }

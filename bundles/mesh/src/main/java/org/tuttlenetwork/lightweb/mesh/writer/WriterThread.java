@@ -125,8 +125,7 @@ public final class WriterThread {
     }
 
     private void write() throws NetbirdException, InterruptedException {
-        long newest =
-                database.read(tx -> Math.max(store.newest(tx), approvals.newest(tx)));
+        long newest = database.read(tx -> Math.max(store.newest(tx), approvals.newest(tx)));
         if (wake.isNews() || newest != version || clock.instant().isAfter(next)) {
             Outcome outcome = writer.reconcile();
             pause = outcome == Outcome.TROUBLED ? longer(pause) : FIRST_PAUSE;

@@ -119,8 +119,7 @@ class LedgerIT {
                 .extracting(one -> one.fragment().name(), one -> one.state().detail())
                 .containsExactlyInAnyOrder(
                         tuple("island-1", ""),
-                        tuple(
-                                "island-2", "another zone; mia has no device"));
+                        tuple("island-2", "another zone; mia has no device"));
     }
 
     /** What is taken back and waits is stored once, so that what comes after it has its turn. */

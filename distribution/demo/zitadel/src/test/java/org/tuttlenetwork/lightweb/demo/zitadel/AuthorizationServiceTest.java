@@ -252,8 +252,7 @@ class AuthorizationServiceTest {
     @ValueSource(
             strings = {
                 "{'userId':{'id':'300000000000000004'}}",
-                "{'roleKey':{'key':'island:reef:','method':'TEXT_FILTER_METHOD_STARTS_WITH'}}",
-                "{'roleKey':{'key':'ISLAND:REEF:MEMBER','method':'TEXT_FILTER_METHOD_EQUALS_IGNORE_CASE'}}",
+                "{'roleKey':{'key':'island:reef:member','method':'TEXT_FILTER_METHOD_STARTS_WITH'}}",
                 "{'userDisplayName':{'displayName':'Mia','method':'TEXT_FILTER_METHOD_CONTAINS'}}",
                 "{'userPreferredLoginName':{'loginName':'mia@','method':'TEXT_FILTER_METHOD_STARTS_WITH'}}"
             })
@@ -262,6 +261,15 @@ class AuthorizationServiceTest {
         JsonNode found = list("{'filters':[" + filter + "]}");
         assertThat(found.path("authorizations")).hasSize(1);
         assertThat(found.at("/authorizations/0/user/id").asText()).isEqualTo(Persona.MIA.userId());
+    }
+
+    /** As the real one, whose role filter has a method and takes no notice of it. */
+    @Test
+    void aRolesKeyIsComparedWhole() {
+        create(Persona.MIA, "['island:reef:member']");
+        String filter =
+                "{'filters':[{'roleKey':{'key':'island:reef:','method':'TEXT_FILTER_METHOD_STARTS_WITH'}}]}";
+        assertThat(list(filter).path("authorizations")).isEmpty();
     }
 
     @ParameterizedTest

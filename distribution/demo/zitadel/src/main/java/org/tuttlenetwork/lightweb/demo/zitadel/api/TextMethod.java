@@ -24,9 +24,13 @@ enum TextMethod {
      *     TEXT_QUERY_METHOD_}
      */
     static boolean matches(Fields filter, String prefix, String field, String actual) {
+        return requireKnown(filter, prefix).test(actual, filter.text(field).orElse(""));
+    }
+
+    /** The {@code method} of a filter, which must be one that there is. */
+    static TextMethod requireKnown(Fields filter, String prefix) {
         List<String> names = Arrays.stream(values()).map(method -> prefix + method.name()).toList();
-        String name = filter.choice("method", names);
-        return valueOf(name.substring(prefix.length())).test(actual, filter.text(field).orElse(""));
+        return valueOf(filter.choice("method", names).substring(prefix.length()));
     }
 
     private boolean test(String actual, String wanted) {
