@@ -35,13 +35,18 @@ public record Invitation(
         if (!now.isBefore(terms.expiresAt())) {
             return Optional.of(End.EXPIRED);
         }
-        return used >= terms.uses() ? Optional.of(End.USED_UP) : Optional.empty();
+        if (used >= terms.uses()) {
+            return Optional.of(End.USED_UP);
+        }
+        return terms.memberUntil().filter(end -> !now.isBefore(end)).map(_ -> End.OFFER_OVER);
     }
 
     /** Why an invitation is none any more. */
     public enum End {
         EXPIRED,
         USED_UP,
+        /** The membership that it offers would be over already. */
+        OFFER_OVER,
         REVOKED
     }
 

@@ -5,6 +5,8 @@ package org.tuttlenetwork.lightweb.islands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tuttlenetwork.lightweb.api.data.MasterKey;
 import org.tuttlenetwork.lightweb.api.data.Sql;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
@@ -17,6 +19,7 @@ import org.tuttlenetwork.lightweb.islands.invite.SecretHashes;
 import org.tuttlenetwork.lightweb.islands.invite.Wish;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -178,6 +181,43 @@ class InvitationIT extends InvitationFixture {
         clock.by = Duration.ofDays(4);
         service.align(island.id());
         assertThat(mesh.members(island)).containsExactly(OLIVIA.user());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void letsNobodyInForAMembershipThatWouldBeOver(boolean approval) {
+        String secret = issued(until(clock.instant().plus(Duration.ofHours(1)), approval));
+        String agreed = joining.preview(Optional.of(MIA), secret).agreement();
+        clock.by = Duration.ofHours(1);
+        refused(
+                ProblemType.GONE,
+                "invitation-offer-over",
+                () -> joining.preview(Optional.empty(), secret));
+        refused(
+                ProblemType.GONE,
+                "invitation-offer-over",
+                () -> joining.join(MIA, secret, agreed, "r"));
+        List<Integer> used =
+                database.read(
+                        tx ->
+                                Sql.query(
+                                        tx,
+                                        row -> row.getInt(1),
+                                        "select 1 from invitation_use union all select 1 from"
+                                                + " join_request"));
+        assertThat(used).isEmpty();
+        assertThat(invitations.open(OLIVIA, "kitchen")).isEmpty();
+        assertThat(identity.asked()).noneMatch(asked -> asked.startsWith("grant mia"));
+    }
+
+    private static Wish until(Instant end, boolean approval) {
+        return new Wish(
+                Kind.LINK,
+                MemberRole.MEMBER,
+                Duration.ofHours(24),
+                1,
+                Optional.of(end),
+                approval);
     }
 
     @Test

@@ -292,6 +292,10 @@ public final class JoinService {
                     ended(
                             "This invitation was used by as many as it was for.",
                             "invitation-used-up");
+            case OFFER_OVER ->
+                    ended(
+                            "The membership that this invitation offers would be over already.",
+                            "invitation-offer-over");
             case REVOKED -> ended("This invitation was taken back.", "invitation-revoked");
         };
     }
