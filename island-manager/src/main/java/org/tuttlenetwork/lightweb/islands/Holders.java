@@ -76,8 +76,18 @@ public record Holders(
     }
 
     boolean isLastOwner(UserId user) {
-        Set<UserId> owners =
-                roles.keySet().stream().filter(this::isOwner).collect(Collectors.toSet());
-        return owners.equals(Set.of(user));
+        return owners().equals(Set.of(user));
+    }
+
+    private Set<UserId> owners() {
+        return roles.keySet().stream().filter(this::isOwner).collect(Collectors.toSet());
+    }
+
+    /** What is missing for the island to be looked after; empty where nothing is. */
+    public Optional<Lack> lack() {
+        if (members().isEmpty()) {
+            return Optional.of(Lack.MEMBERS);
+        }
+        return owners().isEmpty() ? Optional.of(Lack.OWNER) : Optional.empty();
     }
 }

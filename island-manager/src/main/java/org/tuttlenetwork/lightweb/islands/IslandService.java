@@ -41,6 +41,8 @@ import java.util.stream.Collectors;
 /** The use cases of islands: who may do what, and what is stored so that it comes true. */
 @Component(service = IslandService.class)
 public final class IslandService {
+    private static final String ISLAND_ROLES = "island:";
+
     private final Database database;
     private final Directory directory;
     private final RoleIntents intents;
@@ -155,6 +157,42 @@ public final class IslandService {
     public List<IslandRecord> all(Caller caller, String after, int limit) {
         requireAdministrator(caller);
         return database.read(tx -> store.page(tx, after, limit));
+    }
+
+    /**
+     * What islands lack, by their ids, without those that lack nothing: for administrators. Read
+     * once for all of them.
+     */
+    public Map<UUID, Lack> lacks(Caller caller, List<IslandRecord> islands) {
+        requireAdministrator(caller);
+        String prefix = islands.size() == 1 ? islands.getFirst().slug().rolePrefix() : ISLAND_ROLES;
+        Map<String, Map<UserId, Set<RoleKey>>> held = new HashMap<>();
+        directory
+                .holders(prefix)
+                .forEach((user, roles) -> roles.forEach(role -> put(held, user, role)));
+        List<UUID> ids = islands.stream().map(IslandRecord::id).toList();
+        Map<UUID, Map<UserId, Note>> known = database.read(tx -> notes.of(tx, ids));
+        Map<UUID, Lack> lacks = new HashMap<>();
+        for (IslandRecord island : islands) {
+            new Holders(
+                            island.slug(),
+                            held.getOrDefault(island.slug().value(), Map.of()),
+                            known.getOrDefault(island.id(), Map.of()),
+                            writer.now())
+                    .lack()
+                    .ifPresent(lack -> lacks.put(island.id(), lack));
+        }
+        return lacks;
+    }
+
+    private static void put(
+            Map<String, Map<UserId, Set<RoleKey>>> held, UserId user, RoleKey role) {
+        role.island()
+                .ifPresent(
+                        part ->
+                                held.computeIfAbsent(part.slug(), _ -> new HashMap<>())
+                                        .computeIfAbsent(user, _ -> new HashSet<>())
+                                        .add(role));
     }
 
     /**

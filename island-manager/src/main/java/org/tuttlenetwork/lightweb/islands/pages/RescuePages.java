@@ -23,6 +23,7 @@ import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.portal.Messages;
 import org.tuttlenetwork.lightweb.api.portal.Page;
 import org.tuttlenetwork.lightweb.api.portal.PageResource;
+import org.tuttlenetwork.lightweb.api.portal.Section;
 import org.tuttlenetwork.lightweb.api.portal.StateBadge;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.api.portal.Wrong;
@@ -30,11 +31,14 @@ import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
+import org.tuttlenetwork.lightweb.islands.Lack;
 import org.tuttlenetwork.lightweb.islands.Rescue;
 import org.tuttlenetwork.lightweb.islands.rescue.RescueService;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -78,10 +82,17 @@ public final class RescuePages implements PageResource {
         Map<UUID, Rescue> announced =
                 service.all(caller).stream()
                         .collect(Collectors.toMap(Rescue::island, Function.identity()));
+        List<IslandRecord> shown = found.stream().limit(SHOWN).toList();
+        Map<UUID, Lack> lacks = islands.lacks(caller, shown);
         List<Row> rows =
-                found.stream()
-                        .limit(SHOWN)
-                        .map(island -> row(island, announced, messages))
+                shown.stream()
+                        .map(
+                                island ->
+                                        row(
+                                                island,
+                                                Optional.ofNullable(announced.get(island.id())),
+                                                Optional.ofNullable(lacks.get(island.id())),
+                                                messages))
                         .toList();
         String next = found.size() > SHOWN ? rows.getLast().slug() : "";
         return IslandPages.page(
@@ -97,16 +108,19 @@ public final class RescuePages implements PageResource {
                                 wrong));
     }
 
-    private Row row(IslandRecord island, Map<UUID, Rescue> announced, Messages messages) {
-        Rescue rescue = announced.get(island.id());
+    private Row row(
+            IslandRecord island, Optional<Rescue> rescue, Optional<Lack> lack, Messages messages) {
         return new Row(
                 island.name(),
                 island.slug().value(),
                 StateBadge.markup(MeshWords.state(islands.meshState(island)), messages.locale()),
-                rescue == null
-                        ? ""
-                        : messages.text(
-                                "rescue.due", EndDate.words(rescue.dueAt(), messages.locale())));
+                rescue.map(
+                                one ->
+                                        messages.text(
+                                                "rescue.due",
+                                                EndDate.words(one.dueAt(), messages.locale())))
+                        .orElse(""),
+                lack);
     }
 
     @POST
@@ -133,8 +147,28 @@ public final class RescuePages implements PageResource {
      *
      * @param badge how the mesh does, as HTML
      * @param rescue when its new owner is due; empty where none is announced
+     * @param lack whom it is without
      */
-    public record Row(String name, String slug, String badge, String rescue) {}
+    public record Row(String name, String slug, String badge, String rescue, Optional<Lack> lack) {
+        /** That it is without an owner, as HTML; empty where it is not. */
+        public String mark(Locale locale) {
+            return lack.map(_ -> StateBadge.markup(Section.State.NEEDS_YOU, locale)).orElse("");
+        }
+
+        /**
+         * Whom it is without, and what to do where nothing is announced; empty where all is well.
+         */
+        public String lacking(Messages messages) {
+            String which = lack.map(one -> one.name().toLowerCase(Locale.ROOT)).orElse("");
+            if (which.isEmpty()) {
+                return "";
+            }
+            String sentence = messages.text("lack." + which);
+            return rescue.isEmpty()
+                    ? sentence + " " + messages.text("lack." + which + ".do")
+                    : sentence;
+        }
+    }
 
     /**
      * What was typed.

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 import org.jspecify.annotations.Nullable;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.api.web.Summary;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
+import org.tuttlenetwork.lightweb.islands.Lack;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.MemberRules;
 import org.tuttlenetwork.lightweb.islands.MemberRules.ChosenPorts;
@@ -102,6 +104,8 @@ public interface IslandBodies {
      * @param role the viewer's role; absent for an administrator who is no member
      * @param mesh how far the mesh is: PENDING, APPLIED, HELD, FAILED
      * @param operation what is under way, where something is
+     * @param ownerless whether no owner is active there; for administrators of the network
+     * @param memberless whether nobody at all is; for administrators of the network
      */
     record IslandView(
             UUID id,
@@ -113,7 +117,15 @@ public interface IslandBodies {
             @Nullable MemberRole role,
             String mesh,
             Instant createdAt,
-            @Nullable String operation) {
+            @Nullable String operation,
+            @Summary(
+                            "Whether no owner is active there: an administrator of the network, who"
+                                    + " alone sees it, names another")
+                    @Nullable Boolean ownerless,
+            @Summary(
+                            "Whether nobody at all is active there, so that anybody can be named;"
+                                    + " for administrators of the network")
+                    @Nullable Boolean memberless) {
         static IslandView of(
                 IslandRecord island,
                 Optional<MemberRules> agreed,
@@ -130,7 +142,26 @@ public interface IslandBodies {
                     role,
                     mesh,
                     island.createdAt(),
-                    operation);
+                    operation,
+                    null,
+                    null);
+        }
+
+        /** The same for an administrator of the network. */
+        IslandView lacking(Optional<Lack> lack) {
+            return new IslandView(
+                    id,
+                    slug,
+                    name,
+                    members,
+                    agreement,
+                    agreed,
+                    role,
+                    mesh,
+                    createdAt,
+                    operation,
+                    lack.isPresent(),
+                    lack.filter(Lack.MEMBERS::equals).isPresent());
         }
     }
 

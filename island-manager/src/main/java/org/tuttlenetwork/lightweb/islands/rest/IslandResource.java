@@ -31,6 +31,7 @@ import org.tuttlenetwork.lightweb.api.web.RequestIds;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
+import org.tuttlenetwork.lightweb.islands.Lack;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.MemberRules;
 import org.tuttlenetwork.lightweb.islands.Pending;
@@ -44,7 +45,9 @@ import org.tuttlenetwork.lightweb.islands.rules.RuleService;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Islands: make, list, change, agree to, dissolve. */
 @Component(service = Resource.class)
@@ -84,8 +87,7 @@ public final class IslandResource implements Resource {
                                 .filter(island -> island.slug().value().compareTo(after) > 0)
                                 .limit(limit + 1L)
                                 .toList();
-        List<IslandView> views =
-                found.stream().limit(limit).map(island -> view(caller, island)).toList();
+        List<IslandView> views = views(caller, found.stream().limit(limit).toList());
         return new ItemPage<>(views, found.size() > limit ? views.getLast().slug() : null);
     }
 
@@ -122,7 +124,7 @@ public final class IslandResource implements Resource {
     @Path("{slug}")
     public IslandView one(@PathParam("slug") String slug, @Context SecurityContext security) {
         Caller caller = Caller.of(security);
-        return view(caller, service.visible(caller, slug));
+        return views(caller, List.of(service.visible(caller, slug))).getFirst();
     }
 
     @DELETE
@@ -166,6 +168,20 @@ public final class IslandResource implements Resource {
         Caller caller = Caller.of(security);
         String agreed = required("agreement", body.agreement());
         return view(caller, rules.agree(caller, slug, agreed, RequestIds.of(request)));
+    }
+
+    /** With what they lack, where the caller is who can do something about it. */
+    private List<IslandView> views(Caller caller, List<IslandRecord> islands) {
+        if (!caller.isAdministrator()) {
+            return islands.stream().map(island -> view(caller, island)).toList();
+        }
+        Map<UUID, Lack> lacks = service.lacks(caller, islands);
+        return islands.stream()
+                .map(
+                        island ->
+                                view(caller, island)
+                                        .lacking(Optional.ofNullable(lacks.get(island.id()))))
+                .toList();
     }
 
     private IslandView view(Caller caller, IslandRecord island) {

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,21 @@ public final class NoteStore {
                 row -> notes.put(new UserId(row.getString(9)), note(row)),
                 "select " + COLUMNS + ", user_id from membership_note where island_id = ?",
                 island);
+        return notes;
+    }
+
+    /** Of many islands, by island and user. */
+    public Map<UUID, Map<UserId, Note>> of(Transaction transaction, Collection<UUID> islands) {
+        Map<UUID, Map<UserId, Note>> notes = new HashMap<>();
+        Sql.query(
+                transaction,
+                row ->
+                        notes.computeIfAbsent(row.getObject(10, UUID.class), _ -> new HashMap<>())
+                                .put(new UserId(row.getString(9)), note(row)),
+                "select "
+                        + COLUMNS
+                        + ", user_id, island_id from membership_note where island_id = any (?)",
+                (Object) islands.toArray(UUID[]::new));
         return notes;
     }
 
