@@ -10,7 +10,7 @@ import java.util.UUID;
 /**
  * An owner whom an administrator of the network makes, where an island has lost its own.
  *
- * @param candidate a member
+ * @param candidate a member, or anybody where no member is active
  * @param by the administrator
  * @param why 1 to 200 characters, shown to the members
  * @param askedAt when it was announced

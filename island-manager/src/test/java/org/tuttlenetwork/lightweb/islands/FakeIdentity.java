@@ -36,6 +36,10 @@ import java.util.UUID;
 final class FakeIdentity implements Directory, RoleIntents {
     private final Database reads;
     private final Set<String> people = new TreeSet<>();
+
+    /** Who is locked. */
+    final Set<String> locked = new HashSet<>();
+
     boolean zitadelAnswers = true;
     boolean takesIntents = true;
 
@@ -132,7 +136,14 @@ final class FakeIdentity implements Directory, RoleIntents {
     @Override
     public List<Person> people(Collection<UserId> users) {
         return users.stream()
-                .map(user -> new Person(user, user.value(), user.value(), "en", true))
+                .map(
+                        user ->
+                                new Person(
+                                        user,
+                                        user.value(),
+                                        user.value(),
+                                        "en",
+                                        !locked.contains(user.value())))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tuttlenetwork.lightweb.api.identity.RoleIntents.Reason;
 import org.tuttlenetwork.lightweb.api.journal.JournalFilter;
 import org.tuttlenetwork.lightweb.api.journal.JournalNote;
 import org.tuttlenetwork.lightweb.api.journal.JournalQuery;
@@ -13,6 +14,7 @@ import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.islands.rescue.Rescuing;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** An island that has lost its owner. */
@@ -38,19 +40,7 @@ class RescueIT extends InvitationFixture {
         arrive("mia");
         assertThat(member("mia").role()).isEqualTo(MemberRole.OWNER);
         assertThat(rescue.service().announced(MIA, "kitchen")).isEmpty();
-        assertThat(
-                        postgres.journal()
-                                .read(
-                                        JournalQuery.newest(
-                                                JournalNote.SYSTEM,
-                                                new JournalFilter(
-                                                        Optional.of("island.rescue"),
-                                                        Optional.empty(),
-                                                        Optional.empty(),
-                                                        Optional.empty(),
-                                                        Optional.empty()))))
-                .extracting(entry -> entry.note().action())
-                .startsWith("island.rescue.done", "island.rescue.announced");
+        assertThat(rescues()).startsWith("island.rescue.done", "island.rescue.announced");
     }
 
     @Test
@@ -109,6 +99,65 @@ class RescueIT extends InvitationFixture {
         } finally {
             postgres.released();
         }
+    }
+
+    @Test
+    void makesAnybodyTheOwnerWhereNobodyIsActive() {
+        identity.takeAway("olivia");
+        refused(ProblemType.INVALID, "no-member-found", () -> announce("omar"));
+        identity.takeAway("mia");
+        refused(ProblemType.INVALID, "nobody-found", () -> announce("nobody"));
+        identity.locked.add("malik");
+        refused(ProblemType.INVALID, "nobody-found", () -> announce("malik"));
+        announce("omar");
+        clock.by = Duration.ofHours(71);
+        rescue.carryOut(island);
+        arrive("omar");
+        assertThat(service.role(OMAR.user(), island)).as("not yet").isEmpty();
+        clock.by = Duration.ofHours(72);
+        rescue.carryOut(island);
+        arrive("omar");
+        assertThat(service.role(OMAR.user(), island)).contains(MemberRole.OWNER);
+        assertThat(mesh.members(island)).containsExactly(OMAR.user());
+        assertThat(members.members(OMAR, "kitchen").getFirst().addedBy()).contains(ADA.user());
+        assertThat(rescues()).startsWith("island.rescue.done", "island.rescue.announced");
+    }
+
+    @Test
+    void makesNoStrangerTheOwnerWhereSomebodyIsBackOrWhoIsLocked() {
+        identity.takeAway("olivia");
+        identity.takeAway("mia");
+        announce("omar");
+        identity.locked.add("omar");
+        clock.by = Duration.ofHours(72);
+        rescue.carryOut(island);
+        assertThat(rescues()).startsWith("island.rescue.dropped", "island.rescue.announced");
+
+        identity.locked.clear();
+        clock.by = Duration.ZERO;
+        announce("omar");
+        Reason unlocked = new Reason(ADA.user(), "unlocked", "r");
+        database.write(
+                tx -> identity.grant(tx, MIA.user(), MemberRole.MEMBER.on(KITCHEN), unlocked));
+        arrive("mia");
+        clock.by = Duration.ofHours(72);
+        rescue.carryOut(island);
+        assertThat(rescues()).startsWith("island.rescue.dropped", "island.rescue.announced");
+        assertThat(identity.asked()).doesNotContain("grant omar island:kitchen:owner");
+    }
+
+    /** What the system's journal says of rescues, the newest first; the tests share it. */
+    private static List<String> rescues() {
+        JournalFilter filter =
+                new JournalFilter(
+                        Optional.of("island.rescue"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        return postgres.journal().read(JournalQuery.newest(JournalNote.SYSTEM, filter)).stream()
+                .map(entry -> entry.note().action())
+                .toList();
     }
 
     private void announce(String login) {

@@ -53,7 +53,7 @@ import java.util.stream.Collectors;
 public final class RescuePages implements PageResource {
     private static final int SHOWN = 50;
     private static final Map<String, String> PLACES =
-            Map.of("no-member-found", "login", "owns-already", "login");
+            Map.of("no-member-found", "login", "nobody-found", "login", "owns-already", "login");
 
     private final IslandService islands;
     private final RescueService service;
@@ -167,6 +167,12 @@ public final class RescuePages implements PageResource {
             return rescue.isEmpty()
                     ? sentence + " " + messages.text("lack." + which + ".do")
                     : sentence;
+        }
+
+        /** Who can be named there: the words beside the field. */
+        public String whom(Messages messages) {
+            boolean anybody = lack.filter(Lack.MEMBERS::equals).isPresent();
+            return messages.text(anybody ? "add.login" : "rescue.login");
         }
     }
 

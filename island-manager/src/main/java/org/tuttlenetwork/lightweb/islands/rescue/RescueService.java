@@ -22,6 +22,7 @@ import org.tuttlenetwork.lightweb.islands.IslandSettings;
 import org.tuttlenetwork.lightweb.islands.IslandWriter;
 import org.tuttlenetwork.lightweb.islands.LockedIsland;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
+import org.tuttlenetwork.lightweb.islands.Newcomer;
 import org.tuttlenetwork.lightweb.islands.Rescue;
 import org.tuttlenetwork.lightweb.islands.Written;
 import org.tuttlenetwork.lightweb.islands.store.RescueStore;
@@ -32,9 +33,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An administrator of the network makes a member the owner of an island that has lost its own:
- * announced to the members, written into both journals, and done after a delay in which an owner
- * who is there after all can stop it.
+ * An administrator of the network makes a member the owner of an island that has lost its own, or
+ * anybody where no member is active any more: announced to the members, written into both journals,
+ * and done after a delay in which an owner who is there after all can stop it.
  */
 @Component(service = RescueService.class)
 public final class RescueService {
@@ -67,7 +68,8 @@ public final class RescueService {
     /**
      * Announces a new owner.
      *
-     * @param login of a member, exact login name or verified e-mail
+     * @param login of an active member, or of anybody active where there is none: exact login name
+     *     or verified e-mail
      * @param why 1 to 200 characters, shown to the members
      * @throws LightWebException FORBIDDEN for who is no administrator; NOT_FOUND for no island;
      *     INVALID for who is no member, and for no reason; CONFLICT where one is announced already,
@@ -77,22 +79,12 @@ public final class RescueService {
         requireAdministrator(caller);
         IslandRecord island = islands.bySlug(slug).orElseThrow(IslandService::unknown);
         String reason = requireWhy(why);
-        UserId candidate =
-                directory
-                        .findByLogin(login.strip())
-                        .filter(Person::active)
-                        .map(Person::id)
-                        .orElseThrow(RescueService::nobody);
+        Optional<UserId> found =
+                directory.findByLogin(login.strip()).filter(Person::active).map(Person::id);
         return database.write(
                 transaction -> {
                     LockedIsland locked = writer.lock(transaction, island);
-                    MemberRole role =
-                            locked.holders().role(candidate).orElseThrow(RescueService::nobody);
-                    if (role == MemberRole.OWNER) {
-                        throw LightWebException.conflict(
-                                        "This person owns the island already. Nothing was changed.")
-                                .because("owns-already");
-                    }
+                    UserId candidate = requireCandidate(locked, found);
                     Instant now = writer.now();
                     Rescue rescue =
                             new Rescue(
@@ -111,6 +103,25 @@ public final class RescueService {
                     written(transaction, island, rescue, caller.user(), "announced", requestId);
                     return rescue;
                 });
+    }
+
+    private static UserId requireCandidate(LockedIsland locked, Optional<UserId> found) {
+        if (isEmpty(locked)) {
+            return found.orElseThrow(RescueService::nobody);
+        }
+        UserId candidate = found.orElseThrow(RescueService::noMember);
+        MemberRole role = locked.holders().role(candidate).orElseThrow(RescueService::noMember);
+        if (role == MemberRole.OWNER) {
+            throw LightWebException.conflict(
+                            "This person owns the island already. Nothing was changed.")
+                    .because("owns-already");
+        }
+        return candidate;
+    }
+
+    /** Whether no member is active, so that none of them can be made the owner. */
+    private static boolean isEmpty(LockedIsland locked) {
+        return locked.holders().members().isEmpty();
     }
 
     /**
@@ -162,9 +173,14 @@ public final class RescueService {
         return database.read(store::all);
     }
 
-    /** Does what is due; nothing where it was stopped, or the member has gone. */
+    /** Does what is due; nothing where it was stopped, or who was named has gone. */
     void carryOut(UUID id) {
         Optional<Restoration> held = brake.held();
+        // Not in the transaction: the directory takes a connection of its own.
+        Optional<Person> active =
+                database.read(tx -> store.find(tx, id))
+                        .flatMap(rescue -> directory.findById(rescue.candidate()))
+                        .filter(Person::active);
         database.write(
                 transaction -> {
                     Optional<LockedIsland> found = writer.lock(transaction, id);
@@ -173,27 +189,39 @@ public final class RescueService {
                                     .filter(one -> !writer.now().isBefore(one.dueAt()));
                     if (found.isPresent() && due.isPresent()) {
                         store.remove(transaction, id);
-                        appoint(transaction, found.get(), due.get(), held);
+                        boolean known =
+                                active.map(Person::id)
+                                        .filter(due.get().candidate()::equals)
+                                        .isPresent();
+                        boolean may = known && !isRestored(due.get(), held);
+                        appoint(transaction, found.get(), due.get(), may);
                     }
                     return id;
                 });
     }
 
-    private void appoint(
-            Transaction transaction,
-            LockedIsland locked,
-            Rescue rescue,
-            Optional<Restoration> held) {
+    /** Of a restored state nobody knows whether it was stopped since. */
+    private static boolean isRestored(Rescue rescue, Optional<Restoration> held) {
+        return held.filter(one -> rescue.askedAt().isBefore(one.restoredAt())).isPresent();
+    }
+
+    /**
+     * @param may whether who was named is active, and the announcement one of this state
+     */
+    private void appoint(Transaction transaction, LockedIsland locked, Rescue rescue, boolean may) {
         IslandRecord island = locked.island();
-        // Of a restored state nobody knows whether it was stopped since.
-        boolean restored =
-                held.filter(one -> rescue.askedAt().isBefore(one.restoredAt())).isPresent();
-        if (restored || locked.holders().role(rescue.candidate()).isEmpty()) {
+        UserId candidate = rescue.candidate();
+        Reason reason = new Reason(rescue.by(), "made the owner: " + rescue.why(), "");
+        if (may && locked.holders().role(candidate).isPresent()) {
+            writer.change(transaction, locked, candidate, MemberRole.OWNER, reason);
+        } else if (may && isEmpty(locked)) {
+            Newcomer owner =
+                    new Newcomer(candidate, MemberRole.OWNER, rescue.by(), Optional.empty());
+            writer.admit(transaction, locked, owner, reason);
+        } else {
             written(transaction, island, rescue, rescue.by(), "dropped", JournalNote.NO_REQUEST);
             return;
         }
-        Reason reason = new Reason(rescue.by(), "made the owner: " + rescue.why(), "");
-        writer.change(transaction, locked, rescue.candidate(), MemberRole.OWNER, reason);
         written(transaction, island, rescue, rescue.by(), "done", JournalNote.NO_REQUEST);
     }
 
@@ -239,9 +267,14 @@ public final class RescueService {
         }
     }
 
-    private static LightWebException nobody() {
+    private static LightWebException noMember() {
         return LightWebException.invalid("login", "no active member has this login name or e-mail")
                 .because("no-member-found");
+    }
+
+    private static LightWebException nobody() {
+        return LightWebException.invalid("login", "nobody active has this login name or e-mail")
+                .because("nobody-found");
     }
 
     private static LightWebException nothing() {

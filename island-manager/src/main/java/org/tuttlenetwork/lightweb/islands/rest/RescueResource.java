@@ -73,7 +73,8 @@ public final class RescueResource implements Resource {
     /**
      * Who is to own an island.
      *
-     * @param login of a member, exact login name or verified e-mail
+     * @param login of an active member, or of anybody active where there is none: exact login name
+     *     or verified e-mail
      * @param why 1 to 200 characters, shown to the members
      */
     public record Announcement(@Nullable String login, @Nullable String why) {}

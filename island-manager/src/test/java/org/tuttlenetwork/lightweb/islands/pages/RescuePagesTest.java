@@ -33,6 +33,14 @@ class RescuePagesTest {
     }
 
     @Test
+    void asksForAMemberOnlyWhereThereIsOne() {
+        assertThat(all("en", "", Optional.of(Lack.OWNER))).contains("e-mail of a member");
+        assertThat(all("en", "", Optional.of(Lack.MEMBERS)))
+                .contains("Login name or e-mail<")
+                .doesNotContain("e-mail of a member");
+    }
+
+    @Test
     void marksNothingWhereAnOwnerIsActive() {
         assertThat(all("en", "", Optional.empty()))
                 .contains("state-working")
