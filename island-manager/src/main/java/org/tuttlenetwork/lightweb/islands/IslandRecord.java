@@ -27,7 +27,7 @@ public record IslandRecord(
         UserId createdBy,
         Instant createdAt,
         int version) {
-    private static final int LONGEST_NAME = 80;
+    private static final ShownText NAME = new ShownText(80);
 
     /**
      * A name as somebody typed it, without the spaces around it.
@@ -35,14 +35,7 @@ public record IslandRecord(
      * @throws LightWebException INVALID for one that is none
      */
     public static String requireName(String typed) {
-        String name = typed.strip();
-        if (name.isEmpty()
-                || name.length() > LONGEST_NAME
-                || name.chars().anyMatch(Character::isISOControl)) {
-            throw LightWebException.invalid(
-                    "name", "1 to 80 characters without control characters");
-        }
-        return name;
+        return NAME.require("name", typed);
     }
 
     /** The same under another name and with other rules. */

@@ -243,6 +243,13 @@ class DeviceIT extends InvitationFixture {
     }
 
     @Test
+    void takesNoNameThatCannotBeSeen() {
+        for (String name : List.of("\u3164", "\u202etv", "\ud83c")) {
+            refused(ProblemType.INVALID, () -> devices.add(MIA, "kitchen", wish(name), "r"));
+        }
+    }
+
+    @Test
     void namesEachFieldThatIsWrong() {
         DeviceWish wrong =
                 new DeviceWish(

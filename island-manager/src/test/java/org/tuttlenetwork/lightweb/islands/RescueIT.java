@@ -73,6 +73,9 @@ class RescueIT extends InvitationFixture {
                 ProblemType.INVALID,
                 () -> rescue.service().announce(ADA, "kitchen", "mia", " ", "r"));
         refused(
+                ProblemType.INVALID,
+                () -> rescue.service().announce(ADA, "kitchen", "mia", "\u202eevil", "r"));
+        refused(
                 ProblemType.NOT_FOUND,
                 () -> rescue.service().announce(ADA, "nowhere", "mia", "x", "r"));
     }

@@ -147,6 +147,7 @@ class RuleIT extends InvitationFixture {
         assertThat(service.joined(MIA, "kitchen").name()).isEqualTo("Tea \"& more\\");
         refused(ProblemType.INVALID, () -> rename("\u0007"));
         refused(ProblemType.INVALID, () -> rename("  "));
+        refused(ProblemType.INVALID, () -> rename("\u200b"));
     }
 
     @Test

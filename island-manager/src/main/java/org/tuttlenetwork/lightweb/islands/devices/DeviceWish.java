@@ -4,6 +4,7 @@ package org.tuttlenetwork.lightweb.islands.devices;
 
 import org.tuttlenetwork.lightweb.api.problem.FieldProblem;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.islands.ShownText;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -25,10 +26,10 @@ public record DeviceWish(String name, Instant until, Duration linkLifetime) {
     static final Duration LONGEST_LINK = Duration.ofDays(7);
     private static final Duration SHORTEST = Duration.ofHours(1);
     private static final Duration LONGEST = Duration.ofDays(366);
-    private static final int LONGEST_NAME = 80;
+    private static final ShownText NAME = new ShownText(80);
 
     public DeviceWish {
-        name = name.strip();
+        name = ShownText.strip(name);
     }
 
     /**
@@ -36,10 +37,8 @@ public record DeviceWish(String name, Instant until, Duration linkLifetime) {
      */
     void require(Instant now) {
         List<FieldProblem> wrong = new ArrayList<>();
-        if (name.isEmpty()
-                || name.length() > LONGEST_NAME
-                || name.chars().anyMatch(Character::isISOControl)) {
-            wrong.add(new FieldProblem("name", "1 to 80 characters without control characters"));
+        if (!NAME.allows(name)) {
+            wrong.add(new FieldProblem("name", NAME.rule()));
         }
         if (until.isBefore(now.plus(SHORTEST)) || until.isAfter(now.plus(LONGEST))) {
             wrong.add(new FieldProblem("endsAt", "an hour to a year from now"));

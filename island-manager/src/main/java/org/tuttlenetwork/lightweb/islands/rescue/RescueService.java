@@ -24,6 +24,7 @@ import org.tuttlenetwork.lightweb.islands.LockedIsland;
 import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.Newcomer;
 import org.tuttlenetwork.lightweb.islands.Rescue;
+import org.tuttlenetwork.lightweb.islands.ShownText;
 import org.tuttlenetwork.lightweb.islands.Written;
 import org.tuttlenetwork.lightweb.islands.store.RescueStore;
 
@@ -39,7 +40,7 @@ import java.util.UUID;
  */
 @Component(service = RescueService.class)
 public final class RescueService {
-    private static final int LONGEST_WHY = 200;
+    private static final ShownText WHY = new ShownText(200);
 
     private final Database database;
     private final Directory directory;
@@ -78,7 +79,7 @@ public final class RescueService {
     public Rescue announce(Caller caller, String slug, String login, String why, String requestId) {
         requireAdministrator(caller);
         IslandRecord island = islands.bySlug(slug).orElseThrow(IslandService::unknown);
-        String reason = requireWhy(why);
+        String reason = WHY.require("why", why);
         Optional<UserId> found =
                 directory.findByLogin(login.strip()).filter(Person::active).map(Person::id);
         return database.write(
@@ -248,17 +249,6 @@ public final class RescueService {
                                         + "\",\"candidate\":\""
                                         + rescue.candidate()
                                         + "\"}"));
-    }
-
-    private static String requireWhy(String typed) {
-        String why = typed.strip();
-        if (why.isEmpty()
-                || why.length() > LONGEST_WHY
-                || why.chars().anyMatch(Character::isISOControl)) {
-            throw LightWebException.invalid(
-                    "why", "1 to 200 characters without control characters");
-        }
-        return why;
     }
 
     private static void requireAdministrator(Caller caller) {
