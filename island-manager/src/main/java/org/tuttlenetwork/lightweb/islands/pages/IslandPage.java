@@ -21,6 +21,7 @@ import org.tuttlenetwork.lightweb.islands.Rescue;
 import org.tuttlenetwork.lightweb.islands.invite.JoinRequestService.Asked;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
  * What one island's page shows.
  *
  * @param visitor who looks
+ * @param people its members, and who else is named
  * @param mesh how far the mesh is
  * @param form what was typed to add somebody
  * @param removed whom the visitor has just removed
@@ -39,14 +41,14 @@ import java.util.stream.Collectors;
 public record IslandPage(
         Visitor visitor,
         IslandRecord island,
-        List<Member> members,
+        People people,
         FragmentState mesh,
         AddForm form,
         Optional<Removed> removed,
         Waiting waiting,
         String picture) {
-    public IslandPage {
-        members = List.copyOf(members);
+    public List<Member> members() {
+        return people.members();
     }
 
     public List<Asked> requests() {
@@ -84,11 +86,7 @@ public record IslandPage(
     }
 
     private String name(UserId user) {
-        return members.stream()
-                .filter(member -> member.person().id().equals(user))
-                .map(member -> member.person().displayName())
-                .findFirst()
-                .orElse(user.value());
+        return people.name(user).orElse(user.value());
     }
 
     public String text(String key, Object... arguments) {
@@ -139,7 +137,7 @@ public record IslandPage(
 
     /** How many others have not agreed to the rules as they are. */
     public long undecided() {
-        return members.stream()
+        return members().stream()
                 .filter(Member::isIn)
                 .filter(member -> waiting.agreements().less(member.person().id()).isPresent())
                 .count();
@@ -194,6 +192,16 @@ public record IslandPage(
         return !mayAdd() && !isVisitor(member)
                 ? ""
                 : member.since().map(at -> When.markup(at, visitor.now, locale())).orElse("");
+    }
+
+    /** Who added somebody, where that was another and is shown; empty where it is not known. */
+    public String by(Member member) {
+        return since(member).isEmpty()
+                ? ""
+                : member.addedBy()
+                        .filter(who -> !who.equals(member.person().id()))
+                        .flatMap(people::name)
+                        .orElse("");
     }
 
     public boolean mayAdd() {
@@ -278,6 +286,14 @@ public record IslandPage(
 
         public Waiting {
             requests = List.copyOf(requests);
+        }
+
+        /** Whom that concerns. */
+        List<UserId> people() {
+            List<UserId> people = new ArrayList<>();
+            handover.ifPresent(one -> people.addAll(List.of(one.from(), one.to())));
+            rescue.ifPresent(one -> people.add(one.candidate()));
+            return people;
         }
     }
 

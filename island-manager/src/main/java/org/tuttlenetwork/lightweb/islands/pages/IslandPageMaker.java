@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.portal.Page;
 import org.tuttlenetwork.lightweb.api.portal.Viewer;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
@@ -34,6 +35,7 @@ public final class IslandPageMaker {
     /** Who waits longest; the others when these are decided. */
     private static final int SHOWN = 50;
 
+    private final Directory directory;
     private final IslandService islands;
     private final MemberService members;
     private final JoinRequestService requests;
@@ -45,6 +47,7 @@ public final class IslandPageMaker {
 
     @Activate
     public IslandPageMaker(
+            @Reference Directory directory,
             @Reference IslandService islands,
             @Reference MemberService members,
             @Reference JoinRequestService requests,
@@ -52,6 +55,7 @@ public final class IslandPageMaker {
             @Reference RuleService rules,
             @Reference RescueService rescues,
             @Reference PictureService pictures) {
+        this.directory = directory;
         this.islands = islands;
         this.members = members;
         this.requests = requests;
@@ -80,16 +84,17 @@ public final class IslandPageMaker {
         Caller caller = viewer.require();
         IslandRecord island = islands.visible(caller, slug);
         List<Member> all = members.members(caller, slug);
+        Waiting waiting = waiting(caller, island);
         IslandPage model =
                 new IslandPage(
                         IslandPage.Visitor.of(viewer, island, islands, clock.instant()),
                         island,
-                        all,
+                        People.of(all, waiting.people(), directory::people),
                         islands.meshState(island),
                         form,
                         // Whoever is in again was taken back meanwhile.
                         removed.filter(gone -> all.stream().noneMatch(gone::isOf)),
-                        waiting(caller, island),
+                        waiting,
                         pictures.hash(island).orElse(""));
         return IslandPages.page(
                 island.name(),

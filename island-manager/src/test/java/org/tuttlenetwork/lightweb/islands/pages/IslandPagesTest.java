@@ -51,6 +51,7 @@ import java.util.UUID;
 class IslandPagesTest {
     private static final UserId OLIVIA = new UserId("1");
     private static final UserId MIA = new UserId("2");
+    private static final UserId MAX = new UserId("6");
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "fr"})
@@ -62,6 +63,19 @@ class IslandPagesTest {
                         "22, 445",
                         "/islands/kitchen/members/2/remove",
                         "/islands/kitchen/dissolve");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, added, by", "fr, ajout, par"})
+    void saysToWhoManagesByWhomMembersWereAdded(String language, String added, String by) {
+        assertThat(island(language, MemberRole.OWNER, OLIVIA))
+                .containsPattern(" · " + added + " <time[^>]*>[^<]*</time></p>")
+                .containsPattern("</time> " + by + " Olivia</p>")
+                .containsPattern("</time> " + by + " Max &lt;i&gt;</p>")
+                .doesNotContain(by + " 5");
+        assertThat(island(language, MemberRole.MEMBER, MIA))
+                .contains("</time> " + by + " Olivia</p>")
+                .doesNotContain("Max &lt;i&gt;");
     }
 
     @ParameterizedTest
@@ -213,9 +227,7 @@ class IslandPagesTest {
                         new IslandPage.Visitor(
                                 messages(language), viewer.value(), role, Instant.EPOCH),
                         kitchen(),
-                        List.of(
-                                member(OLIVIA, "Olivia", MemberRole.OWNER),
-                                member(MIA, "Mia <b>", MemberRole.MEMBER)),
+                        people(),
                         new FragmentState(FragmentState.State.APPLIED, "", Instant.EPOCH),
                         IslandPage.AddForm.EMPTY,
                         removed,
@@ -264,12 +276,31 @@ class IslandPagesTest {
                 0);
     }
 
-    private static Member member(UserId id, String name, MemberRole role) {
+    /** Olivia, who made it; Mia, whom she added; Omar, whom somebody added who has left. */
+    private static People people() {
+        return People.of(
+                List.of(
+                        member(OLIVIA, "Olivia", MemberRole.OWNER, OLIVIA),
+                        member(MIA, "Mia <b>", MemberRole.MEMBER, OLIVIA),
+                        member(new UserId("3"), "Omar", MemberRole.GUEST, MAX),
+                        member(new UserId("4"), "Ole", MemberRole.GUEST, new UserId("5"))),
+                List.of(),
+                asked -> {
+                    assertThat(asked).containsExactlyInAnyOrder(MAX, new UserId("5"));
+                    return List.of(new Person(MAX, "Max <i>", "max", "en", true));
+                });
+    }
+
+    private static Member member(UserId id, String name, MemberRole role, UserId addedBy) {
         return new Member(
                 new Person(id, name, name, "en", true),
                 role,
                 true,
-                new Note(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                new Note(
+                        Optional.of(new Note.By(addedBy, Instant.EPOCH)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                 List.of());
     }
 
