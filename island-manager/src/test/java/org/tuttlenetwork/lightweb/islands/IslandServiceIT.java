@@ -76,6 +76,21 @@ class IslandServiceIT extends IslandFixture {
     }
 
     @Test
+    void countsNoIslandThatItsMakerHasLeft() {
+        kitchenWith("omar", MemberRole.OWNER);
+        IntStream.range(1, MOST_ISLANDS).forEach(i -> create(OLIVIA, new Slug("isle-" + i)));
+        Slug another = new Slug("another");
+        refused(ProblemType.CONFLICT, () -> create(OLIVIA, another));
+        members.remove(OLIVIA, "kitchen", OLIVIA.user(), "r");
+        create(OLIVIA, another);
+        refused(ProblemType.CONFLICT, () -> create(OLIVIA, new Slug("one-more")));
+        members.add(OMAR, "kitchen", "olivia", MemberRole.GUEST, "r");
+        arrive("olivia");
+        members.remove(OMAR, "kitchen", OLIVIA.user(), "r");
+        refused(ProblemType.CONFLICT, () -> create(OLIVIA, new Slug("one-more")));
+    }
+
+    @Test
     void needsOneConnectionForEachWriteHoweverManyWriteAtOnce() throws Exception {
         IslandRecord island = make(KITCHEN);
         List<String> many = IntStream.range(0, 12).mapToObj(i -> "guest" + i).toList();

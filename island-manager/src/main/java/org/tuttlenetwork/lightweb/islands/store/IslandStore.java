@@ -86,8 +86,9 @@ public final class IslandStore {
     }
 
     /**
-     * How many active islands somebody made; until the transaction ends nobody else counts for the
-     * same person.
+     * How many active islands somebody made and is still on, or on the way: their note is there
+     * from the making on until they go. Until the transaction ends nobody else counts for the same
+     * person.
      */
     public long countMadeBy(Transaction transaction, UserId user) {
         String lock = "select pg_advisory_xact_lock(hashtextextended('islands made by ' || ?, 0))";
@@ -97,15 +98,16 @@ public final class IslandStore {
         } catch (SQLException e) {
             throw new IllegalStateException("The islands of a person could not be counted", e);
         }
-        return transaction
-                .entities()
-                .createQuery(
-                        "select count(i) from IslandEntity i where i.createdBy = :user and i.state"
-                                + " = :active",
-                        Long.class)
-                .setParameter("user", user.value())
-                .setParameter("active", IslandEntity.ACTIVE)
-                .getSingleResult();
+        return Sql.one(
+                        transaction,
+                        row -> row.getLong(1),
+                        """
+                        select count(*) from island i join membership_note n
+                            on n.island_id = i.id and n.user_id = i.created_by
+                        where i.created_by = ? and i.state = 'ACTIVE'
+                        """,
+                        user.value())
+                .orElseThrow();
     }
 
     /**
