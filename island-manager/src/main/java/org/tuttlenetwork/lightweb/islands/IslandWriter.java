@@ -315,6 +315,7 @@ public final class IslandWriter {
         requests.closeOf(transaction, island.id(), user, State.REFUSED, by.actor(), now());
         devices.removeOf(transaction, island.id(), user);
         endHandover(transaction, locked, user, by);
+        Candidacy.end(transaction, island, user, by);
         declare(transaction, island, holders.membersWithout(user));
         return operation;
     }

@@ -3,9 +3,12 @@
 package org.tuttlenetwork.lightweb.islands;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tuttlenetwork.lightweb.api.identity.RoleIntents.Reason;
 import org.tuttlenetwork.lightweb.api.journal.JournalFilter;
 import org.tuttlenetwork.lightweb.api.journal.JournalNote;
@@ -102,6 +105,38 @@ class RescueIT extends InvitationFixture {
         } finally {
             postgres.released();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"olivia", "mia"})
+    void endsWithWhoIsRemovedOrLeavesThoughTheyAreLetInAgain(String who) {
+        announce("mia");
+        members.remove(caller(who), "kitchen", MIA.user(), "r7");
+        assertThat(rescue.service().announced(OLIVIA, "kitchen")).isEmpty();
+        assertThat(rescues()).startsWith("island.rescue.dropped", "island.rescue.announced");
+        assertThat(
+                        new IslandJournal(service, postgres.journal())
+                                .page(
+                                        OLIVIA,
+                                        "kitchen",
+                                        "island.rescue.dropped",
+                                        Long.MAX_VALUE,
+                                        9))
+                .extracting(entry -> entry.note().actor().orElseThrow(), e -> e.note().requestId())
+                .containsExactly(tuple(caller(who).user(), "r7"));
+        in("mia", MemberRole.MEMBER);
+        clock.by = Duration.ofDays(4);
+        rescue.carryOut(island);
+        arrive("mia");
+        assertThat(member("mia").role()).isEqualTo(MemberRole.MEMBER);
+    }
+
+    @Test
+    void staysAnnouncedWhereAnotherGoes() {
+        in("omar", MemberRole.MEMBER);
+        announce("mia");
+        members.remove(OLIVIA, "kitchen", OMAR.user(), "r");
+        assertThat(rescue.service().announced(OLIVIA, "kitchen")).isPresent();
     }
 
     @Test

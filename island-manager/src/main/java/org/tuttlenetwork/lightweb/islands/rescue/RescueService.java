@@ -14,8 +14,8 @@ import org.tuttlenetwork.lightweb.api.identity.Directory;
 import org.tuttlenetwork.lightweb.api.identity.Person;
 import org.tuttlenetwork.lightweb.api.identity.RoleIntents.Reason;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
-import org.tuttlenetwork.lightweb.api.journal.JournalNote;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.islands.Candidacy;
 import org.tuttlenetwork.lightweb.islands.IslandRecord;
 import org.tuttlenetwork.lightweb.islands.IslandService;
 import org.tuttlenetwork.lightweb.islands.IslandSettings;
@@ -25,7 +25,6 @@ import org.tuttlenetwork.lightweb.islands.MemberRole;
 import org.tuttlenetwork.lightweb.islands.Newcomer;
 import org.tuttlenetwork.lightweb.islands.Rescue;
 import org.tuttlenetwork.lightweb.islands.ShownText;
-import org.tuttlenetwork.lightweb.islands.Written;
 import org.tuttlenetwork.lightweb.islands.store.RescueStore;
 
 import java.time.Instant;
@@ -101,7 +100,8 @@ public final class RescueService {
                                 .because("rescue-announced");
                     }
                     RescueTask.enqueue(transaction, rescue);
-                    written(transaction, island, rescue, caller.user(), "announced", requestId);
+                    Reason by = new Reason(caller.user(), reason, requestId);
+                    written(transaction, island, rescue, "announced", by);
                     return rescue;
                 });
     }
@@ -148,7 +148,8 @@ public final class RescueService {
                             store.find(transaction, island.id())
                                     .orElseThrow(RescueService::nothing);
                     store.remove(transaction, island.id());
-                    written(transaction, island, rescue, caller.user(), "stopped", requestId);
+                    Reason by = new Reason(caller.user(), rescue.why(), requestId);
+                    written(transaction, island, rescue, "stopped", by);
                     return rescue;
                 });
     }
@@ -220,35 +221,16 @@ public final class RescueService {
                     new Newcomer(candidate, MemberRole.OWNER, rescue.by(), Optional.empty());
             writer.admit(transaction, locked, owner, reason);
         } else {
-            written(transaction, island, rescue, rescue.by(), "dropped", JournalNote.NO_REQUEST);
+            written(transaction, island, rescue, "dropped", reason);
             return;
         }
-        written(transaction, island, rescue, rescue.by(), "done", JournalNote.NO_REQUEST);
+        written(transaction, island, rescue, "done", reason);
     }
 
-    /** Into the island's journal and the system's. */
     private void written(
-            Transaction transaction,
-            IslandRecord island,
-            Rescue rescue,
-            UserId actor,
-            String what,
-            String requestId) {
+            Transaction transaction, IslandRecord island, Rescue rescue, String what, Reason by) {
         writer.publish(transaction, island);
-        String action = "island.rescue." + what;
-        Reason reason = new Reason(actor, rescue.why(), requestId);
-        Written.to(rescue.candidate(), island, reason, action)
-                .is("due", rescue.dueAt())
-                .is("why", rescue.why())
-                .in(transaction);
-        transaction.journal(
-                JournalNote.by(actor, requestId, action, Written.scope(island.id()))
-                        .withAfter(
-                                "{\"slug\":\""
-                                        + island.slug()
-                                        + "\",\"candidate\":\""
-                                        + rescue.candidate()
-                                        + "\"}"));
+        Candidacy.written(transaction, island, rescue, what, by);
     }
 
     private static void requireAdministrator(Caller caller) {
