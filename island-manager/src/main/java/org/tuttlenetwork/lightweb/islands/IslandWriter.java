@@ -196,7 +196,8 @@ public final class IslandWriter {
     /**
      * Gives a member another role. Until Zitadel has it the weaker of both counts; what they have
      * is taken away then, so that nobody is out of the mesh in between. What else was on its way
-     * for them never comes.
+     * for them never comes, and what they invited by for a role that they may give no more ends for
+     * good.
      *
      * @return the operation that gives the role, or takes what was on its way back
      */
@@ -208,6 +209,9 @@ public final class IslandWriter {
         if (role != MemberRole.OWNER) {
             handovers.removeWith(transaction, island.id(), user);
         }
+        // Of both roles: what has ended by the one is not brought back by the other.
+        MemberRole weaker = holders.role(user).map(role::weaker).orElse(role);
+        invitations.revokeOf(transaction, island.id(), user, weaker.unmanaged(), now());
         if (role == MemberRole.GUEST) {
             devices.removeOf(transaction, island.id(), user);
             declare(transaction, island, holders.members());

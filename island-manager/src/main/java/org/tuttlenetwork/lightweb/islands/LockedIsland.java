@@ -17,6 +17,13 @@ public record LockedIsland(IslandRecord island, Holders holders) {
         MemberRole.requireMayManage(holders.role(who), other);
     }
 
+    /** Whether who made an invitation may still let somebody in by it, as they are now. */
+    public boolean mayMakerInvite(Invitation invitation) {
+        return holders.role(invitation.madeBy())
+                .filter(role -> role.mayManage(invitation.terms().role()))
+                .isPresent();
+    }
+
     /**
      * @return somebody's role
      * @throws LightWebException NOT_FOUND for who is no member

@@ -38,6 +38,11 @@ public enum MemberRole {
         };
     }
 
+    /** Those whom who has this role may neither add nor remove. */
+    List<MemberRole> unmanaged() {
+        return Arrays.stream(values()).filter(role -> !mayManage(role)).toList();
+    }
+
     /**
      * @param own of who wants to manage; empty for who is no member
      * @throws LightWebException FORBIDDEN where it does not let them add and remove people of

@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tuttlenetwork.lightweb.api.data.MasterKey;
 import org.tuttlenetwork.lightweb.api.data.Sql;
+import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.identity.RoleIntents.Reason;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.islands.Invitation.Kind;
 import org.tuttlenetwork.lightweb.islands.invite.InvitationService.Issued;
@@ -117,6 +119,56 @@ class InvitationIT extends InvitationFixture {
     }
 
     @Test
+    void endsForGoodWhenItsMakerMayGiveTheRoleNoMore() {
+        in("omar", MemberRole.ADMIN);
+        String member = issuedBy(OMAR, MemberRole.MEMBER);
+        String moderator = issuedBy(OMAR, MemberRole.MODERATOR);
+        members.change(OLIVIA, "kitchen", OMAR.user(), MemberRole.MODERATOR, "r");
+        arrive("omar");
+        assertThat(invitations.open(OLIVIA, "kitchen"))
+                .extracting(one -> one.terms().role())
+                .containsExactly(MemberRole.MEMBER);
+        members.change(OLIVIA, "kitchen", OMAR.user(), MemberRole.MEMBER, "r");
+        assertThat(invitations.open(OLIVIA, "kitchen")).isEmpty();
+        arrive("omar");
+        members.change(OLIVIA, "kitchen", OMAR.user(), MemberRole.OWNER, "r");
+        arrive("omar");
+        assertThat(invitations.open(OMAR, "kitchen")).isEmpty();
+        refused(ProblemType.GONE, "invitation-revoked", () -> join(MIA, member));
+        refused(ProblemType.GONE, "invitation-revoked", () -> join(MIA, moderator));
+        assertThat(join(MIA, issuedBy(OMAR, MemberRole.MEMBER))).isEqualTo(Standing.ARRIVING);
+    }
+
+    @Test
+    void isNotListedWhileItsMakerCountsForNothing() {
+        in("omar", MemberRole.ADMIN);
+        issuedBy(OMAR, MemberRole.MEMBER);
+        assertThat(invitations.open(OLIVIA, "kitchen")).hasSize(1);
+        identity.takeAway("omar");
+        assertThat(invitations.open(OLIVIA, "kitchen")).isEmpty();
+    }
+
+    @Test
+    void isNotBroughtBackWhereItsMakerWasMadeLessElsewhere() {
+        in("omar", MemberRole.ADMIN);
+        String his = issuedBy(OMAR, MemberRole.MEMBER);
+        identity.takeAway("omar");
+        Reason console = new Reason(ADA.user(), "by the console", "r");
+        database.write(
+                tx -> identity.grant(tx, OMAR.user(), MemberRole.GUEST.on(KITCHEN), console));
+        arrive("omar");
+        assertThat(invitations.open(OLIVIA, "kitchen")).isEmpty();
+        members.change(OLIVIA, "kitchen", OMAR.user(), MemberRole.ADMIN, "r");
+        arrive("omar");
+        assertThat(invitations.open(OLIVIA, "kitchen")).isEmpty();
+        refused(ProblemType.GONE, "invitation-revoked", () -> join(MIA, his));
+    }
+
+    private String issuedBy(Caller who, MemberRole role) {
+        return invitations.issue(who, "kitchen", link(role, 5, false), "r").secret().shown();
+    }
+
+    @Test
     void letsNobodyBackInWhoWasTakenOut() {
         String before = issued(link(5, false));
         join(MIA, before);
@@ -212,12 +264,7 @@ class InvitationIT extends InvitationFixture {
 
     private static Wish until(Instant end, boolean approval) {
         return new Wish(
-                Kind.LINK,
-                MemberRole.MEMBER,
-                Duration.ofHours(24),
-                1,
-                Optional.of(end),
-                approval);
+                Kind.LINK, MemberRole.MEMBER, Duration.ofHours(24), 1, Optional.of(end), approval);
     }
 
     @Test

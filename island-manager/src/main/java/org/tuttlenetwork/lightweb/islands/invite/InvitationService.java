@@ -76,8 +76,7 @@ public final class InvitationService {
                 transaction -> {
                     LockedIsland locked = writer.lock(transaction, island);
                     locked.requireMayManage(caller.user(), terms.role());
-                    settings.requireAnotherInvitation(
-                            store.open(transaction, island.id(), now).size());
+                    settings.requireAnotherInvitation(open(transaction, locked, now).size());
                     store.add(transaction, invitation, hashes.of(secret));
                     written(transaction, island, invitation, caller, "made", requestId);
                     return new Issued(invitation, secret);
@@ -92,7 +91,19 @@ public final class InvitationService {
     public List<Invitation> open(Caller caller, String slug) {
         IslandRecord island = islands.joined(caller, slug);
         MemberRole.requireMayManage(islands.role(caller.user(), island), MemberRole.GUEST);
-        return database.read(tx -> store.open(tx, island.id(), writer.now()));
+        return database.read(
+                tx -> {
+                    LockedIsland seen =
+                            writer.look(tx, island.id()).orElseThrow(IslandService::unknown);
+                    return open(tx, seen, writer.now());
+                });
+    }
+
+    /** Without those whose maker may let nobody in by them. */
+    private List<Invitation> open(Transaction transaction, LockedIsland seen, Instant now) {
+        return store.open(transaction, seen.island().id(), now).stream()
+                .filter(seen::mayMakerInvite)
+                .toList();
     }
 
     /**

@@ -240,17 +240,12 @@ public final class JoinService {
         Invitation invitation = entry.invitation();
         LockedIsland locked = entry.locked();
         invitation.end(writer.now()).ifPresent(JoinService::ended);
-        boolean mayInvite =
-                locked.holders()
-                        .role(invitation.madeBy())
-                        .filter(role -> role.mayManage(invitation.terms().role()))
-                        .isPresent();
         // Of a restored state nobody knows what was taken back since.
         boolean restored =
                 entry.restoration()
                         .filter(one -> invitation.madeAt().isBefore(one.restoredAt()))
                         .isPresent();
-        if (!mayInvite || restored) {
+        if (!locked.mayMakerInvite(invitation) || restored) {
             ended(Invitation.End.REVOKED);
         }
         user.ifPresent(one -> requireWelcome(transaction, entry, one));

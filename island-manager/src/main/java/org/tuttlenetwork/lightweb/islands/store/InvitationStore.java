@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -108,6 +109,23 @@ public final class InvitationStore {
                 now,
                 island,
                 user.value());
+    }
+
+    /** The same of what gives one of some roles. */
+    public void revokeOf(
+            Transaction transaction,
+            UUID island,
+            UserId user,
+            Collection<MemberRole> roles,
+            Instant now) {
+        Sql.update(
+                transaction,
+                "update invitation set revoked_at = ? where island_id = ? and made_by = ? and role"
+                        + " = any (?) and revoked_at is null",
+                now,
+                island,
+                user.value(),
+                roles.stream().map(MemberRole::key).toArray(String[]::new));
     }
 
     /** With their uses and requests. */
