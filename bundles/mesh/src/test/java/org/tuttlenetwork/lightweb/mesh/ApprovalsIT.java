@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.identity.RoleKey;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.journal.JournalEntry;
+import org.tuttlenetwork.lightweb.api.journal.JournalFilter;
+import org.tuttlenetwork.lightweb.api.journal.JournalNote;
+import org.tuttlenetwork.lightweb.api.journal.JournalQuery;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
 import org.tuttlenetwork.lightweb.demo.netbird.Fault;
@@ -29,6 +33,7 @@ import org.tuttlenetwork.lightweb.mesh.writer.Approvals;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -116,6 +121,43 @@ class ApprovalsIT {
     }
 
     @Test
+    void theJournalSaysOfEachChangeWhoApprovedIt() {
+        Set<String> changes = awaitHeld();
+        Approval approval = approvals.approve(ADA, changes, "r1");
+        assertThat(journal())
+                .allSatisfy(
+                        note -> {
+                            assertThat(note.scope()).isEqualTo(JournalNote.SYSTEM);
+                            assertThat(note.actor()).contains(ADA.user());
+                            assertThat(note.requestId()).isEqualTo("r1");
+                            assertThat(note.after().orElseThrow())
+                                    .contains("\"approval\":\"" + approval.id() + "\"")
+                                    .contains("\"fragment\":\"islands/");
+                        })
+                .extracting(JournalNote::object)
+                .containsExactlyInAnyOrderElementsOf(
+                        changes.stream().map(change -> "mesh-change:" + change).toList());
+        assertThat(journal().toString()).contains("DELETE_GROUP").doesNotContain("-phone");
+    }
+
+    private List<JournalNote> journal() {
+        JournalFilter approved =
+                new JournalFilter(
+                        Optional.of("mesh.held.approved"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        return rig
+                .postgres
+                .journal()
+                .read(JournalQuery.newest(JournalNote.SYSTEM, approved))
+                .stream()
+                .map(JournalEntry::note)
+                .toList();
+    }
+
+    @Test
     void refusesWhatIsNotHeldAnyMoreAndMakesNothing() {
         Set<String> changes = awaitHeld();
         JsonNode group = rig.ours("groups", "island kitchen").getFirst();
@@ -134,7 +176,8 @@ class ApprovalsIT {
                             assertThat(e.detail()).contains("Nothing was approved or changed");
                         });
         assertThat(rig.writes()).isEmpty();
-        assertThat(approvals.all(java.util.Optional.empty(), 10)).isEmpty();
+        assertThat(approvals.all(Optional.empty(), 10)).isEmpty();
+        assertThat(journal()).isEmpty();
     }
 
     @Test

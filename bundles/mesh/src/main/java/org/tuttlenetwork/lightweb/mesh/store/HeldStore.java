@@ -10,6 +10,8 @@ import org.tuttlenetwork.lightweb.mesh.plan.Effect;
 import org.tuttlenetwork.lightweb.mesh.plan.Held;
 import org.tuttlenetwork.lightweb.mesh.plan.ObjectKey;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashSet;
@@ -18,6 +20,10 @@ import java.util.Set;
 
 /** What is held now: written by the writer, read by every host. */
 public final class HeldStore {
+    private static final String SELECT =
+            "select id, effect, kind, feature, fragment, key, name, count, reason, words, since"
+                    + " from held";
+
     /** Makes this all that is held; what was held before keeps its time. */
     public boolean replace(Transaction transaction, List<Held> held, Instant now) {
         Set<String> before =
@@ -65,37 +71,39 @@ public final class HeldStore {
     public List<HeldChange> page(Transaction transaction, HeldCursor after, int limit) {
         return query(
                 transaction,
-                "select id, effect, kind, feature, fragment, key, name, count, reason, words, since"
-                        + " from held where (feature, fragment, id) > (?, ?, ?) order by feature,"
-                        + " fragment, id limit ?",
-                rows ->
-                        new HeldChange(
-                                new Effect(
-                                        rows.getString(1),
-                                        Effect.Kind.valueOf(rows.getString(2)),
-                                        new ObjectKey(
-                                                ObjectKey.Kind.valueOf(rows.getString(3)),
-                                                rows.getString(4),
-                                                rows.getString(5),
-                                                rows.getString(6)),
-                                        rows.getString(7),
-                                        rows.getInt(8)),
-                                Held.Reason.valueOf(rows.getString(9)),
-                                rows.getString(10),
-                                rows.getTimestamp(11).toInstant()),
+                SELECT
+                        + " where (feature, fragment, id) > (?, ?, ?) order by feature, fragment,"
+                        + " id limit ?",
+                HeldStore::change,
                 after.feature(),
                 after.fragment(),
                 after.id(),
                 limit);
     }
 
-    /** Those of these changes that are held now. */
-    public Set<String> present(Transaction transaction, Set<String> ids) {
-        return new HashSet<>(
-                query(
-                        transaction,
-                        "select id from held where id = any(?) for share",
-                        rows -> rows.getString(1),
-                        (Object) ids.toArray(String[]::new)));
+    /** Those of these changes that are held now, and stay so until the transaction ends. */
+    public List<HeldChange> present(Transaction transaction, Set<String> ids) {
+        return query(
+                transaction,
+                SELECT + " where id = any(?) order by feature, fragment, id for share",
+                HeldStore::change,
+                (Object) ids.toArray(String[]::new));
+    }
+
+    private static HeldChange change(ResultSet rows) throws SQLException {
+        return new HeldChange(
+                new Effect(
+                        rows.getString(1),
+                        Effect.Kind.valueOf(rows.getString(2)),
+                        new ObjectKey(
+                                ObjectKey.Kind.valueOf(rows.getString(3)),
+                                rows.getString(4),
+                                rows.getString(5),
+                                rows.getString(6)),
+                        rows.getString(7),
+                        rows.getInt(8)),
+                Held.Reason.valueOf(rows.getString(9)),
+                rows.getString(10),
+                rows.getTimestamp(11).toInstant());
     }
 }

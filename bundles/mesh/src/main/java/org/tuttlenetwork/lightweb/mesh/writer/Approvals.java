@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.mesh.writer;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -11,7 +14,9 @@ import org.tuttlenetwork.lightweb.api.data.Database;
 import org.tuttlenetwork.lightweb.api.data.Ids;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.journal.JournalNote;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
+import org.tuttlenetwork.lightweb.mesh.plan.Effect;
 import org.tuttlenetwork.lightweb.mesh.plan.Held;
 import org.tuttlenetwork.lightweb.mesh.store.Approval;
 import org.tuttlenetwork.lightweb.mesh.store.Approval.State;
@@ -79,7 +84,7 @@ public final class Approvals {
     }
 
     /**
-     * Approves these changes and no other.
+     * Approves these changes and no other; the journal says so of each.
      *
      * @param changes ids as they were listed
      * @throws LightWebException as a conflict where one of them is not held any more: then nothing
@@ -103,10 +108,13 @@ public final class Approvals {
                         now);
         database.write(
                 tx -> {
-                    if (!held.present(tx, changes).equals(changes)) {
+                    List<HeldChange> approved = held.present(tx, changes);
+                    if (approved.size() != changes.size()) {
                         throw LightWebException.conflict(CHANGED);
                     }
                     approvals.add(tx, approval);
+                    approved.forEach(
+                            change -> tx.journal(note(administrator, approval, change.effect())));
                     publish(tx, approval.id(), State.WAITING);
                     return approval;
                 });
@@ -190,6 +198,20 @@ public final class Approvals {
                 approval.administrator(),
                 state,
                 detail);
+    }
+
+    /** By fingerprint and fragment: the keys of objects may tell of devices. */
+    private static JournalNote note(Caller administrator, Approval approval, Effect effect) {
+        ObjectNode after = JsonNodeFactory.instance.objectNode();
+        after.put("approval", approval.id().toString());
+        after.put("effect", effect.kind().name());
+        after.put("fragment", effect.key().within().toString());
+        return JournalNote.by(
+                        administrator.user(),
+                        approval.requestId(),
+                        "mesh.held.approved",
+                        "mesh-change:" + effect.id())
+                .withAfter(after.toString());
     }
 
     private static void publish(Transaction transaction, UUID id, State state) {
