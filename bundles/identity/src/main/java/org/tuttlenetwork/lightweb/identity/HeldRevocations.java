@@ -2,19 +2,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.tuttlenetwork.lightweb.identity;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tuttlenetwork.lightweb.api.data.Transaction;
+import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.identity.RoleKey;
+import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.journal.JournalNote;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
+import org.tuttlenetwork.lightweb.identity.store.Grants;
 import org.tuttlenetwork.lightweb.identity.store.HeldCursor;
 import org.tuttlenetwork.lightweb.identity.store.Hints.HeldRow;
 import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelException;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Revocations that wait for an administrator (DECISIONS 1.7). */
 public final class HeldRevocations {
+    /** So many are approved together at most. */
+    public static final int MOST = 200;
+
+    private static final Logger LOG = LoggerFactory.getLogger(HeldRevocations.class);
+    private static final String CHANGED =
+            "Nothing was changed: not all of these are held any more. Look at the list again.";
+
     private final Room room;
     private final Reconciler reconciler;
 
@@ -35,33 +50,69 @@ public final class HeldRevocations {
 
     /**
      * Reads anew and carries the named revocations out: all of them, or none where one is no longer
-     * held or there again.
+     * held or there again. The journal says so of each.
      *
      * @param subjects as {@code KIND:id}
-     * @throws LightWebException CONFLICT where they are not the same any more, UNAVAILABLE where
-     *     Zitadel does not answer
+     * @param requestId the request by which the administrator asks
+     * @throws LightWebException INVALID where none or too many are named, CONFLICT where they are
+     *     not the same any more, UNAVAILABLE where Zitadel does not answer
      */
-    public void approve(Set<String> subjects) {
+    public void approve(Caller administrator, Set<String> subjects, String requestId) {
+        if (subjects.isEmpty() || subjects.size() > MOST) {
+            throw LightWebException.invalid(
+                    "ids", "1 to " + MOST + " ids from the list of what is held");
+        }
         List<HeldRow> rows = list().stream().filter(row -> subjects.contains(name(row))).toList();
         if (rows.size() != subjects.size()) {
-            throw LightWebException.conflict(
-                    "Nothing was changed: not all of these are held any more. Look at the list"
-                            + " again.");
+            throw LightWebException.conflict(CHANGED).because("held-changed");
         }
         List<Brake.Absence> absences = rows.stream().map(HeldRevocations::absence).toList();
         if (isAnyPresent(absences)) {
             throw LightWebException.conflict(
-                    "Nothing was changed: Zitadel shows some of these again.");
+                            "Nothing was changed: Zitadel shows some of these again.")
+                    .because("held-again");
         }
         room.database()
                 .write(
                         transaction -> {
-                            absences.forEach(absence -> reconciler.takeAway(transaction, absence));
                             rows.forEach(
-                                    row -> room.hints().release(transaction, row.kind(), row.id()));
-                            room.pulse().held(room.hints().held(transaction).size());
+                                    row -> {
+                                        carryOut(transaction, row);
+                                        transaction.journal(
+                                                note(transaction, administrator, row, requestId));
+                                    });
+                            int left = room.hints().held(transaction).size();
+                            transaction.afterCommit(() -> room.pulse().held(left));
                             return Boolean.TRUE;
                         });
+        LOG.info(
+                "Administrator {} approved {} held revocations (request {}): {}",
+                administrator.user(),
+                rows.size(),
+                requestId,
+                rows.stream().map(HeldRevocations::name).collect(Collectors.joining(" ")));
+    }
+
+    /** Somebody else may have approved it, or a reading found it, since the list was read. */
+    private void carryOut(Transaction transaction, HeldRow row) {
+        if (!room.hints().release(transaction, row)) {
+            throw LightWebException.conflict(CHANGED).because("held-changed");
+        }
+        reconciler.takeAway(transaction, absence(row));
+    }
+
+    private JournalNote note(
+            Transaction transaction, Caller administrator, HeldRow row, String requestId) {
+        return ApprovalNote.of(row, user(transaction, row), administrator.user(), requestId);
+    }
+
+    /** Whom it is taken away from; empty for a role, and where nobody knows. */
+    private Optional<UserId> user(Transaction transaction, HeldRow row) {
+        return switch (row.kind()) {
+            case "USER" -> Optional.of(new UserId(row.id()));
+            case "GRANT" -> room.grants().find(transaction, row.id()).map(Grants.Known::user);
+            default -> Optional.empty();
+        };
     }
 
     private boolean isAnyPresent(List<Brake.Absence> absences) {

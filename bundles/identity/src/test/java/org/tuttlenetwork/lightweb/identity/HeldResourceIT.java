@@ -5,6 +5,7 @@ package org.tuttlenetwork.lightweb.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tuttlenetwork.lightweb.api.problem.FieldProblem;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
@@ -16,6 +17,7 @@ import org.tuttlenetwork.lightweb.identity.rest.HeldResource.HeldItem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What administrators get of held revocations over REST. */
 class HeldResourceIT extends IdentityFixture {
@@ -56,14 +58,19 @@ class HeldResourceIT extends IdentityFixture {
         assertInvalid(() -> resource.list("now/GRANT/1", 50), "after");
     }
 
+    private void approve(@Nullable Approval approval) {
+        new HeldResource(room).approve(approval, ADMINISTRATOR, "r-7");
+    }
+
     @Test
     void refusesWhatNamesNothing() {
-        HeldResource resource = new HeldResource(room);
-        assertInvalid(() -> resource.approve(null), "ids");
-        assertInvalid(() -> resource.approve(new Approval(null)), "ids");
-        assertInvalid(() -> resource.approve(new Approval(List.of())), "ids");
+        assertInvalid(() -> approve(null), "ids");
+        assertInvalid(() -> approve(new Approval(null)), "ids");
+        assertInvalid(() -> approve(new Approval(List.of())), "ids");
         List<String> ids = new ArrayList<>();
         ids.add(null);
-        assertInvalid(() -> resource.approve(new Approval(ids)), "ids");
+        assertInvalid(() -> approve(new Approval(ids)), "ids");
+        List<String> many = IntStream.rangeClosed(0, 200).mapToObj(n -> "GRANT:" + n).toList();
+        assertInvalid(() -> approve(new Approval(many)), "ids");
     }
 }

@@ -9,8 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.tuttlenetwork.lightweb.api.data.Sql;
 import org.tuttlenetwork.lightweb.api.identity.Operation;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
+import org.tuttlenetwork.lightweb.api.journal.JournalEntry;
+import org.tuttlenetwork.lightweb.api.journal.JournalFilter;
+import org.tuttlenetwork.lightweb.api.journal.JournalNote;
+import org.tuttlenetwork.lightweb.api.journal.JournalQuery;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.demo.world.DemoIds;
+import org.tuttlenetwork.lightweb.demo.world.Persona;
 import org.tuttlenetwork.lightweb.demo.zitadel.http.Faults;
 import org.tuttlenetwork.lightweb.demo.zitadel.store.Membership;
 import org.tuttlenetwork.lightweb.persistence.restored.HeldRestore;
@@ -32,7 +37,7 @@ class HeldRevocationsIT extends IdentityFixture {
         zitadel.console().setMemberships(DemoIds.SERVICE_USER, Set.of());
         room.reconcile();
         assertThat(directory.roles(MIA)).containsExactly(MEMBER);
-        assertThatThrownBy(() -> room.held().approve(Set.of("GRANT:unknown")))
+        assertThatThrownBy(() -> approve("GRANT:unknown"))
                 .isInstanceOf(LightWebException.class)
                 .hasMessageStartingWith("Nothing was changed");
     }
@@ -52,9 +57,73 @@ class HeldRevocationsIT extends IdentityFixture {
                                 assertThat(held.why())
                                         .isEqualTo("It would leave an island without any member"));
         assertThat(new ZitadelHealth(room).health().detail()).contains("1 revocations wait");
-        room.held().approve(Set.of(HeldRevocations.name(room.held().list().getFirst())));
+        String grant = HeldRevocations.name(room.held().list().getFirst());
+        approve(grant);
         assertThat(directory.roles(MIA)).isEmpty();
         assertThat(room.held().list()).isEmpty();
+        assertThat(journal())
+                .singleElement()
+                .satisfies(
+                        note -> {
+                            assertThat(note.scope()).isEqualTo(JournalNote.SYSTEM);
+                            assertThat(note.actor()).contains(ADA);
+                            assertThat(note.requestId()).isEqualTo("r-7");
+                            assertThat(note.person()).contains(MIA);
+                            assertThat(note.before().orElseThrow())
+                                    .contains("\"roles\":[\"" + MEMBER + "\"]")
+                                    .contains("\"grant\":\"" + grant.substring(6) + "\"")
+                                    .doesNotContain(Persona.MIA.displayName());
+                        });
+    }
+
+    @Test
+    void journalsNothingOfWhatIsNotCarriedOut() {
+        room.reconcile();
+        kitchenWithMia();
+        // Held, but there: Zitadel shows the user again.
+        sql(
+                "insert into held (kind, id, role_keys, why, found_at) values ('USER', '"
+                        + MIA
+                        + "', '{island:kitchen:member}', 'why', now())");
+        assertThatThrownBy(() -> approve("USER:" + MIA))
+                .isInstanceOf(LightWebException.class)
+                .hasMessageContaining("shows some of these again");
+        assertThat(directory.roles(MIA)).containsExactly(MEMBER);
+        assertThat(room.held().list()).hasSize(1);
+        assertThat(journal()).isEmpty();
+    }
+
+    @Test
+    void journalsRolesOfAnyNameAndNumber() {
+        String key = "caf\u00e9 \"du port\"";
+        sql(
+                "insert into held (kind, id, role_keys, why, found_at) values ('ROLE', '"
+                        + key
+                        + "', array['"
+                        + key
+                        + "'], 'why', now()), ('GRANT', '77', (select array_agg('island:' ||"
+                        + " repeat('a', 30) || n || ':member') from generate_series(1, 200) n),"
+                        + " 'why', now())");
+        approve("ROLE:" + key, "GRANT:77");
+        assertThat(journal())
+                .extracting(JournalNote::object)
+                .containsExactlyInAnyOrder("role:caf__\"du_port\"", "grant:77");
+        assertThat(journal().toString())
+                .contains("caf\u00e9 \\\"du port\\\"", "\"rolesInAll\":200");
+    }
+
+    private void approve(String... subjects) {
+        room.held().approve(ADMINISTRATOR, Set.of(subjects), "r-7");
+    }
+
+    private List<JournalNote> journal() {
+        return database
+                .journal()
+                .read(JournalQuery.newest(JournalNote.SYSTEM, JournalFilter.ALL))
+                .stream()
+                .map(JournalEntry::note)
+                .filter(note -> note.action().equals("identity.held.approved"))
+                .toList();
     }
 
     @Test

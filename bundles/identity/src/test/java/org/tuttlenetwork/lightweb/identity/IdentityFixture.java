@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.tuttlenetwork.lightweb.api.data.Database;
+import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.identity.Operation;
 import org.tuttlenetwork.lightweb.api.identity.RoleIntents.Reason;
 import org.tuttlenetwork.lightweb.api.identity.RoleKey;
@@ -36,6 +37,7 @@ abstract class IdentityFixture {
     static final RoleKey OWNER = new RoleKey("island:kitchen:owner");
     static final UserId MIA = new UserId(Persona.MIA.userId());
     static final UserId ADA = new UserId(Persona.ADA.userId());
+    static final Caller ADMINISTRATOR = new Caller(ADA, Set.of(RoleKey.ADMINISTRATOR));
     static final Reason REASON = new Reason(ADA, "test", "r-1");
 
     /** Of Zitadel and of the host. */

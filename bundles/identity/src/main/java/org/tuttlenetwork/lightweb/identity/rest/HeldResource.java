@@ -10,14 +10,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.tuttlenetwork.lightweb.api.identity.Caller;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.web.ItemPage;
+import org.tuttlenetwork.lightweb.api.web.RequestIds;
 import org.tuttlenetwork.lightweb.api.web.Resource;
 import org.tuttlenetwork.lightweb.identity.HeldRevocations;
 import org.tuttlenetwork.lightweb.identity.IdentityRoom;
@@ -35,8 +40,6 @@ import java.util.Set;
 @RolesAllowed("lightweb:admin")
 @Component(service = Resource.class)
 public final class HeldResource implements Resource {
-    private static final int MOST = 200;
-
     private final HeldRevocations held;
 
     @Activate
@@ -49,8 +52,8 @@ public final class HeldResource implements Resource {
     public ItemPage<HeldItem> list(
             @QueryParam("after") @DefaultValue("") String after,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw LightWebException.invalid("limit", "1 to " + MOST);
+        if (limit < 1 || limit > HeldRevocations.MOST) {
+            throw LightWebException.invalid("limit", "1 to " + HeldRevocations.MOST);
         }
         HeldCursor cursor =
                 after.isEmpty()
@@ -76,17 +79,22 @@ public final class HeldResource implements Resource {
     @POST
     @Path("approve")
     @Consumes(MediaType.APPLICATION_JSON)
-    public ItemPage<HeldItem> approve(@Nullable Approval approval) {
+    public ItemPage<HeldItem> approve(
+            @Nullable Approval approval,
+            @Context SecurityContext security,
+            @Context ContainerRequestContext request) {
+        return approve(approval, Caller.of(security), RequestIds.of(request));
+    }
+
+    /** The same outside a request. */
+    public ItemPage<HeldItem> approve(
+            @Nullable Approval approval, Caller administrator, String requestId) {
         List<String> ids = approval == null ? null : approval.ids();
-        if (ids == null
-                || ids.isEmpty()
-                || ids.size() > MOST
-                || ids.stream().anyMatch(Objects::isNull)) {
-            throw LightWebException.invalid(
-                    "ids", "1 to " + MOST + " ids from the list of what is held");
+        if (ids == null || ids.stream().anyMatch(Objects::isNull)) {
+            throw LightWebException.invalid("ids", "ids, as /api/v1/identity/held lists them");
         }
-        held.approve(Set.copyOf(ids));
-        return list("", MOST);
+        held.approve(administrator, Set.copyOf(ids), requestId);
+        return list("", HeldRevocations.MOST);
     }
 
     /**

@@ -205,7 +205,17 @@ public final class Hints {
                 Statements.instant(row, "found_at"));
     }
 
-    public void release(Transaction transaction, String kind, String id) {
-        Statements.update(transaction, "delete from held where kind = ? and id = ?", kind, id);
+    /**
+     * Holds something no longer.
+     *
+     * @return whether it was held until now
+     */
+    public boolean release(Transaction transaction, HeldRow row) {
+        return Statements.update(
+                        transaction,
+                        "delete from held where kind = ? and id = ?",
+                        row.kind(),
+                        row.id())
+                > 0;
     }
 }
