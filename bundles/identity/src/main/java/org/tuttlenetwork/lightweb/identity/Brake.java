@@ -38,13 +38,26 @@ public record Brake(int sharePercent) {
         }
     }
 
+    /** Why an absence waits. */
+    public enum Reason {
+        /** Zitadel said that there are more than it listed. */
+        SHORT_LISTING,
+        /** Too many are missing at once. */
+        MANY,
+        /** It would leave an island without any member. */
+        EMPTY_ISLAND,
+        /** It follows from a state that was restored from a backup. */
+        RESTORED
+    }
+
     /**
      * An absence that waits for a person.
      *
      * @param absence what
-     * @param why in words
+     * @param reason why
+     * @param why the reason in words
      */
-    public record Held(Absence absence, String why) {}
+    public record Held(Absence absence, Reason reason, String why) {}
 
     /**
      * What may be applied, and what waits.
@@ -54,9 +67,9 @@ public record Brake(int sharePercent) {
      */
     public record Verdict(List<Absence> apply, List<Held> held) {
         /** The same with nothing to apply: all waits. */
-        public Verdict allHeld(String why) {
+        public Verdict allHeld(Reason reason, String why) {
             List<Held> all = new ArrayList<>(held);
-            apply.forEach(absence -> all.add(new Held(absence, why)));
+            apply.forEach(absence -> all.add(new Held(absence, reason, why)));
             return new Verdict(List.of(), List.copyOf(all));
         }
     }
@@ -77,15 +90,24 @@ public record Brake(int sharePercent) {
         List<Held> held = new ArrayList<>();
         for (Absence absence : absences) {
             if (!complete) {
-                held.add(new Held(absence, "Zitadel's listing was shorter than it said"));
+                held.add(
+                        new Held(
+                                absence,
+                                Reason.SHORT_LISTING,
+                                "Zitadel's listing was shorter than it said"));
             } else if (many) {
                 held.add(
                         new Held(
                                 absence,
+                                Reason.MANY,
                                 "%d of %d are missing from Zitadel's listing, more than %d %%"
                                         .formatted(absences.size(), known, sharePercent)));
             } else if (slugs(absence).stream().anyMatch(emptied::contains)) {
-                held.add(new Held(absence, "It would leave an island without any member"));
+                held.add(
+                        new Held(
+                                absence,
+                                Reason.EMPTY_ISLAND,
+                                "It would leave an island without any member"));
             } else {
                 apply.add(absence);
             }

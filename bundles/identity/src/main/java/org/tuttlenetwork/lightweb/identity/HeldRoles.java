@@ -28,7 +28,9 @@ record HeldRoles(Optional<Restoration> restoration) {
     List<Brake.Verdict> hold(List<Brake.Verdict> verdicts) {
         return restoration.isEmpty()
                 ? verdicts
-                : verdicts.stream().map(verdict -> verdict.allHeld(WAITS)).toList();
+                : verdicts.stream()
+                        .map(verdict -> verdict.allHeld(Brake.Reason.RESTORED, WAITS))
+                        .toList();
     }
 
     boolean holds(Intent intent) {

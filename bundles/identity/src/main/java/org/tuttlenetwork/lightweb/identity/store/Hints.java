@@ -36,10 +36,17 @@ public final class Hints {
      * @param kind GRANT, USER or ROLE
      * @param id its id
      * @param roles what would be lost
-     * @param why in words
+     * @param reason why
+     * @param why the reason in words
      * @param found since when
      */
-    public record HeldRow(String kind, String id, List<String> roles, String why, Instant found) {}
+    public record HeldRow(
+            String kind,
+            String id,
+            List<String> roles,
+            Brake.Reason reason,
+            String why,
+            Instant found) {}
 
     /**
      * Notes an event.
@@ -162,13 +169,15 @@ public final class Hints {
             Statements.update(
                     transaction,
                     """
-                    insert into held (kind, id, role_keys, why, found_at) values (?, ?, ?, ?, ?)
+                    insert into held (kind, id, role_keys, reason, why, found_at)
+                    values (?, ?, ?, ?, ?, ?)
                     on conflict (kind, id) do update set
-                      why = excluded.why, role_keys = excluded.role_keys\
+                      reason = excluded.reason, why = excluded.why, role_keys = excluded.role_keys\
                     """,
                     one.absence().kind(),
                     one.absence().id(),
                     one.absence().roles().stream().sorted().toList(),
+                    one.reason().name(),
                     one.why(),
                     now);
         }
@@ -177,7 +186,8 @@ public final class Hints {
     public List<HeldRow> held(Transaction transaction) {
         return Statements.list(
                 transaction,
-                "select kind, id, role_keys, why, found_at from held order by found_at, kind, id",
+                "select kind, id, role_keys, reason, why, found_at from held order by found_at,"
+                        + " kind, id",
                 Hints::held);
     }
 
@@ -186,7 +196,7 @@ public final class Hints {
         return Statements.list(
                 transaction,
                 """
-                select kind, id, role_keys, why, found_at from held
+                select kind, id, role_keys, reason, why, found_at from held
                 where (found_at, kind, id) > (?, ?, ?) order by found_at, kind, id limit ?\
                 """,
                 Hints::held,
@@ -201,6 +211,7 @@ public final class Hints {
                 row.getString("kind"),
                 row.getString("id"),
                 Statements.strings(row, "role_keys"),
+                Brake.Reason.valueOf(row.getString("reason")),
                 row.getString("why"),
                 Statements.instant(row, "found_at"));
     }
