@@ -6,17 +6,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tuttlenetwork.lightweb.api.data.Transaction;
 import org.tuttlenetwork.lightweb.api.identity.Caller;
+import org.tuttlenetwork.lightweb.api.identity.Person;
 import org.tuttlenetwork.lightweb.api.identity.RoleKey;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
-import org.tuttlenetwork.lightweb.api.journal.JournalNote;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 import org.tuttlenetwork.lightweb.api.problem.ProblemType;
-import org.tuttlenetwork.lightweb.identity.store.Grants;
 import org.tuttlenetwork.lightweb.identity.store.HeldCursor;
 import org.tuttlenetwork.lightweb.identity.store.Hints.HeldRow;
 import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelException;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -48,6 +49,30 @@ public final class HeldRevocations {
         return room.database().read(tx -> room.hints().held(tx, after, limit));
     }
 
+    /** The same with whom it is about. */
+    public List<HeldRevocation> described(HeldCursor after, int limit) {
+        return room.database().read(tx -> described(tx, room.hints().held(tx, after, limit)));
+    }
+
+    private List<HeldRevocation> described(Transaction transaction, List<HeldRow> rows) {
+        Map<String, UserId> users = users(transaction, rows);
+        Map<UserId, Person> people =
+                room.people().find(transaction, Set.copyOf(users.values())).stream()
+                        .collect(Collectors.toMap(Person::id, person -> person));
+        Map<String, Integer> holders = room.people().count(transaction, ids(rows, "ROLE"));
+        return rows.stream()
+                .map(
+                        row -> {
+                            Optional<UserId> user = Optional.ofNullable(users.get(name(row)));
+                            return new HeldRevocation(
+                                    row,
+                                    user,
+                                    user.map(people::get),
+                                    holders.getOrDefault(row.id(), 0));
+                        })
+                .toList();
+    }
+
     /**
      * Reads anew and carries the named revocations out: all of them, or none where one is no longer
      * held or there again. The journal says so of each.
@@ -75,12 +100,16 @@ public final class HeldRevocations {
         room.database()
                 .write(
                         transaction -> {
-                            rows.forEach(
-                                    row -> {
-                                        carryOut(transaction, row);
-                                        transaction.journal(
-                                                note(transaction, administrator, row, requestId));
-                                    });
+                            Map<String, UserId> users = users(transaction, rows);
+                            for (HeldRow row : rows) {
+                                carryOut(transaction, row);
+                                transaction.journal(
+                                        ApprovalNote.of(
+                                                row,
+                                                Optional.ofNullable(users.get(name(row))),
+                                                administrator.user(),
+                                                requestId));
+                            }
                             int left = room.hints().held(transaction).size();
                             transaction.afterCommit(() -> room.pulse().held(left));
                             return Boolean.TRUE;
@@ -101,18 +130,24 @@ public final class HeldRevocations {
         reconciler.takeAway(transaction, absence(row));
     }
 
-    private JournalNote note(
-            Transaction transaction, Caller administrator, HeldRow row, String requestId) {
-        return ApprovalNote.of(row, user(transaction, row), administrator.user(), requestId);
+    /** Whom they are taken away from, by name; of roles and of unknown grants nobody is said. */
+    private Map<String, UserId> users(Transaction transaction, List<HeldRow> rows) {
+        Map<String, UserId> owners = room.grants().users(transaction, ids(rows, "GRANT"));
+        Map<String, UserId> users = new HashMap<>();
+        for (HeldRow row : rows) {
+            Optional<UserId> user =
+                    switch (row.kind()) {
+                        case "USER" -> Optional.of(new UserId(row.id()));
+                        case "GRANT" -> Optional.ofNullable(owners.get(row.id()));
+                        default -> Optional.empty();
+                    };
+            user.ifPresent(one -> users.put(name(row), one));
+        }
+        return users;
     }
 
-    /** Whom it is taken away from; empty for a role, and where nobody knows. */
-    private Optional<UserId> user(Transaction transaction, HeldRow row) {
-        return switch (row.kind()) {
-            case "USER" -> Optional.of(new UserId(row.id()));
-            case "GRANT" -> room.grants().find(transaction, row.id()).map(Grants.Known::user);
-            default -> Optional.empty();
-        };
+    private static List<String> ids(List<HeldRow> rows, String kind) {
+        return rows.stream().filter(row -> row.kind().equals(kind)).map(HeldRow::id).toList();
     }
 
     private boolean isAnyPresent(List<Brake.Absence> absences) {

@@ -26,8 +26,8 @@ final class Pulse {
                         ? Optional.empty()
                         : Optional.of(
                                 count
-                                        + " revocations wait for an administrator, see GET"
-                                        + " /api/v1/identity/held");
+                                        + " revocations wait for an administrator: on the page"
+                                        + " /identity, and at /api/v1/identity/held");
     }
 
     /** What is wrong, if anything. */

@@ -53,10 +53,13 @@ class HeldRevocationsIT extends IdentityFixture {
         assertThat(room.held().list())
                 .singleElement()
                 .satisfies(
-                        held ->
-                                assertThat(held.why())
-                                        .isEqualTo("It would leave an island without any member"));
-        assertThat(new ZitadelHealth(room).health().detail()).contains("1 revocations wait");
+                        held -> {
+                            assertThat(held.reason()).isEqualTo(Brake.Reason.EMPTY_ISLAND);
+                            assertThat(held.why())
+                                    .isEqualTo("It would leave an island without any member");
+                        });
+        assertThat(new ZitadelHealth(room).health().detail())
+                .contains("1 revocations wait", "/identity,");
         String grant = HeldRevocations.name(room.held().list().getFirst());
         approve(grant);
         assertThat(directory.roles(MIA)).isEmpty();

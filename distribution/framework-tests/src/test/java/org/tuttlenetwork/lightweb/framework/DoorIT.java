@@ -76,6 +76,7 @@ class DoorIT {
                 "/journal",
                 "/health",
                 "/mesh",
+                "/identity",
                 "/users",
                 "/logout",
                 "/preferences",

@@ -238,7 +238,8 @@ class DemoIT {
                 browser.newContext(new Browser.NewContextOptions().setLocale("fr"))) {
             Page page = context.newPage();
             Browsers.logIn(page, demo.url(), Persona.MIA);
-            for (String path : List.of("/health", "/nodes", "/features", "/journal")) {
+            for (String path :
+                    List.of("/health", "/nodes", "/features", "/mesh", "/identity", "/journal")) {
                 assertThat(page.navigate(demo.url() + path).status()).as(path).isEqualTo(404);
                 assertThat(page.locator("main").textContent())
                         .contains("Il n’y a rien ici", "Identifiant de requête");

@@ -34,7 +34,7 @@ public interface Section {
 
     /**
      * The name of an icon of the shell: island, service, device, weather, feature, node, health,
-     * home, mesh, journal.
+     * home, mesh, journal, people.
      */
     String icon();
 

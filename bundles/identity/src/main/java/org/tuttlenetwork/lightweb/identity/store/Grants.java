@@ -11,8 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,6 +68,17 @@ public final class Grants {
     public Optional<Known> find(Transaction transaction, String id) {
         return Statements.first(
                 transaction, SELECT + "where id = ? and user_id <> ''", Grants::known, id);
+    }
+
+    /** Whose some grants are, by their ids; of those that are known. */
+    public Map<String, UserId> users(Transaction transaction, Collection<String> ids) {
+        Map<String, UserId> users = new HashMap<>();
+        Statements.list(
+                transaction,
+                "select id, user_id from grants where id = any (?) and user_id <> ''",
+                row -> users.put(row.getString("id"), new UserId(row.getString("user_id"))),
+                ids);
+        return users;
     }
 
     /** The grant of a user that counts, if it is there. */

@@ -164,6 +164,20 @@ public final class People {
         return holders;
     }
 
+    /** How many people have each of some roles now; roles that nobody has are left out. */
+    public Map<String, Integer> count(Transaction transaction, Collection<String> roles) {
+        Map<String, Integer> counts = new HashMap<>();
+        Statements.list(
+                transaction,
+                """
+                select role_key, count(distinct user_id) as people from effective_roles
+                where role_key = any (?) group by role_key\
+                """,
+                row -> counts.put(row.getString("role_key"), row.getInt("people")),
+                roles);
+        return counts;
+    }
+
     /** How many grants give a role of each island. */
     public Map<String, Integer> holdersByIsland(Transaction transaction) {
         Map<String, Integer> counts = new TreeMap<>();

@@ -68,6 +68,7 @@ final class Claims {
                     "features",
                     "health",
                     "hooks",
+                    "identity",
                     "islands",
                     "join",
                     "journal",
