@@ -170,6 +170,7 @@ class MeshPagesTest {
                 "");
         assertThat(output.toString())
                 .contains("state-working", messages.text("held.none"))
+                .contains("href=\"/identity\"", messages.text("held.people"))
                 .contains(messages.text("findings.none"), messages.text("state.reader"))
                 .doesNotContain("<table", "role=\"alert\"");
     }
