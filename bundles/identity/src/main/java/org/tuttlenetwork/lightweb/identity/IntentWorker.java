@@ -15,6 +15,7 @@ import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelClient;
 import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelException;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -233,16 +234,28 @@ final class IntentWorker {
         return room.zitadel().updateAuthorization(id.get(), roles);
     }
 
+    /**
+     * The project's roles, known here or told. A listing lags: it takes away nothing but what it
+     * must have had, because it shows something younger.
+     */
     private Set<String> existing(Transaction transaction) {
-        Set<String> existing = room.roles().present(transaction);
         var listing = room.zitadel().projectRoles();
         if (!listing.complete()) {
             throw new ZitadelException("Zitadel's list of roles is short", 503, "", null);
         }
-        listing.items().forEach(role -> room.roles().store(transaction, role));
+        Set<String> existing = room.roles().present(transaction);
         Set<String> told = new HashSet<>();
         listing.items().forEach(role -> told.add(role.key()));
-        existing.retainAll(told);
+        listing.items().stream()
+                .map(ProjectRole::changed)
+                .max(Comparator.naturalOrder())
+                .map(youngest -> room.roles().presentBefore(transaction, youngest))
+                .ifPresent(
+                        older -> {
+                            older.removeAll(told);
+                            existing.removeAll(older);
+                        });
+        listing.items().forEach(role -> room.roles().store(transaction, role));
         told.removeAll(room.roles().removed(transaction));
         existing.addAll(told);
         return existing;

@@ -114,6 +114,30 @@ class RoleIntentsIT extends IdentityFixture {
         assertThat(directory.roles(MIA)).containsExactly(MEMBER);
     }
 
+    /** Two islands made within a second: the list does not show the first one's roles yet. */
+    @Test
+    void keepsARoleThatALaggingListDoesNotShowYet() {
+        room.reconcile();
+        zitadel.listLag(Duration.ofSeconds(3));
+        ask(t -> intents.define(t, Map.of(MEMBER, "Member"), REASON));
+        assertThat(done(ask(t -> intents.grant(t, MIA, MEMBER, REASON))))
+                .isEqualTo(Operation.State.DONE);
+        RoleKey attic = new RoleKey("island:attic:owner");
+        UUID granted = ask(t -> intents.grant(t, MIA, attic, REASON));
+        eventually(
+                () ->
+                        operations
+                                .find(granted)
+                                .orElseThrow()
+                                .detail()
+                                .startsWith("Waits for the role"));
+        assertThat(zitadel.console().rolesOf(MIA.value())).containsExactly(MEMBER.value());
+        assertThat(directory.roles(MIA)).containsExactly(MEMBER);
+        ask(t -> intents.define(t, Map.of(attic, "Owner"), REASON));
+        assertThat(done(granted)).isEqualTo(Operation.State.DONE);
+        assertThat(directory.roles(MIA)).containsExactlyInAnyOrder(MEMBER, attic);
+    }
+
     @Test
     void removesRolesOfTheProjectFromEverybody() {
         room.reconcile();
