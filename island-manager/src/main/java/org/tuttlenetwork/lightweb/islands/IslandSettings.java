@@ -4,87 +4,70 @@ package org.tuttlenetwork.lightweb.islands;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tuttlenetwork.lightweb.api.health.Health;
+import org.tuttlenetwork.lightweb.api.health.HealthCheck;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
 
 import java.time.Duration;
-import java.util.regex.Pattern;
 
 /** What an administrator sets: how much people have, and how long a rescue takes. */
-@Component(service = IslandSettings.class, configurationPid = "lightweb.islands")
+@Component(
+        service = {IslandSettings.class, HealthCheck.class},
+        configurationPid = "lightweb.islands")
 @Designate(ocd = IslandConfig.class)
-public final class IslandSettings {
-    /** With a slug of 40 characters and a device's label it stays below the 253 of RFC 1035. */
-    private static final Pattern DOMAIN =
-            Pattern.compile("(?=.{0,150}$)([a-z0-9](-?[a-z0-9])*(\\.[a-z0-9](-?[a-z0-9])*)*)?");
+public final class IslandSettings implements HealthCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(IslandSettings.class);
 
-    private final int islands;
-    private final int members;
-    private final int invitations;
-    private final int rescueHours;
-    private final int devices;
-    private final String domain;
+    private volatile IslandLimits limits;
+    private volatile Health health = Health.working();
 
     @Activate
     public IslandSettings(IslandConfig config) {
-        this(
-                config.islands__per__person(),
-                config.members__per__island(),
-                config.invitations__per__island(),
-                config.rescue__delay__hours(),
-                config.devices__per__member(),
-                config.names__domain());
+        this(IslandLimits.of(config));
+    }
+
+    IslandSettings(IslandLimits limits) {
+        this.limits = limits;
     }
 
     /**
-     * @throws IllegalArgumentException naming file, key, value and what is allowed
+     * Takes other settings. Where one of them is not allowed all stay as they are: islands go on,
+     * and whoever is locked in Zitadel meanwhile is cut off all the same.
      */
-    IslandSettings(
-            int islands,
-            int members,
-            int invitations,
-            int rescueHours,
-            int devices,
-            String domain) {
-        this.islands = within("islands_per_person", islands, 0, 1000);
-        this.members = within("members_per_island", members, 1, 10_000);
-        this.invitations = within("invitations_per_island", invitations, 1, 1000);
-        this.rescueHours = within("rescue_delay_hours", rescueHours, 1, 720);
-        this.devices = within("devices_per_member", devices, 0, 100);
-        if (!DOMAIN.matcher(domain).matches()) {
-            throw new IllegalArgumentException(
-                    "etc/lightweb.islands.cfg: names_domain = '"
-                            + domain
-                            + "' is not allowed. Allowed: lower-case labels with dots, at most 150"
-                            + " characters, or nothing.");
+    @Modified
+    void change(IslandConfig config) {
+        try {
+            limits = IslandLimits.of(config);
+            health = Health.working();
+        } catch (IllegalArgumentException e) {
+            String words = e.getMessage() + " The settings before it stay in force.";
+            LOG.error("{}", words);
+            health = Health.degraded(words);
         }
-        this.domain = domain;
     }
 
-    private static int within(String key, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    "etc/lightweb.islands.cfg: "
-                            + key
-                            + " = '"
-                            + value
-                            + "' is not allowed. Allowed: "
-                            + least
-                            + " to "
-                            + most
-                            + ".");
-        }
-        return value;
+    @Override
+    public String name() {
+        return "islands";
+    }
+
+    @Override
+    public Health health() {
+        return health;
     }
 
     /** From the announcement of a new owner until they own the island. */
     public Duration rescueDelay() {
-        return Duration.ofHours(rescueHours);
+        return limits.rescueDelay();
     }
 
     /** Below which domain islands have their zones; empty for none. */
     public String domain() {
-        return domain;
+        return limits.domain();
     }
 
     /**
@@ -92,14 +75,15 @@ public final class IslandSettings {
      * @throws LightWebException CONFLICT where that is the most
      */
     public void requireAnotherDevice(long sponsored) {
-        if (sponsored >= devices) {
+        int most = limits.devices();
+        if (sponsored >= most) {
             throw LightWebException.conflict(
                             "You answer for "
                                     + sponsored
-                                    + " devices here, and the most is "
-                                    + devices
+                                    + " most here, and the most is "
+                                    + most
                                     + ". Nothing was changed.")
-                    .because("too-many-devices", devices);
+                    .because("too-many-devices", most);
         }
     }
 
@@ -108,13 +92,14 @@ public final class IslandSettings {
      * @throws LightWebException CONFLICT where that is the most
      */
     void requireAnotherIsland(long made) {
-        if (made >= islands) {
+        int most = limits.islands();
+        if (made >= most) {
             throw LightWebException.conflict(
                             "You have made "
-                                    + islands
-                                    + " islands, the most one person can. Dissolve one first."
+                                    + most
+                                    + " most, the most one person can. Dissolve one first."
                                     + " Nothing was changed.")
-                    .because("too-many-islands", islands);
+                    .because("too-many-islands", most);
         }
     }
 
@@ -123,12 +108,13 @@ public final class IslandSettings {
      * @throws LightWebException CONFLICT where that is the most
      */
     void requireAnotherMember(long others) {
-        if (others >= members) {
+        int most = limits.members();
+        if (others >= most) {
             throw LightWebException.conflict(
                             "This island has "
-                                    + members
-                                    + " members, the most that it can. Nothing was changed.")
-                    .because("island-full", members);
+                                    + most
+                                    + " most, the most that it can. Nothing was changed.")
+                    .because("island-full", most);
         }
     }
 
@@ -137,13 +123,14 @@ public final class IslandSettings {
      * @throws LightWebException CONFLICT where that is the most
      */
     public void requireAnotherInvitation(int open) {
-        if (open >= invitations) {
+        int most = limits.invitations();
+        if (open >= most) {
             throw LightWebException.conflict(
                             "This island has "
-                                    + invitations
-                                    + " open invitations, the most that it can. Take one back"
+                                    + most
+                                    + " open most, the most that it can. Take one back"
                                     + " first. Nothing was changed.")
-                    .because("too-many-invitations", invitations);
+                    .because("too-many-invitations", most);
         }
     }
 }

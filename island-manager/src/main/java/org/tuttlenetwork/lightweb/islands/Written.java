@@ -42,6 +42,13 @@ public final class Written {
         return to(JournalNote.object(person), island, by, action);
     }
 
+    /** The same of what Zitadel alone tells: nobody here did it. */
+    static Written seen(UserId person, IslandRecord island, String action) {
+        return new Written(
+                JournalNote.bySystem(action, JournalNote.object(person))
+                        .within(scope(island.id())));
+    }
+
     /** The same of anything: a kind and an id. */
     public static Written to(String object, IslandRecord island, Reason by, String action) {
         String request = by.requestId().isEmpty() ? JournalNote.NO_REQUEST : by.requestId();

@@ -77,6 +77,12 @@ final class FakeIdentity implements Directory, RoleIntents {
         reads.write(tx -> update(tx, "delete from fake.role where user_id = ?", user));
     }
 
+    /** Somebody gives a role in Zitadel's own console. */
+    void grantInConsole(String user, RoleKey role) {
+        reads.write(
+                tx -> update(tx, "insert into fake.role values (?, ?, true)", user, role.value()));
+    }
+
     List<String> asked() {
         return reads
                 .read(

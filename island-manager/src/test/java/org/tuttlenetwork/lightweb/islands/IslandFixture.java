@@ -22,6 +22,7 @@ import org.tuttlenetwork.lightweb.persistence.testing.TestDatabase;
 
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,14 @@ abstract class IslandFixture {
     static final int MOST_ISLANDS = 20;
     static final int MOST_MEMBERS = 30;
     static final IslandSettings SETTINGS =
-            new IslandSettings(MOST_ISLANDS, MOST_MEMBERS, 10, 72, 3, "islands.tuttle.internal");
+            new IslandSettings(
+                    new IslandLimits(
+                            MOST_ISLANDS,
+                            MOST_MEMBERS,
+                            10,
+                            Duration.ofHours(72),
+                            3,
+                            "islands.tuttle.internal"));
     static TestDatabase postgres;
     static Database database;
     FakeIdentity identity;

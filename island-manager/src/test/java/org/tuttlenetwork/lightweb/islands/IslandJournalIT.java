@@ -17,9 +17,12 @@ import java.util.UUID;
 
 /** What is written down of an island, and who reads it. */
 class IslandJournalIT extends InvitationFixture {
+    private IslandJournal journal() {
+        return new IslandJournal(service, postgres.journal());
+    }
+
     @Test
     void writesDownWhatWasDoneForOwnersOnly() throws Exception {
-        IslandJournal journal = new IslandJournal(service, postgres.journal());
         join(MIA, issued(link(1, true)));
         UUID request = waiting(OLIVIA).getFirst().request().id();
         requests.approve(OLIVIA, "kitchen", request, "r-1");
@@ -34,7 +37,7 @@ class IslandJournalIT extends InvitationFixture {
                 "r");
         members.remove(OLIVIA, "kitchen", MIA.user(), "r");
 
-        List<JournalEntry> all = journal.page(OLIVIA, "kitchen", "", Long.MAX_VALUE, 50);
+        List<JournalEntry> all = journal().page(OLIVIA, "kitchen", "", Long.MAX_VALUE, 50);
         assertThat(all)
                 .extracting(entry -> entry.note().action().substring("island.".length()))
                 .containsExactly(
@@ -49,17 +52,42 @@ class IslandJournalIT extends InvitationFixture {
         assertThat(all.get(2).note().before()).contains("{\"role\":\"member\"}");
         assertThat(all.get(2).note().after()).contains("{\"role\":\"admin\"}");
         assertThat(all.get(3).note().requestId()).isEqualTo("r-1");
-        assertThat(journal.page(OLIVIA, "kitchen", "island.request", Long.MAX_VALUE, 50))
+        assertThat(journal().page(OLIVIA, "kitchen", "island.request", Long.MAX_VALUE, 50))
                 .hasSize(2);
 
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        postgres.journal().export(journal.all(OLIVIA, "kitchen"), file);
+        postgres.journal().export(journal().all(OLIVIA, "kitchen"), file);
         assertThat(file.toString(StandardCharsets.UTF_8).lines()).hasSize(8);
 
         members.add(OLIVIA, "kitchen", "omar", MemberRole.ADMIN, "r");
         arrive("omar");
-        refused(ProblemType.FORBIDDEN, () -> journal.page(OMAR, "kitchen", "", Long.MAX_VALUE, 50));
-        refused(ProblemType.NOT_FOUND, () -> journal.page(ADA, "kitchen", "", Long.MAX_VALUE, 50));
-        refused(ProblemType.NOT_FOUND, () -> journal.all(MIA, "kitchen"));
+        refused(
+                ProblemType.FORBIDDEN,
+                () -> journal().page(OMAR, "kitchen", "", Long.MAX_VALUE, 50));
+        refused(
+                ProblemType.NOT_FOUND,
+                () -> journal().page(ADA, "kitchen", "", Long.MAX_VALUE, 50));
+        refused(ProblemType.NOT_FOUND, () -> journal().all(MIA, "kitchen"));
+    }
+
+    @Test
+    void tellsWhoComesAndGoesByZitadelAlone() {
+        identity.grantInConsole("mia", MemberRole.MEMBER.on(island.slug()));
+        service.membershipChanged(MIA.user());
+        service.membershipChanged(MIA.user());
+        identity.takeAway("mia");
+        service.membershipChanged(MIA.user());
+        List<JournalEntry> told =
+                journal().page(OLIVIA, "kitchen", "island.member", Long.MAX_VALUE, 9);
+        assertThat(told)
+                .extracting(entry -> entry.note().action())
+                .containsExactly("island.member.gone", "island.member.came");
+        assertThat(told)
+                .allSatisfy(
+                        entry -> {
+                            assertThat(entry.note().actor()).isEmpty();
+                            assertThat(entry.note().person()).contains(MIA.user());
+                        });
+        assertThat(told.getLast().note().after()).contains("{\"role\":\"member\"}");
     }
 }

@@ -42,6 +42,25 @@ class RuleIT extends InvitationFixture {
         assertThat(mesh.fragment(island).groups()).hasSize(1);
     }
 
+    /** Whoever is added, here or in Zitadel's console, was shown no rules. */
+    @Test
+    void opensNobodysDevicesWhoWasOnlyAdded() {
+        change(new Everything());
+        in("mia", MemberRole.MEMBER);
+        identity.grantInConsole("omar", MemberRole.MEMBER.on(island.slug()));
+        service.membershipChanged(OMAR.user());
+        assertThat(mesh.fragment(island).groups().getFirst().users())
+                .as("in the island")
+                .contains(MIA.user(), OMAR.user());
+        assertThat(reach()).containsExactly(": olivia");
+        assertThat(rules.less(MIA.user(), island)).contains(new ServicesOnly());
+        assertThat(rules.asking(OMAR.user())).extracting(IslandRecord::id).contains(island.id());
+        agree("mia", "EVERYTHING");
+        assertThat(reach()).containsExactly(": mia olivia");
+        agree("omar", "EVERYTHING");
+        assertThat(reach()).containsExactly(": mia olivia omar");
+    }
+
     @Test
     void narrowsAtOnceAndForgetsWhatWasAgreedTo() {
         in("mia", MemberRole.MEMBER);
@@ -112,6 +131,7 @@ class RuleIT extends InvitationFixture {
     void bringsNothingBackThatWasTakenAway() {
         widen(22, 443);
         in("mia", MemberRole.MEMBER);
+        agree("mia", "22,443");
         widen(445, 443);
         assertThat(reach()).containsExactly("443: mia olivia", "445: olivia");
         widen(22, 443, 445);

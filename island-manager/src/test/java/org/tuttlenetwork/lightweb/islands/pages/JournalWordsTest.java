@@ -73,6 +73,17 @@ class JournalWordsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "en, came, 'Mia is in by a role given in Zitadel, and not here: Member.'",
+        "fr, came, 'Mia est là par un rôle donné dans Zitadel, et non ici : Membre.'",
+        "en, gone, 'Mia is out: in Zitadel they have no role here now, or are locked.'"
+    })
+    void saysWhatZitadelAloneTells(String language, String action, String sentence) {
+        assertThat(words(language, entry("1", "member." + action, "user:2", "role", "member")))
+                .isEqualTo(sentence);
+    }
+
     @Test
     void showsAnActionThatItDoesNotKnowAsItIs() {
         assertThat(words("en", entry("1", "sunk", "user:2", "role", "member")))

@@ -35,6 +35,9 @@ final class Mappers {
                         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        // A number is no name of a role, and 22.7 no port.
+                        .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .defaultPropertyInclusion(
                                 JsonInclude.Value.construct(
