@@ -88,7 +88,7 @@ class DoorIT {
                 "/hooks",
                 "/hooks/",
                 "/hooks/zitadel/",
-                "/hooks/zitadel/claims",
+                "/hooks/zitadel/claims/",
                 "/hooks/other",
                 "/login/",
                 "/login/x",
@@ -135,13 +135,17 @@ class DoorIT {
     }
 
     @Test
-    void takesZitadelsWebhookAndItsOwnFormsOnly() throws Exception {
+    void takesZitadelsSignedCalls() throws Exception {
         assertThat(ask("POST", "/hooks/zitadel").statusCode())
                 .isEqualTo(
                         Http.post(product.peopleUrl() + "/hooks/zitadel", "", "{}")
                                 .orElseThrow()
                                 .statusCode())
                 .isNotEqualTo(404);
+    }
+
+    @Test
+    void takesItsOwnFormsOnly() throws Exception {
         HttpResponse<String> foreign =
                 send(
                         request("/join")

@@ -12,12 +12,12 @@ import java.util.Set;
 
 /**
  * Lets through what somebody needs who is not in the mesh yet (DECISIONS 1.14): invitations, the
- * login that they need, what their pages are made of, and Zitadel's webhook. Every other path gets
- * one and the same answer, whether something is there on the people's listener or not.
+ * login that they need, what their pages are made of, and Zitadel's signed calls. Every other path
+ * gets one and the same answer, whether something is there on the people's listener or not.
  */
 public final class DoorGate extends Handler.Wrapper {
     private static final Set<String> PATHS =
-            Set.of("/join", "/login", "/login/callback", "/hooks/zitadel");
+            Set.of("/join", "/login", "/login/callback", "/hooks/zitadel", "/hooks/zitadel/claims");
     private static final Set<String> BELOW = Set.of("/join/", "/static/");
 
     private final ProblemAnswers problems;
@@ -43,7 +43,7 @@ public final class DoorGate extends Handler.Wrapper {
                 || HttpMethod.POST.is(method);
     }
 
-    private static boolean isServed(String path) {
+    static boolean isServed(String path) {
         return PATHS.contains(path) || BELOW.stream().anyMatch(path::startsWith);
     }
 }

@@ -22,6 +22,7 @@ public final class HostChecks {
             List.of("lightweb.identity", "lightweb.mesh", "lightweb.portal", "lightweb.web");
 
     private static final String IDENTITY = "lightweb.identity";
+    private static final String HOOK = "/hooks/zitadel";
 
     private final Etc etc;
     private final HttpClient http;
@@ -68,9 +69,16 @@ public final class HostChecks {
                 new ArrayList<>(
                         Checks.alone(List.of(new ClockCheck(zitadel, clock), introspection)));
         then.add(new Checks(new ServiceUserCheck(user), Checks.alone(ofServiceUser(user))));
-        then.add(Checks.alone(new WebhookCheck(new Server(http, "The host", hookAddress(), ""))));
+        then.add(Checks.alone(hook("webhook", HOOK, "webhook_signing_key")));
+        if (!etc.get(IDENTITY, "claims_signing_key").isEmpty()) {
+            then.add(Checks.alone(hook("claims hook", HOOK + "/claims", "claims_signing_key")));
+        }
         then.add(Checks.alone(new DenylistCheck(hookAddress(), demo)));
         return new Checks(here(new IssuerCheck(zitadel, demo)), then);
+    }
+
+    private Check hook(String name, String path, String key) {
+        return new WebhookCheck(new Server(http, "The host", hookAddress(), ""), name, path, key);
     }
 
     private List<Check> ofServiceUser(ServiceUser user) {
@@ -99,10 +107,7 @@ public final class HostChecks {
     }
 
     private Check target(String name, ServiceUser user, String key, String path) {
-        List<String> endpoints =
-                List.of(
-                        hookAddress() + "/hooks/zitadel" + path,
-                        publicUrl() + "/hooks/zitadel" + path);
+        List<String> endpoints = List.of(hookAddress() + HOOK + path, publicUrl() + HOOK + path);
         return new TargetCheck(
                 name,
                 user,

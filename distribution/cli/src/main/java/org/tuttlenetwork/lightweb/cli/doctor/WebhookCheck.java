@@ -7,27 +7,36 @@ import org.tuttlenetwork.lightweb.cli.server.Server;
 import org.tuttlenetwork.lightweb.cli.server.Server.Answer;
 import org.tuttlenetwork.lightweb.cli.server.ServerFailure;
 
-/** Whether the host's own webhook is reached from here: unsigned, it must refuse. */
+/** Whether one of the host's own hooks is reached from here: unsigned, it must refuse. */
 final class WebhookCheck implements Check {
     private final Server host;
+    private final String name;
+    private final String path;
+    private final String key;
 
     /**
      * @param host under the address that Zitadel calls
+     * @param name as it stands in the table
+     * @param path that Zitadel calls there
+     * @param key the setting by which it is open
      */
-    WebhookCheck(Server host) {
+    WebhookCheck(Server host, String name, String path, String key) {
         this.host = host;
+        this.name = name;
+        this.path = path;
+        this.key = key;
     }
 
     @Override
     public String name() {
-        return "webhook";
+        return name;
     }
 
     @Override
     public Verdict look() throws InterruptedException {
         Answer answer;
         try {
-            answer = host.ask("POST", "/hooks/zitadel", Json.object());
+            answer = host.ask("POST", path, Json.object());
         } catch (ServerFailure failure) {
             return Verdict.warn(
                     failure.words(),
@@ -40,14 +49,11 @@ final class WebhookCheck implements Check {
         }
         if (ours && answer.status() == 404) {
             return Verdict.fail(
-                    "the running host takes no webhook",
-                    "Set webhook_signing_key in lightweb.identity.cfg; lightweb setup does.");
+                    "the running host takes no call to " + path,
+                    "Set " + key + " in lightweb.identity.cfg; lightweb setup does.");
         }
         return Verdict.fail(
-                host.url()
-                        + "/hooks/zitadel answers "
-                        + answer.status()
-                        + ", which is not our host",
-                "Look where that address leads: a proxy in front must pass /hooks/zitadel on.");
+                host.url() + path + " answers " + answer.status() + ", which is not our host",
+                "Look where that address leads: a proxy in front must pass " + path + " on.");
     }
 }

@@ -130,14 +130,17 @@ class ChecksTest {
             delimiter = '|',
             value = {
                 "401 | urn:lightweb:problem:unauthenticated | OK   | refuses what is not signed",
-                "404 | urn:lightweb:problem:not-found       | FAIL | takes no webhook",
+                "404 | urn:lightweb:problem:not-found       | FAIL | takes no call",
                 "401 | about:blank                          | FAIL | not our host",
                 "200 | ''                                   | FAIL | not our host"
             })
     void theWebhookRefusesWhatIsNotSigned(int status, String type, Level level, String seen)
             throws InterruptedException {
         server.to("/hooks/zitadel", status, "{\"type\": \"" + type + "\"}");
-        Verdict verdict = new WebhookCheck(server.server()).look();
+        Verdict verdict =
+                new WebhookCheck(
+                                server.server(), "webhook", "/hooks/zitadel", "webhook_signing_key")
+                        .look();
         assertThat(verdict.level()).isEqualTo(level);
         assertThat(verdict.seen()).contains(seen);
     }
