@@ -197,6 +197,20 @@ public final class IslandWriter {
     }
 
     /**
+     * Lets somebody in who did not ask to be: they were shown no rules, and agree to more
+     * themselves (DECISIONS 1.11).
+     *
+     * @return the operation that gives the role
+     * @throws LightWebException CONFLICT where the island has as many members as it can
+     */
+    public UUID bring(
+            Transaction transaction, LockedIsland locked, Newcomer newcomer, Reason reason) {
+        agreements.keep(
+                transaction, locked.island().id(), newcomer.user(), new MemberRules.ServicesOnly());
+        return admit(transaction, locked, newcomer, reason);
+    }
+
+    /**
      * Lets somebody in who is not, or is on the way as something else: of that nothing comes true.
      *
      * @return the operation that gives the role

@@ -14,7 +14,6 @@ import org.tuttlenetwork.lightweb.api.identity.RoleIntents.Reason;
 import org.tuttlenetwork.lightweb.api.identity.UserId;
 import org.tuttlenetwork.lightweb.api.mesh.Mesh;
 import org.tuttlenetwork.lightweb.api.problem.LightWebException;
-import org.tuttlenetwork.lightweb.islands.store.AgreementStore;
 import org.tuttlenetwork.lightweb.islands.store.IslandStore;
 import org.tuttlenetwork.lightweb.islands.store.NoteStore;
 
@@ -39,7 +38,6 @@ public final class MemberService {
     private final Mesh mesh;
     private final IslandService islands;
     private final IslandWriter writer;
-    private final AgreementStore agreements = new AgreementStore();
     private final NoteStore notes = new NoteStore();
     private final IslandStore store = new IslandStore();
 
@@ -124,10 +122,7 @@ public final class MemberService {
                     requireOther(locked.holders().note(person.id()).coming(), role);
                     Newcomer newcomer =
                             new Newcomer(person.id(), role, caller.user(), Optional.empty());
-                    // Who is added was shown no rules: they agree to more themselves.
-                    agreements.keep(
-                            transaction, island.id(), person.id(), new MemberRules.ServicesOnly());
-                    return new Pending(island, writer.admit(transaction, locked, newcomer, reason));
+                    return new Pending(island, writer.bring(transaction, locked, newcomer, reason));
                 });
     }
 

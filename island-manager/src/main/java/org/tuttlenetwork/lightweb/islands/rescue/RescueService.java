@@ -219,7 +219,7 @@ public final class RescueService {
         } else if (may && isEmpty(locked)) {
             Newcomer owner =
                     new Newcomer(candidate, MemberRole.OWNER, rescue.by(), Optional.empty());
-            writer.admit(transaction, locked, owner, reason);
+            writer.bring(transaction, locked, owner, reason);
         } else {
             written(transaction, island, rescue, "dropped", reason);
             return;
