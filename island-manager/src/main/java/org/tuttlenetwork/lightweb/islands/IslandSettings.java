@@ -80,7 +80,7 @@ public final class IslandSettings implements HealthCheck {
             throw LightWebException.conflict(
                             "You answer for "
                                     + sponsored
-                                    + " most here, and the most is "
+                                    + " devices here, and the most is "
                                     + most
                                     + ". Nothing was changed.")
                     .because("too-many-devices", most);
@@ -97,7 +97,7 @@ public final class IslandSettings implements HealthCheck {
             throw LightWebException.conflict(
                             "You have made "
                                     + most
-                                    + " most, the most one person can. Dissolve one first."
+                                    + " islands, the most one person can. Dissolve one first."
                                     + " Nothing was changed.")
                     .because("too-many-islands", most);
         }
@@ -113,7 +113,7 @@ public final class IslandSettings implements HealthCheck {
             throw LightWebException.conflict(
                             "This island has "
                                     + most
-                                    + " most, the most that it can. Nothing was changed.")
+                                    + " members, the most that it can. Nothing was changed.")
                     .because("island-full", most);
         }
     }
@@ -128,7 +128,7 @@ public final class IslandSettings implements HealthCheck {
             throw LightWebException.conflict(
                             "This island has "
                                     + most
-                                    + " open most, the most that it can. Take one back"
+                                    + " open invitations, the most that it can. Take one back"
                                     + " first. Nothing was changed.")
                     .because("too-many-invitations", most);
         }

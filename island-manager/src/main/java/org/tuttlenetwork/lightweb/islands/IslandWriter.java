@@ -28,7 +28,6 @@ import org.tuttlenetwork.lightweb.islands.store.NoteStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +52,7 @@ public final class IslandWriter {
     private final AgreementStore agreements = new AgreementStore();
     private final DeviceStore devices = new DeviceStore();
     private final NamesStore names = new NamesStore();
+    private final Passage passage = new Passage();
 
     @Activate
     public IslandWriter(
@@ -109,6 +109,8 @@ public final class IslandWriter {
     private LockedIsland current(Transaction transaction, IslandRecord island) {
         LockedIsland locked = new LockedIsland(island, holders(transaction, island));
         Holders holders = locked.holders();
+        // Before anybody is taken out: that declares all who are in.
+        boolean moved = passage.notice(transaction, locked);
         boolean any = false;
         for (UserId user : holders.notes().keySet()) {
             Optional<UserId> ended = holders.endedBy(user);
@@ -117,48 +119,10 @@ public final class IslandWriter {
                 any = true;
             }
         }
-        LockedIsland present =
-                any ? new LockedIsland(island, holders(transaction, island)) : locked;
-        notice(transaction, present);
-        return present;
-    }
-
-    /**
-     * Declares who came or went by Zitadel alone, and writes it down. Who came so has seen no
-     * rules, and agreed to none (DECISIONS 1.11).
-     */
-    private void notice(Transaction transaction, LockedIsland locked) {
-        IslandRecord island = locked.island();
-        Holders holders = locked.holders();
-        Set<UserId> declared = store.declaredMembers(transaction, island.id());
-        Set<UserId> gone = new HashSet<>(declared);
-        gone.removeAll(holders.members());
-        List<UserId> came =
-                holders.members().stream()
-                        .filter(user -> !declared.contains(user))
-                        .filter(user -> !isExpected(locked, user, declared))
-                        .toList();
-        for (UserId user : gone) {
-            Written.seen(user, island, "island.member.gone").in(transaction);
-        }
-        for (UserId user : came) {
-            if (holders.note(user).added().isEmpty()) {
-                agreements.keep(transaction, island.id(), user, new MemberRules.ServicesOnly());
-            }
-            Written.seen(user, island, "island.member.came")
-                    .is("role", holders.role(user).orElse(MemberRole.GUEST).key())
-                    .in(transaction);
-        }
-        if (!gone.isEmpty() || !came.isEmpty()) {
+        if (moved && !any) {
             declare(transaction, island, holders.members());
         }
-    }
-
-    /** Whether somebody's first role is the one that they were given here. */
-    private static boolean isExpected(LockedIsland locked, UserId user, Set<UserId> declared) {
-        Note note = locked.holders().note(user);
-        boolean made = user.equals(locked.island().createdBy()) && declared.isEmpty();
-        return note.added().isPresent() && (note.asked().isPresent() || made);
+        return any ? new LockedIsland(island, holders(transaction, island)) : locked;
     }
 
     /** Who is in at this moment, without a lock: for looking, never for deciding. */

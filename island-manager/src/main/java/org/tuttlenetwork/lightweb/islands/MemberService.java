@@ -274,7 +274,7 @@ public final class MemberService {
                     locked.requireNew(user);
                     Newcomer newcomer =
                             new Newcomer(user, removal.role(), caller.user(), removal.until());
-                    return new Pending(island, writer.admit(transaction, locked, newcomer, reason));
+                    return new Pending(island, writer.bring(transaction, locked, newcomer, reason));
                 });
     }
 

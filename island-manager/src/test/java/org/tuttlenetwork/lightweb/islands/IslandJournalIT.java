@@ -90,4 +90,17 @@ class IslandJournalIT extends InvitationFixture {
                         });
         assertThat(told.getLast().note().after()).contains("{\"role\":\"member\"}");
     }
+
+    @Test
+    void tellsWhoIsBack() {
+        members.add(OLIVIA, "kitchen", "mia", MemberRole.MEMBER, "r");
+        arrive("mia");
+        identity.takeAway("mia");
+        service.membershipChanged(MIA.user());
+        identity.grantInConsole("mia", MemberRole.MEMBER.on(island.slug()));
+        service.membershipChanged(MIA.user());
+        assertThat(journal().page(OLIVIA, "kitchen", "island.member", Long.MAX_VALUE, 9))
+                .extracting(entry -> entry.note().action())
+                .containsExactly("island.member.back", "island.member.gone", "island.member.added");
+    }
 }

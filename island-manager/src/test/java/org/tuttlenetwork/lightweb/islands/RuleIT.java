@@ -12,6 +12,7 @@ import org.tuttlenetwork.lightweb.islands.MemberRules.ChosenPorts;
 import org.tuttlenetwork.lightweb.islands.MemberRules.Everything;
 import org.tuttlenetwork.lightweb.islands.MemberRules.ServicesOnly;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,39 @@ class RuleIT extends InvitationFixture {
         assertThat(reach()).containsExactly(": mia olivia");
         agree("omar", "EVERYTHING");
         assertThat(reach()).containsExactly(": mia olivia omar");
+    }
+
+    /** Both were waiting while nobody looked: the one who goes hides nobody who comes. */
+    @Test
+    void opensNobodysDevicesWhoCameWhileSomebodysTimeEnded() {
+        change(new Everything());
+        in("mia", MemberRole.MEMBER);
+        members.until(
+                OLIVIA,
+                "kitchen",
+                MIA.user(),
+                Optional.of(clock.instant().plus(Duration.ofDays(1))),
+                "r");
+        identity.grantInConsole("omar", MemberRole.MEMBER.on(island.slug()));
+        clock.by = Duration.ofDays(2);
+        service.membershipChanged(OMAR.user());
+        assertThat(mesh.fragment(island).groups().getFirst().users())
+                .contains(OMAR.user())
+                .doesNotContain(MIA.user());
+        assertThat(reach()).containsExactly(": olivia");
+    }
+
+    /** Taken out, asked for less, then for more: nobody agreed to that. */
+    @Test
+    void asksWhoIsBroughtBackAfterTheRulesChangedTwice() {
+        change(new Everything());
+        in("mia", MemberRole.MEMBER);
+        members.remove(OLIVIA, "kitchen", MIA.user(), "r");
+        change(new ServicesOnly());
+        change(new Everything());
+        members.restore(OLIVIA, "kitchen", MIA.user(), "r");
+        arrive("mia");
+        assertThat(reach()).containsExactly(": olivia");
     }
 
     @Test

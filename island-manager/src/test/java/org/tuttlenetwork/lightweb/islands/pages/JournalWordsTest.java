@@ -77,6 +77,7 @@ class JournalWordsTest {
     @CsvSource({
         "en, came, 'Mia is in by a role given in Zitadel, and not here: Member.'",
         "fr, came, 'Mia est là par un rôle donné dans Zitadel, et non ici : Membre.'",
+        "en, back, 'Mia is back: in Zitadel they have a role here again, and are not locked.'",
         "en, gone, 'Mia is out: in Zitadel they have no role here now, or are locked.'"
     })
     void saysWhatZitadelAloneTells(String language, String action, String sentence) {
