@@ -15,7 +15,11 @@ import org.tuttlenetwork.lightweb.identity.store.HeldCursor;
 import org.tuttlenetwork.lightweb.identity.store.Hints.HeldRow;
 import org.tuttlenetwork.lightweb.identity.zitadel.ZitadelException;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +31,7 @@ public final class HeldRevocations {
     /** So many are approved together at most. */
     public static final int MOST = 200;
 
+    private static final int NAMED_BYTES = 8;
     private static final Logger LOG = LoggerFactory.getLogger(HeldRevocations.class);
     private static final String CHANGED =
             "Nothing was changed: not all of these are held any more. Look at the list again.";
@@ -77,7 +82,7 @@ public final class HeldRevocations {
      * Reads anew and carries the named revocations out: all of them, or none where one is no longer
      * held or there again. The journal says so of each.
      *
-     * @param subjects as {@code KIND:id}
+     * @param subjects as {@link #name} names them
      * @param requestId the request by which the administrator asks
      * @throws LightWebException INVALID where none or too many are named, CONFLICT where they are
      *     not the same any more, UNAVAILABLE where Zitadel does not answer
@@ -169,8 +174,23 @@ public final class HeldRevocations {
                 row.roles().stream().map(RoleKey::new).collect(Collectors.toSet()));
     }
 
-    /** How a held revocation is named: {@code KIND:id}. */
+    /**
+     * How a held revocation is named: by its kind, its id and what would be lost, so that nothing
+     * else is approved than what was looked at.
+     */
     public static String name(HeldRow row) {
-        return row.kind() + ":" + row.id();
+        String roles = String.join("\n", row.roles().stream().sorted().toList());
+        return row.kind() + ":" + row.id() + ":" + digest(roles);
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, NAMED_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 }

@@ -165,21 +165,60 @@ final class IntentWorker {
         Set<String> roles = base.map(g -> g.roles()).orElse(Set.of());
         Set<String> masked = restored.tombstones(room.intents(), transaction, user);
         masked.addAll(room.roles().removed(transaction));
-        RoleList plan = RoleList.plan(roles, masked, intents, Optional.empty());
-        Instant at;
+        Next next = new Next(transaction, user, base, roles, masked);
         try {
-            at = write(transaction, user, base, plan);
+            write(next, intents, Optional.empty());
+            return;
         } catch (ZitadelException e) {
-            if (!e.isFailedPrecondition()) {
+            requireMissingRole(e);
+        }
+        // A role in the list is not in the project: an orphan, or one not made yet.
+        Optional<Set<String>> existing = Optional.of(existing(transaction));
+        try {
+            write(next, intents, existing);
+        } catch (ZitadelException e) {
+            requireMissingRole(e);
+            // One that was just taken out of the project lets no removal wait.
+            List<Intent> removals = intents.stream().filter(i -> i.kind().isRemoval()).toList();
+            if (removals.isEmpty() || removals.size() == intents.size()) {
                 throw e;
             }
-            // A role in the list is not in the project: an orphan, or one not made yet.
-            Set<String> existing = existing(transaction);
-            plan = RoleList.plan(roles, masked, intents, Optional.of(existing));
-            at = write(transaction, user, base, plan);
+            write(next, removals, existing);
+            intents.stream()
+                    .filter(intent -> !intent.kind().isRemoval())
+                    .forEach(
+                            intent ->
+                                    room.intents()
+                                            .postpone(transaction, intent, waiting(e), room.now()));
         }
-        finish(transaction, user, plan, at);
     }
+
+    private static void requireMissingRole(ZitadelException e) {
+        if (!e.isFailedPrecondition()) {
+            throw e;
+        }
+    }
+
+    /** Writes what some intents ask for, and keeps what became of them. */
+    private void write(Next next, List<Intent> intents, Optional<Set<String>> existing) {
+        RoleList plan = RoleList.plan(next.roles(), next.masked(), intents, existing);
+        Instant at = write(next.transaction(), next.user(), next.base(), plan);
+        finish(next.transaction(), next.user(), plan, at);
+    }
+
+    /**
+     * What a user's next list of roles is made of.
+     *
+     * @param base the grant that is there
+     * @param roles its roles
+     * @param masked those that no write carries
+     */
+    private record Next(
+            Transaction transaction,
+            UserId user,
+            Optional<Grants.Known> base,
+            Set<String> roles,
+            Set<String> masked) {}
 
     /** A grant that was deactivated in Zitadel gives nothing: only removals make sense. */
     private List<Intent> possible(

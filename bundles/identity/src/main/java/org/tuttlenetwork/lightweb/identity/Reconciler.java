@@ -173,11 +173,10 @@ final class Reconciler {
                 present.add("USER:" + user);
             }
         }
-        if (!ids(absences, "ROLE").isEmpty()) {
-            room.zitadel()
-                    .projectRoles()
-                    .items()
-                    .forEach(role -> present.add("ROLE:" + role.key()));
+        for (String role : ids(absences, "ROLE")) {
+            if (room.zitadel().hasProjectRole(role)) {
+                present.add("ROLE:" + role);
+            }
         }
         return present;
     }

@@ -139,8 +139,7 @@ public final class ZitadelDirectory implements Directory {
     }
 
     private boolean isInUse(String role) {
-        return room.zitadel().hasProjectRole(role)
-                || !room.zitadel().authorizationsWith(role).items().isEmpty();
+        return room.zitadel().hasProjectRole(role) || room.zitadel().isGranted(role);
     }
 
     private static LightWebException unavailable(ZitadelException e) {

@@ -96,6 +96,15 @@ abstract class IdentityFixture {
         zitadel.close();
     }
 
+    /** How what is held is named for an approval. */
+    String named(String kind, String id) {
+        return room.held().list().stream()
+                .filter(row -> row.kind().equals(kind) && row.id().equals(id))
+                .map(HeldRevocations::name)
+                .findFirst()
+                .orElseThrow();
+    }
+
     void kitchenWithMia() {
         assertThat(
                         done(

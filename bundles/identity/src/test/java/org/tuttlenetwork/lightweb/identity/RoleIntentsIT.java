@@ -138,6 +138,28 @@ class RoleIntentsIT extends IdentityFixture {
         assertThat(directory.roles(MIA)).containsExactlyInAnyOrder(MEMBER, attic);
     }
 
+    /** A role that Zitadel has no more, and of which nothing has told yet. */
+    @Test
+    void takesAwayThoughARoleThatIsAskedForIsGone() {
+        room.reconcile();
+        kitchenWithMia();
+        RoleKey attic = new RoleKey("island:attic:owner");
+        sql(
+                "insert into project_roles (role_key, display_name, changed_at) values ('"
+                        + attic
+                        + "', 'Owner', now() + interval '1 hour')");
+        UUID[] asked = new UUID[2];
+        ask(
+                t -> {
+                    asked[0] = intents.grant(t, MIA, attic, REASON);
+                    asked[1] = intents.revoke(t, MIA, MEMBER, REASON);
+                    return asked[1];
+                });
+        assertThat(done(asked[1])).isEqualTo(Operation.State.DONE);
+        assertThat(zitadel.console().rolesOf(MIA.value())).isEmpty();
+        assertThat(state(asked[0])).isEqualTo(Operation.State.PENDING);
+    }
+
     @Test
     void removesRolesOfTheProjectFromEverybody() {
         room.reconcile();

@@ -224,9 +224,10 @@ public final class Hints {
     public boolean release(Transaction transaction, HeldRow row) {
         return Statements.update(
                         transaction,
-                        "delete from held where kind = ? and id = ?",
+                        "delete from held where kind = ? and id = ? and role_keys = ?",
                         row.kind(),
-                        row.id())
+                        row.id(),
+                        row.roles())
                 > 0;
     }
 }

@@ -79,6 +79,15 @@ public final class ZitadelClient {
         return listAuthorizations(List.of(filter("roleKey", "key", roleKey)));
     }
 
+    /**
+     * Whether anybody has a role of this key.
+     *
+     * @throws ZitadelException also where the list is short
+     */
+    public boolean isGranted(String roleKey) {
+        return isAny(authorizationsWith(roleKey));
+    }
+
     private Listing<Authorization> listAuthorizations(List<ObjectNode> more) {
         ObjectNode request = object();
         request.put("sortingColumn", "AUTHORIZATION_FIELD_NAME_ID");
@@ -134,11 +143,22 @@ public final class ZitadelClient {
         return listRoles(List.of());
     }
 
-    /** Whether the project has a role of this key. */
+    /**
+     * Whether the project has a role of this key.
+     *
+     * @throws ZitadelException also where the list is short
+     */
     public boolean hasProjectRole(String key) {
         ObjectNode filter = filter("roleKeyFilter", "key", key);
         filter.withObjectProperty("roleKeyFilter").put("method", "TEXT_FILTER_METHOD_EQUALS");
-        return !listRoles(List.of(filter)).items().isEmpty();
+        return isAny(listRoles(List.of(filter)));
+    }
+
+    private static boolean isAny(Listing<?> listing) {
+        if (listing.items().isEmpty() && !listing.complete()) {
+            throw new ZitadelException("Zitadel's list is short", 503, "", null);
+        }
+        return !listing.items().isEmpty();
     }
 
     private Listing<ProjectRole> listRoles(List<ObjectNode> more) {
