@@ -35,11 +35,15 @@ public final class HeldStore {
                 changed = true;
             }
         }
-        for (String gone : before) {
-            update(transaction, "delete from held where id = ?", gone);
-            changed = true;
-        }
-        return changed;
+        Object gone = before.toArray(String[]::new);
+        // In the order in which an approval locks them.
+        int deleted =
+                update(
+                        transaction,
+                        "delete from held where id in (select id from held where id = any (?)"
+                                + " order by feature, fragment, id for update)",
+                        gone);
+        return deleted > 0 || changed;
     }
 
     private static void insert(Transaction transaction, Held held, Instant now) {

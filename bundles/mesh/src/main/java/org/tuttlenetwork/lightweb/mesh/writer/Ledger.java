@@ -83,6 +83,11 @@ final class Ledger {
         return true;
     }
 
+    /** Another host may have written meanwhile. */
+    void forget() {
+        held = Map.of();
+    }
+
     /** Shows what the brake holds, with a finding for each fragment of which that is new. */
     void hold(List<Held> heldBack) {
         Map<FragmentKey, String> braked = braked(heldBack);

@@ -9,7 +9,6 @@ import org.tuttlenetwork.lightweb.mesh.netbird.Netbird;
 import org.tuttlenetwork.lightweb.mesh.netbird.NetbirdException;
 import org.tuttlenetwork.lightweb.mesh.plan.Actual;
 import org.tuttlenetwork.lightweb.mesh.plan.Change;
-import org.tuttlenetwork.lightweb.mesh.plan.Change.Stage;
 import org.tuttlenetwork.lightweb.mesh.plan.FragmentKey;
 import org.tuttlenetwork.lightweb.mesh.plan.Held;
 import org.tuttlenetwork.lightweb.mesh.plan.HeldChanges;
@@ -29,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,6 +56,7 @@ public final class Writer {
     private final OwnedStore store = new OwnedStore();
     private final Shown shown;
     private final Tempo tempo;
+    private final Bursts bursts;
 
     /**
      * @param lanes calls, of which those that write end with {@link NotTheWriterException} where
@@ -83,6 +82,7 @@ public final class Writer {
         this.progress = observed.progress();
         this.pause = pause;
         this.tempo = tempo;
+        this.bursts = new Bursts(tempo);
         this.findings = new Findings(database, clock);
         this.ledger = new Ledger(database, findings, clock);
         this.brake = new Brake(clock);
@@ -150,6 +150,7 @@ public final class Writer {
     /** To be called where this host becomes the writer: another one may have written meanwhile. */
     void begins() {
         shown.forget();
+        ledger.forget();
     }
 
     /** When something that NetBird failed for is tried again; empty where nothing is. */
@@ -167,7 +168,7 @@ public final class Writer {
     /** Until the next burst may go out, or something is declared that goes before it. */
     private void await(List<Change> doable, Troubles troubles)
             throws NetbirdException, InterruptedException {
-        for (long left = untilNext(doable); left > 0; left = untilNext(doable)) {
+        for (long left = bursts.untilNext(doable); left > 0; left = bursts.untilNext(doable)) {
             pause.await(left);
             if (departures.look(troubles)) {
                 return;
@@ -202,11 +203,11 @@ public final class Writer {
         List<Change> doable = parts.allowed();
         progress.planned(doable.size(), heldBack.size());
         ledger.hold(heldBack);
-        boolean removes = removesNow(doable);
+        boolean removes = bursts.removesNow(doable);
         Step step =
                 new Step(
                         doable,
-                        burst(doable),
+                        bursts.next(doable),
                         fragments,
                         new Ledger.Told(plan, troubles, parts, heldBack),
                         !removes,
@@ -214,7 +215,9 @@ public final class Writer {
                         verdict.tooShort().isPresent());
         // What takes away does not wait for what is written down: the plan after it does that.
         boolean isNew =
-                removes || settle(step, () -> departures.look(troubles) || removesNow(doable));
+                removes
+                        || settle(
+                                step, () -> departures.look(troubles) || bursts.removesNow(doable));
         return isNew ? Optional.of(step) : Optional.empty();
     }
 
@@ -223,10 +226,6 @@ public final class Writer {
      */
     private boolean settle(Step step, Ledger.Interruption interruption) throws NetbirdException {
         return ledger.settle(step.fragments(), step.told(), keys(step.doable()), interruption);
-    }
-
-    private boolean removesNow(List<Change> doable) {
-        return isRevoking(doable) && tempo.untilRemoval() == 0;
     }
 
     /** What an approval lets pass is not held; what a restore holds, only its release lets go. */
@@ -263,51 +262,12 @@ public final class Writer {
         return changes.stream().map(change -> change.key().within()).collect(Collectors.toSet());
     }
 
-    /** What may go out now: removals alone, then the rest, then names. */
-    private List<Change> burst(List<Change> doable) {
-        Predicate<Change> kept = change -> change.stage() == Stage.REMEMBER;
-        List<Change> remember = doable.stream().filter(kept).toList();
-        if (!remember.isEmpty()) {
-            return remember;
-        }
-        if (isRevoking(doable)) {
-            return tempo.untilRemoval() > 0
-                    ? List.of()
-                    : doable.stream().filter(Change::isRevocation).toList();
-        }
-        List<Change> rest = doable.stream().filter(change -> !isName(change)).toList();
-        if (!rest.isEmpty()) {
-            // Empty groups that nothing uses yet are told to nobody.
-            return tempo.untilGrant() > 0 && !onlyNewGroups(rest) ? List.of() : rest;
-        }
-        return tempo.untilNames() > 0 ? List.of() : doable;
-    }
-
-    private long untilNext(List<Change> doable) {
-        if (isRevoking(doable)) {
-            return tempo.untilRemoval();
-        }
-        return doable.stream().allMatch(Writer::isName) ? tempo.untilNames() : tempo.untilGrant();
-    }
-
-    private static boolean isRevoking(List<Change> changes) {
-        return changes.stream().anyMatch(Change::isRevocation);
-    }
-
-    private static boolean isName(Change change) {
-        return change.stage() == Stage.NAMES;
-    }
-
-    private static boolean onlyNewGroups(List<Change> changes) {
-        return changes.stream().allMatch(Change.CreateGroup.class::isInstance);
-    }
-
     /**
      * @return false where something more urgent came before anything was tried
      */
     private boolean apply(Step step, Troubles troubles) throws NetbirdException {
         List<Change> burst = step.burst();
-        boolean cuttable = !isRevoking(burst);
+        boolean cuttable = !Bursts.isRevoking(burst);
         boolean tried = false;
         tempo.begins();
         if (!cuttable) {
@@ -333,19 +293,8 @@ public final class Writer {
             throw e;
         } finally {
             if (tried) {
-                quiet(burst);
+                bursts.over(burst);
             }
-        }
-    }
-
-    private void quiet(List<Change> burst) {
-        Change last = burst.getLast();
-        if (last.isRevocation()) {
-            tempo.removed();
-        } else if (isName(last)) {
-            tempo.named();
-        } else if (last.stage() != Stage.REMEMBER && !onlyNewGroups(burst)) {
-            tempo.granted();
         }
     }
 
