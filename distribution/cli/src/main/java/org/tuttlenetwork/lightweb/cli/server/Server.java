@@ -20,6 +20,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import javax.net.ssl.SSLException;
+
 /** JSON over HTTP with one server, as somebody; follows no redirects. */
 public final class Server {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -116,6 +118,12 @@ public final class Server {
                     answer.headers().firstValue("Date").orElse(""));
         } catch (IllegalArgumentException _) {
             throw new ServerFailure(0, name + ": " + url + " is no address of a web server");
+        } catch (SSLException e) {
+            throw new ServerFailure(
+                    0,
+                    name + " at " + url + " speaks no TLS that is trusted here: " + e.getMessage(),
+                    "A certificate of an authority of your own must be known to this machine's"
+                            + " Java: keytool -importcert -cacerts -file CA.pem");
         } catch (IOException e) {
             throw new ServerFailure(
                     0,

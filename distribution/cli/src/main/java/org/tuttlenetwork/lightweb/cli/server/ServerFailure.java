@@ -7,13 +7,22 @@ package org.tuttlenetwork.lightweb.cli.server;
  */
 public final class ServerFailure extends Exception {
     private final int status;
+    private final String remedy;
 
     /**
      * @param status the HTTP status; 0 where nothing came
      */
     public ServerFailure(int status, String message) {
+        this(status, message, usual(status));
+    }
+
+    /**
+     * @param remedy what to do, where it is another than the status tells
+     */
+    public ServerFailure(int status, String message, String remedy) {
         super(message);
         this.status = status;
+        this.remedy = remedy;
     }
 
     public int status() {
@@ -25,8 +34,11 @@ public final class ServerFailure extends Exception {
         return String.valueOf(getMessage());
     }
 
-    /** What to do, as far as the status tells. */
     public String remedy() {
+        return remedy;
+    }
+
+    private static String usual(int status) {
         return switch (status) {
             case 0 -> "Look whether it runs, and whether this machine reaches it under this name.";
             case 401 ->

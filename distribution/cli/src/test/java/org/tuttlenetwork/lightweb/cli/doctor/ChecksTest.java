@@ -3,6 +3,7 @@
 package org.tuttlenetwork.lightweb.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,9 +13,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tuttlenetwork.lightweb.cli.server.Etc;
 import org.tuttlenetwork.lightweb.cli.server.EventCondition;
+import org.tuttlenetwork.lightweb.cli.server.Server;
 import org.tuttlenetwork.lightweb.cli.server.ServerFailure;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,6 +30,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLServerSocketFactory;
+import javax.net.ssl.SSLSocket;
 
 /** What the stand-ins can't be brought to: each check, when all is well and when it is not. */
 class ChecksTest {
@@ -285,6 +296,35 @@ class ChecksTest {
         assertThat(findings.getLast().verdict().level()).isEqualTo(Level.SKIP);
         assertThat(new Report(findings).isWell()).isFalse();
         server = new Answering();
+    }
+
+    /** Without a certificate of its own a server's handshake fails as with an untrusted one. */
+    @Test
+    void whatSpeaksNoTrustedTlsIsTold() throws Exception {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket nameless =
+                SSLServerSocketFactory.getDefault().createServerSocket(0, 1, loopback)) {
+            Thread.ofVirtual().start(() -> shakeHands(nameless));
+            String url = "https://127.0.0.1:" + nameless.getLocalPort();
+            Server untrusted = new Server(HttpClient.newHttpClient(), "Zitadel", url, "");
+            assertThatThrownBy(() -> untrusted.ask("GET", "/", null))
+                    .isInstanceOfSatisfying(
+                            ServerFailure.class,
+                            failure -> {
+                                assertThat(failure.words())
+                                        .contains("speaks no TLS that is trusted");
+                                assertThat(failure.remedy()).contains("keytool -importcert");
+                            });
+        }
+    }
+
+    private static void shakeHands(ServerSocket server) {
+        try (Socket caller = server.accept()) {
+            assertThatThrownBy(() -> ((SSLSocket) caller).startHandshake())
+                    .isInstanceOf(SSLException.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void token(int seconds) {
