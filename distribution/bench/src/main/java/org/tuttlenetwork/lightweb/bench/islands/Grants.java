@@ -21,21 +21,20 @@ final class Grants implements AutoCloseable {
     private static final int STRIDE = 7;
 
     private final Network network;
-    private final int firstIsland;
     private final int firstGuest;
     private final LinkedHashSet<Pair> open = new LinkedHashSet<>();
     private int given;
     private final Thread thread = Thread.ofPlatform().name("grants").unstarted(this::drip);
     private volatile boolean closed;
 
-    private record Pair(int island, int guest) {}
+    /** A guest who comes to an island. */
+    record Pair(int island, int guest) {}
 
     /**
      * @param firstGuest the first of the {@link #GUESTS} who take part
      */
     Grants(Network network, int firstGuest) {
         this.network = network;
-        this.firstIsland = network.grid().islands() * 4 / 5;
         this.firstGuest = firstGuest;
     }
 
@@ -65,12 +64,19 @@ final class Grants implements AutoCloseable {
     }
 
     private void next() {
-        int guest = firstGuest + given % GUESTS;
-        int islands = network.grid().islands() - firstIsland;
-        int island = firstIsland + given * STRIDE % islands;
+        Pair next = pair(network.grid(), firstGuest, given);
         given++;
-        network.zitadel().console().grantRole(Grid.guest(guest), Grid.role(island, "member"));
-        open.add(new Pair(island, guest));
+        network.zitadel()
+                .console()
+                .grantRole(Grid.guest(next.guest()), Grid.role(next.island(), "member"));
+        open.add(next);
+    }
+
+    /** Who comes next to which island. */
+    static Pair pair(Grid grid, int firstGuest, int given) {
+        int firstIsland = grid.islands() * 4 / 5;
+        int islands = grid.islands() - firstIsland;
+        return new Pair(firstIsland + given * STRIDE % islands, firstGuest + given % GUESTS);
     }
 
     /** Whether NetBird has all of them; what it has once is not asked for again. */

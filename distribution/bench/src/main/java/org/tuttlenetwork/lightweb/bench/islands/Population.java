@@ -58,6 +58,10 @@ final class Population {
         return grid;
     }
 
+    int guests() {
+        return guests;
+    }
+
     int islandsInZitadel() {
         return islandsInZitadel;
     }

@@ -29,6 +29,9 @@ final class Rows implements AutoCloseable {
     private static final long LOOK_MILLIS = 200;
     private static final int PORT_LINE = 3;
 
+    /** More than come by and by, and as many as come in the burst. */
+    private static final int EXPECTED = 1000;
+
     private final Connection connection;
 
     private Rows(Connection connection) {
@@ -144,9 +147,37 @@ final class Rows implements AutoCloseable {
             for (PreparedStatement one : List.of(slug, island, names, member, owned, fragment)) {
                 one.executeBatch();
             }
+            if (population.guests() > 0) {
+                expect(grid);
+            }
             connection.commit();
         } finally {
             connection.setAutoCommit(true);
+        }
+    }
+
+    /**
+     * Guests have joined by an invitation, and agreed to what the island's members may reach: their
+     * role is on its way. Whoever comes by Zitadel's console alone has agreed to nothing, and is
+     * kept apart in groups of their own.
+     */
+    private void expect(Grid grid) throws SQLException {
+        try (PreparedStatement note =
+                connection.prepareStatement(
+                        "insert into islands.membership_note (island_id, user_id, added_by,"
+                                + " added_at, asked_role, operation) values (?, ?, ?, now(),"
+                                + " 'member', gen_random_uuid()) on conflict do nothing")) {
+            for (int firstGuest : List.of(0, Grants.GUESTS)) {
+                for (int given = 0; given < EXPECTED; given++) {
+                    Grants.Pair pair = Grants.pair(grid, firstGuest, given);
+                    add(
+                            note,
+                            Grid.id(pair.island()),
+                            Grid.guest(pair.guest()),
+                            Grid.user(grid.on(pair.island()).getFirst()));
+                }
+            }
+            note.executeBatch();
         }
     }
 
