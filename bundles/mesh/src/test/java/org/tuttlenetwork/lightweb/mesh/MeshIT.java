@@ -135,6 +135,30 @@ class MeshIT {
                 .anyMatch(words -> words.startsWith("islands/kitchen: "));
     }
 
+    /** Nobody changed anything by hand. */
+    @Test
+    void findsNothingOddWhereSomebodyComesToASecondGroup() {
+        MeshRoom room = rig.start();
+        rig.declareAndWait(room, Rig.kitchen(Persona.MIA));
+        Fragment kitchen = Rig.kitchen(Persona.MIA, Persona.OLIVIA);
+        rig.declareAndWait(
+                room,
+                new Fragment(
+                        "wharf",
+                        List.of(
+                                new MeshGroup(
+                                        "members",
+                                        "island wharf",
+                                        kitchen.groups().getFirst().users(),
+                                        Set.of())),
+                        List.of(),
+                        List.of()));
+        assertThat(rig.autoGroups(Persona.MIA)).hasSize(2);
+        assertThat(room.findings(Long.MAX_VALUE, 50))
+                .filteredOn(finding -> finding.kind() == Finding.Kind.REPAIRED)
+                .isEmpty();
+    }
+
     @Test
     void leavesForeignAutoGroupsAlone() {
         ObjectNode user = JsonNodeFactory.instance.objectNode();

@@ -207,7 +207,9 @@ final class Membership {
             users.add(new Change.ApproveUser(reason, user.id()));
         }
         if (!fresh.isEmpty()) {
-            users.add(new Change.AddAutoGroups(reason, user.id(), fresh));
+            // For the group that is new: of the others nothing is to be done.
+            ObjectKey key = judged.getOrDefault(fresh.iterator().next(), reason);
+            users.add(new Change.AddAutoGroups(key, user.id(), fresh));
         }
     }
 
